@@ -1,0 +1,111 @@
+/** How numbers, shares, money, dates and lists look in each language: the one place that formats them. */
+import type { Language } from '../profile/vocabulary.js';
+
+const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
+const DATE_LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
+
+/** Intl objects cost milliseconds to make, so each is made when it is first needed, and once. */
+function cached<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+const wholeNumbers = cached((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const twoDigits = cached((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
+const dates = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+const money = cached((key) => {
+  const [locale = LOCALE.en, currency = 'USD', digits = '0'] = key.split('/');
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) });
+});
+
+/** A whole number with separators; small enough ones need no Intl. */
+export function formatNumber(value: number, language: Language): string {
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+  return (Math.abs(value) < 10 ? twoDigits : wholeNumbers)(LOCALE[language]).format(value);
+}
+
+/**
+ * A share in whole per cents. What is not nothing is never shown as 0 %, and what is not all never as 100 %: a
+ * rounded percentage would hide one of the two sides.
+ */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.005) return '<1%';
+  if (share < 1 && share > 0.995) return '>99%';
+  return `${roundHalfUp(share * 100)}%`;
+}
+
+/** Both shares of a split, rounded so that they add up to 100. */
+export function formatSplit(split: { readonly local: number; readonly api: number }): { readonly local: string; readonly api: string } {
+  const whole = Math.abs(split.local + split.api - 1) < 1e-9;
+  if (!whole || split.local <= 0.005 || split.api <= 0.005) return { local: formatShare(split.local), api: formatShare(split.api) };
+  const local = roundHalfUp(split.local * 100);
+  return { local: `${local}%`, api: `${100 - local}%` };
+}
+
+function roundHalfUp(value: number): number {
+  return Math.floor(value + 0.5 + 1e-9);
+}
+
+const CHINESE_DIGITS = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九'] as const;
+
+/**
+ * A frequency in words that read as a count, never as a chance of success: "about 9 of 10", 约九成. A second digit is
+ * said only above nine in ten, where it matters.
+ */
+export function formatFrequency(share: number, language: Language): string {
+  const tenths = Math.min(9, Math.max(1, Math.round(share * 10)));
+  if (language === 'zh') {
+    if (share >= 1) return '全部';
+    if (share >= 0.975) return '几乎全部';
+    if (share >= 0.925) return '约九成五';
+    if (share <= 0) return '零成';
+    if (share < 0.05) return '不到半成';
+    return `约${CHINESE_DIGITS[tenths] ?? tenths}成`;
+  }
+  if (share >= 1) return 'all';
+  if (share >= 0.975) return 'nearly all';
+  if (share >= 0.925) return 'about 19 of 20';
+  if (share <= 0) return 'none';
+  if (share < 0.05) return 'fewer than 1 of 20';
+  return `about ${tenths} of 10`;
+}
+
+/** Money; whole units from 100 on, since cents there would be false precision. */
+export function formatMoney(amount: number, currency: string, language: Language): string {
+  const digits = Math.abs(amount) >= 100 || Number.isInteger(amount) ? 0 : 2;
+  return money(`${LOCALE[language]}/${currency}/${digits}`).format(amount);
+}
+
+/** An ISO date in words: "23 November 2025", 2025年11月23日. What is not an ISO date is left as it is. */
+export function formatDate(iso: string, language: Language): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return iso;
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  return Number.isNaN(time) ? iso : dates(DATE_LOCALE[language]).format(time);
+}
+
+/** "a, b and c", a、b 和 c. By hand: two rules do not need Intl, which would cost start-up time. */
+export function formatList(items: readonly string[], language: Language): string {
+  const last = items.at(-1) ?? '';
+  const before = items.slice(0, -1);
+  if (before.length === 0) return last;
+  return language === 'zh' ? `${before.join('、')}和${last}` : `${before.join(', ')} and ${last}`;
+}
+
+/** A value on the scale from 0 to 1, or a product of two: two decimals, since the tables hold no more. */
+export function formatValue(value: number): string {
+  const text = value.toFixed(2);
+  return text === '-0.00' ? '0.00' : text;
+}
+
+/** A lead or a contribution, with its sign and three decimals, so that a reader can add them up. */
+export function formatSigned(value: number): string {
+  const text = Math.abs(value).toFixed(3);
+  if (Number(text) === 0) return '0.000';
+  return `${value < 0 ? '-' : '+'}${text}`;
+}
