@@ -1,0 +1,149 @@
+/** The Assessment, `ai-path/assessment@1`: the only thing that leaves the core. Types and published JSON Schema come from here. */
+import * as z from 'zod';
+import { CRITERIA, EVIDENCE, PLACES, QUESTIONS, SIDES, TASKS, LANGUAGES, type Question } from '../profile/vocabulary.js';
+import { BASES } from '../rules/pack.js';
+import { ADMISSIBLE, ADVICE, FIRMNESS, GATE_VERDICTS, RECOMMENDATIONS } from './terms.js';
+
+export type { Admissible, Advice, Firmness, Recommendation } from './terms.js';
+
+export const ASSESSMENT_SCHEMA = 'ai-path/assessment@1';
+
+const share = z.number().min(0).max(1);
+const evidence = z.enum(EVIDENCE);
+const question = z.enum(QUESTIONS as [Question, ...Question[]]);
+const side = z.enum(SIDES);
+const placed = z.enum([...SIDES, 'none']);
+const split = z.strictObject({ local: share, api: share }).nullable();
+
+const gate = z.strictObject({
+  rule: z.string(),
+  title: z.string(),
+  verdict: z.enum(GATE_VERDICTS),
+  /** The side that it bears on, and the options of that side. */
+  target: z.strictObject({ side, options: z.array(z.string()) }),
+  because: z.string(),
+  remedy: z.string(),
+  /** Conditions that would satisfy it, as actions; questions that it hangs on, while open. */
+  conditions: z.array(z.string()),
+  questions: z.array(z.string()),
+  source: z.string(),
+  basis: z.enum(BASES),
+  clauses: z.array(z.string()),
+  accepted: z.strictObject({ because: z.string(), by: z.string(), until: z.string(), void: z.boolean() }).optional(),
+});
+
+const criterion = z.strictObject({
+  id: z.enum(CRITERIA),
+  title: z.string(),
+  weight: share,
+  /** Expected values in [0,1] of the option that stands for each side; null where that side has none. */
+  local: share.nullable(),
+  api: share.nullable(),
+  answers: z.array(z.strictObject({ question, level: z.string().nullable(), label: z.string(), evidence })),
+  clauses: z.array(z.string()),
+  because: z.string(),
+});
+
+/** One sentence each on how firm it is, on why, and on what would change it. */
+const summary = z.strictObject({ firmness: z.string(), why: z.string(), change: z.string() });
+
+const part = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  share,
+  share_evidence: evidence,
+  share_range: z.strictObject({ low: share, high: share }).optional(),
+  side: placed,
+  /** Id of the option that stands for the side. */
+  option: z.string().nullable(),
+  firmness: z.enum(FIRMNESS).nullable(),
+  /** Weighted value of local less that of api at the reference weights, expected over open answers; null where one side is missing. */
+  lead: z.number().min(-1).max(1).nullable(),
+  /** Share of the weightings considered, times open answers, in which each side is the better one. */
+  acceptability: z.strictObject({
+    local: share,
+    api: share,
+    method: z.enum(['exact', 'sampled']),
+    completions: z.number().int(),
+    interval: z.strictObject({ low: share, high: share }).optional(),
+  }),
+  summary,
+  open_questions: z.array(question),
+  criteria: z.array(criterion),
+  gates: z.array(gate),
+  gates_counted: z.strictObject({ satisfied: z.number().int(), not_applicable: z.number().int() }),
+  flips: z.array(z.strictObject({ question, from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string(), title: z.string(), steps: z.number().int(), side: placed })),
+  weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),
+});
+
+const option = z.strictObject({
+  id: z.string(),
+  /** Classes for which this verdict holds. */
+  part: z.string(),
+  side,
+  place: z.enum(PLACES),
+  origin: z.enum(['user', 'catalogue', 'generic']),
+  title: z.string(),
+  model: z.string().nullable(),
+  provider: z.string().optional(),
+  hardware: z.string().optional(),
+  licence: z.string().optional(),
+  admissible: z.enum(ADMISSIBLE),
+  because: z.array(z.string()),
+  conditions: z.array(z.string()),
+  questions: z.array(z.string()),
+});
+
+const nextStep = z.strictObject({ action: z.string(), effort: z.string(), pass_if: z.string().optional(), decide_by: z.string().optional() });
+const warning = z.strictObject({ rule: z.string(), text: z.string() });
+
+const workload = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** True for the one workload that stands for all AI work when the profile names none. */
+  implied: z.boolean(),
+  task: z.enum(TASKS).nullable(),
+  recommendation: z.enum(RECOMMENDATIONS),
+  firmness: z.enum(FIRMNESS).nullable(),
+  advice: z.array(z.enum(ADVICE)),
+  split,
+  /** The split at both ends of an assumed share. */
+  split_range: z.strictObject({ local_low: share, local_high: share }).optional(),
+  runs_today: z.enum(['none', 'local', 'api']).nullable(),
+  requests_per_day: z.number().nullable(),
+  summary,
+  parts: z.array(part).min(1),
+  options: z.array(option),
+  next_question: z.strictObject({ id: z.string(), text: z.string(), worth: z.number(), gate: z.boolean() }).nullable(),
+  claims: z.array(z.strictObject({ rule: z.string(), clause: z.string(), claim: z.string(), verdict: z.enum(['holds', 'does_not_hold', 'cannot_tell']), because: z.string() })),
+  warnings: z.array(warning),
+  next_steps: z.array(nextStep),
+});
+
+export const assessmentSchema = z.strictObject({
+  schema: z.literal(ASSESSMENT_SCHEMA),
+  tool: z.strictObject({ name: z.literal('ai-path'), version: z.string() }),
+  language: z.enum(LANGUAGES),
+  as_of: z.iso.date(),
+  seed: z.number().int(),
+  packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
+  data: z.array(z.strictObject({ id: z.string(), as_of: z.string() })),
+  input: z.strictObject({ source: z.string(), sha256: z.string() }),
+  organisation: z.strictObject({
+    name: z.string(),
+    recommendation: z.enum(RECOMMENDATIONS),
+    split,
+    split_basis: z.enum(['spend', 'requests', 'workloads']),
+  }),
+  workloads: z.array(workload).min(1),
+  warnings: z.array(warning),
+});
+
+export type Assessment = z.output<typeof assessmentSchema>;
+export type AssessedWorkload = Assessment['workloads'][number];
+export type AssessedPart = AssessedWorkload['parts'][number];
+export type AssessedGate = AssessedPart['gates'][number];
+export type AssessedCriterion = AssessedPart['criteria'][number];
+export type AssessedOption = AssessedWorkload['options'][number];
+export type Flip = AssessedPart['flips'][number];
+export type NextStep = AssessedWorkload['next_steps'][number];

@@ -1,0 +1,242 @@
+/**
+ * The decision for one class of traffic: over every completion of the open answers, which sides are admissible, which
+ * leads, and under what part of the weightings considered it still does.
+ */
+import { ADMISSIBLE, type Firmness } from '../assessment/terms.js';
+import type { Side } from '../profile/vocabulary.js';
+import { completions, wilsonInterval } from './completions.js';
+import type { Allowed, Assignment, ClassModel, OptionModel } from './model.js';
+import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from './weighting.js';
+
+/** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */
+export const INDIFFERENCE = 0.03;
+/** Least share of weightings for each word. */
+export const TIERS = { robust: 0.95, likely: 0.8, leaning: 0.6 } as const;
+
+/** What one completion of the open answers comes to. */
+export interface Outcome {
+  /** Index of the option that stands for each side, or -1 where none is admissible. */
+  readonly local: number;
+  readonly api: number;
+  /** Weighted lead of local; NaN unless both sides are admissible. */
+  readonly lead: number;
+  readonly side: Side | null;
+}
+
+export interface Contest {
+  readonly side: Side | null;
+  readonly firmness: Firmness | null;
+  /** Expected lead of local over the completions in which both sides are admissible. */
+  readonly lead: number | null;
+  readonly acceptability: {
+    readonly local: number;
+    readonly api: number;
+    readonly method: 'exact' | 'sampled';
+    readonly completions: number;
+    readonly interval?: { readonly low: number; readonly high: number };
+  };
+  /** Expected value of each side on each criterion, over the completions in which both sides are admissible; else over its own. */
+  readonly values: { readonly local: readonly number[] | null; readonly api: readonly number[] | null };
+  /** Expected difference local less api on each criterion; null where no completion has both sides. */
+  readonly differences: readonly number[] | null;
+  /** The option that stands for each side most often. */
+  readonly representative: { readonly local: OptionModel | null; readonly api: OptionModel | null };
+}
+
+/** The best admissible option of a side in one completion: the user's own, else the least encumbered, else the most valuable. */
+function bestOption(options: readonly OptionModel[], weights: readonly number[], assignment: Assignment): number {
+  let best = -1;
+  let bestRank = 0;
+  let bestValue = 0;
+  for (let index = 0; index < options.length; index += 1) {
+    const option = options[index] as OptionModel;
+    const standing = option.standing.at(assignment);
+    if (standing === 0) continue;
+    const rank = (option.option.origin === 'user' ? ADMISSIBLE.length : 0) + standing;
+    if (best >= 0 && rank < bestRank) continue;
+    const value = totalValue(option, weights, assignment);
+    if (best < 0 || rank > bestRank || value > bestValue) {
+      best = index;
+      bestRank = rank;
+      bestValue = value;
+    }
+  }
+  return best;
+}
+
+function totalValue(option: OptionModel, weights: readonly number[], assignment: Assignment): number {
+  let total = 0;
+  for (let i = 0; i < weights.length; i += 1) total += (weights[i] as number) * (option.values[i]?.at(assignment) ?? 0);
+  return total;
+}
+
+function differencesOf(local: OptionModel, api: OptionModel, assignment: Assignment): number[] {
+  return local.values.map((factor, i) => factor.at(assignment) - (api.values[i]?.at(assignment) ?? 0));
+}
+
+/** The side that a lead names; a dead heat goes to the API, which is the cheaper one to leave again. */
+function leader(lead: number): Side {
+  return lead > 0 ? 'local' : 'api';
+}
+
+/** One completion: who may run it, and who leads at the reference weights. */
+export function outcome(model: ClassModel, assignment: Assignment): Outcome {
+  const local = bestOption(model.local, model.weights, assignment);
+  const api = bestOption(model.api, model.weights, assignment);
+  if (local < 0 || api < 0) return { local, api, lead: Number.NaN, side: local >= 0 ? 'local' : api >= 0 ? 'api' : null };
+  const lead = weightedLead(
+    model.weights,
+    differencesOf(model.local[local] as OptionModel, model.api[api] as OptionModel, assignment),
+  );
+  return { local, api, lead, side: leader(lead) };
+}
+
+/** Sums over completions, from which the contest is read off. */
+class Tally {
+  completions = 0;
+  contested = 0;
+  lead = 0;
+  share = { local: 0, api: 0 };
+  differences: Float64Array;
+  /** Values over contested completions, and over those in which the side stands alone. */
+  values: Record<Side, { contested: Float64Array; alone: Float64Array; aloneCount: number }>;
+  stands: Record<Side, Map<number, number>> = { local: new Map(), api: new Map() };
+  /** In how many completions each side wins whatever the weights, by an option that no open fact can bar. */
+  certain = { local: 0, api: 0 };
+  /** Completions in which the side's option hangs on an open fact. */
+  open = { local: 0, api: 0 };
+
+  constructor(criteria: number) {
+    const zeros = (): Float64Array => new Float64Array(criteria);
+    this.differences = zeros();
+    this.values = {
+      local: { contested: zeros(), alone: zeros(), aloneCount: 0 },
+      api: { contested: zeros(), alone: zeros(), aloneCount: 0 },
+    };
+  }
+}
+
+const OPEN = ADMISSIBLE.indexOf('open');
+
+function count(tally: Tally, model: ClassModel, assignment: Assignment): void {
+  tally.completions += 1;
+  const { local, api, lead } = outcome(model, assignment);
+  const standing = {
+    local: local < 0 ? undefined : (model.local[local] as OptionModel),
+    api: api < 0 ? undefined : (model.api[api] as OptionModel),
+  };
+  for (const side of ['local', 'api'] as const) {
+    const option = standing[side];
+    if (option === undefined) continue;
+    const index = side === 'local' ? local : api;
+    tally.stands[side].set(index, (tally.stands[side].get(index) ?? 0) + 1);
+    if (option.standing.at(assignment) === OPEN) tally.open[side] += 1;
+  }
+  if (standing.local !== undefined && standing.api !== undefined) {
+    contested(tally, model, assignment, standing.local, standing.api, lead);
+    return;
+  }
+  for (const side of ['local', 'api'] as const) {
+    const option = standing[side];
+    if (option === undefined) continue;
+    tally.share[side] += 1;
+    if (option.standing.at(assignment) !== OPEN) tally.certain[side] += 1;
+    const { alone } = tally.values[side];
+    tally.values[side].aloneCount += 1;
+    option.values.forEach((factor, i) => (alone[i] = (alone[i] as number) + factor.at(assignment)));
+  }
+}
+
+function contested(
+  tally: Tally,
+  model: ClassModel,
+  assignment: Assignment,
+  local: OptionModel,
+  api: OptionModel,
+  lead: number,
+): void {
+  const differences = differencesOf(local, api, assignment);
+  const floored = flooredDifferences(model.weights, differences);
+  const share = winningShare(floored);
+  tally.contested += 1;
+  tally.lead += lead;
+  tally.share.local += share;
+  tally.share.api += 1 - share;
+  if (winsEverywhere(floored) && local.standing.at(assignment) !== OPEN) tally.certain.local += 1;
+  if (winsEverywhere(floored.map((d) => -d)) && api.standing.at(assignment) !== OPEN) tally.certain.api += 1;
+  for (let i = 0; i < differences.length; i += 1) {
+    tally.differences[i] = (tally.differences[i] as number) + (differences[i] as number);
+    const values = tally.values;
+    values.local.contested[i] = (values.local.contested[i] as number) + (local.values[i]?.at(assignment) ?? 0);
+    values.api.contested[i] = (values.api.contested[i] as number) + (api.values[i]?.at(assignment) ?? 0);
+  }
+}
+
+/** Decides one class over everything that `allowed` leaves open. */
+export function decide(model: ClassModel, allowed: Allowed, seed: number): Contest {
+  const cases = completions(allowed, seed);
+  const tally = new Tally(model.weights.length);
+  cases.forEach((assignment) => count(tally, model, assignment));
+  const n = tally.completions;
+  const acceptability = { local: tally.share.local / n, api: tally.share.api / n };
+  const lead = tally.contested === 0 ? null : tally.lead / tally.contested;
+  const side = winner(tally, acceptability, lead);
+  return {
+    side,
+    firmness: side === null ? null : firmness(tally, model, side, acceptability[side], lead, cases.method),
+    lead,
+    acceptability: {
+      ...acceptability,
+      method: cases.method,
+      completions: n,
+      ...(cases.method === 'sampled' && side !== null ? { interval: wilsonInterval(acceptability[side], n) } : {}),
+    },
+    values: { local: meanValues(tally, 'local'), api: meanValues(tally, 'api') },
+    differences: tally.contested === 0 ? null : Array.from(tally.differences, (sum) => sum / tally.contested),
+    representative: {
+      local: commonest(model.local, tally.stands.local),
+      api: commonest(model.api, tally.stands.api),
+    },
+  };
+}
+
+/** With both sides admissible throughout, the lead decides; where an open answer may bar a side, the share does. */
+function winner(tally: Tally, share: { local: number; api: number }, lead: number | null): Side | null {
+  if (tally.stands.local.size === 0 && tally.stands.api.size === 0) return null;
+  if (tally.contested === tally.completions && lead !== null) return leader(lead);
+  return share.local > share.api ? 'local' : 'api';
+}
+
+function firmness(
+  tally: Tally,
+  model: ClassModel,
+  side: Side,
+  share: number,
+  lead: number | null,
+  method: 'exact' | 'sampled',
+): Firmness {
+  const other: Side = side === 'local' ? 'api' : 'local';
+  if (tally.stands[other].size === 0) {
+    if (tally.certain[side] < tally.completions) return 'likely';
+    return model[other].length === 0 ? 'only_option' : 'gate';
+  }
+  if (method === 'exact' && tally.certain[side] === tally.completions) return 'decided';
+  if (lead !== null && tally.contested === tally.completions && Math.abs(lead) < INDIFFERENCE) return 'close';
+  if (share >= TIERS.robust && tally.open[side] === 0) return 'robust';
+  if (share >= TIERS.likely) return 'likely';
+  return share >= TIERS.leaning ? 'leaning' : 'close';
+}
+
+function meanValues(tally: Tally, side: Side): number[] | null {
+  const { contested: sums, alone, aloneCount } = tally.values[side];
+  if (tally.contested > 0) return Array.from(sums, (sum) => sum / tally.contested);
+  return aloneCount > 0 ? Array.from(alone, (sum) => sum / aloneCount) : null;
+}
+
+function commonest(options: readonly OptionModel[], stands: ReadonlyMap<number, number>): OptionModel | null {
+  let best: number | undefined;
+  for (const [index, times] of stands) {
+    if (best === undefined || times > (stands.get(best) ?? 0) || (times === stands.get(best) && index < best)) best = index;
+  }
+  return best === undefined ? null : (options[best] ?? null);
+}

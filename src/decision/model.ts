@@ -1,0 +1,137 @@
+/**
+ * One class of traffic as a two-sided contest in numbers: for every option its admissibility and its value on each
+ * criterion, as lazily filled tables over the levels of just those questions that they hang on. Trying a level, or all
+ * completions of the open answers, then costs table look-ups, not rule evaluations.
+ */
+import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
+import type { Option } from '../options/option.js';
+import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
+import type { Acceptance } from '../profile/schema.js';
+import type { CompiledGate, GateVerdict, Judgement, Rulebook, Situation } from '../rules/rulebook.js';
+
+/** Index of the level of each question, in the order of QUESTIONS. */
+export type Assignment = Uint8Array;
+
+/** Levels that each question may still have, as indices, in the order of QUESTIONS. */
+export type Allowed = readonly (readonly number[])[];
+
+/** A function of the levels of a few questions, remembered. */
+export class Factor {
+  readonly questions: readonly number[];
+  readonly #strides: readonly number[];
+  readonly #table: Float64Array;
+  readonly #compute: (levels: ReadonlyMap<Question, Level>) => number;
+
+  constructor(questions: readonly Question[], compute: (levels: ReadonlyMap<Question, Level>) => number) {
+    this.questions = questions.map((question) => QUESTIONS.indexOf(question));
+    let size = 1;
+    this.#strides = questions.map((question) => {
+      const stride = size;
+      size *= LEVELS[question].length;
+      return stride;
+    });
+    this.#table = new Float64Array(size).fill(Number.NaN);
+    this.#compute = compute;
+  }
+
+  at(assignment: Assignment): number {
+    let index = 0;
+    for (let i = 0; i < this.questions.length; i += 1) {
+      index += (assignment[this.questions[i] as number] as number) * (this.#strides[i] as number);
+    }
+    const known = this.#table[index] as number;
+    if (!Number.isNaN(known)) return known;
+    const value = this.#compute(this.#levels(assignment));
+    this.#table[index] = value;
+    return value;
+  }
+
+  #levels(assignment: Assignment): Map<Question, Level> {
+    return new Map(
+      this.questions.map((q) => {
+        const question = QUESTIONS[q] as Question;
+        return [question, LEVELS[question][assignment[q] as number] as Level];
+      }),
+    );
+  }
+}
+
+export interface OptionModel {
+  readonly option: Option;
+  /** Index into ADMISSIBLE. */
+  readonly standing: Factor;
+  /** Value in [0,1] on each criterion, in the order of the rulebook. */
+  readonly values: readonly Factor[];
+}
+
+export interface ClassModel {
+  readonly weights: readonly number[];
+  readonly local: readonly OptionModel[];
+  readonly api: readonly OptionModel[];
+}
+
+/** The exceptions of a profile that are in force, by rule. */
+export type Accepted = ReadonlyMap<string, Acceptance>;
+
+/** An exception never waives a law that excludes; everything else it does. */
+export function waived(gate: CompiledGate, accepted: Accepted): boolean {
+  return accepted.has(gate.rule) && !(gate.gate.basis === 'law' && gate.gate.effect === 'exclude');
+}
+
+const STANDING_OF: Readonly<Record<GateVerdict, Admissible>> = {
+  blocks: 'no',
+  open: 'open',
+  conditions: 'after',
+  satisfied: 'yes',
+  not_applicable: 'yes',
+};
+
+/** The worst of what the gates say. */
+export function admissibility(verdicts: Iterable<GateVerdict>): Admissible {
+  let rank = ADMISSIBLE.length - 1;
+  for (const verdict of verdicts) rank = Math.min(rank, ADMISSIBLE.indexOf(STANDING_OF[verdict]));
+  return ADMISSIBLE[rank] as Admissible;
+}
+
+export interface ClassInput {
+  readonly situation: Situation;
+  readonly options: readonly Option[];
+  readonly weights: readonly number[];
+  readonly accepted: Accepted;
+}
+
+export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
+  const models = input.options.map((option) => optionModel(option, input, rulebook));
+  return {
+    weights: input.weights,
+    local: models.filter(({ option }) => option.side === 'local'),
+    api: models.filter(({ option }) => option.side === 'api'),
+  };
+}
+
+function optionModel(option: Option, input: ClassInput, rulebook: Rulebook): OptionModel {
+  const gates = rulebook.gates.filter((gate) => gate.concerns(option) && !waived(gate, input.accepted));
+  const questions = QUESTIONS.filter((question) => gates.some((gate) => gate.questions.includes(question)));
+  return {
+    option,
+    standing: new Factor(questions, (levels) => {
+      const situation = answered(input.situation, levels);
+      return ADMISSIBLE.indexOf(admissibility(gates.map((gate) => gate.judge(situation, option).verdict)));
+    }),
+    values: rulebook.criteria.map(
+      (criterion) =>
+        new Factor(criterion.questions, (levels) => criterion.value(answered(input.situation, levels), option).value),
+    ),
+  };
+}
+
+function answered(situation: Situation, levels: ReadonlyMap<Question, Level>): Situation {
+  return levels.size === 0 ? situation : { ...situation, w: { ...situation.w, ...Object.fromEntries(levels) } };
+}
+
+/** What each gate says of an option with the answers that are known now. */
+export function judgements(option: Option, situation: Situation, rulebook: Rulebook): { gate: CompiledGate; judgement: Judgement }[] {
+  return rulebook.gates
+    .filter((gate) => gate.concerns(option))
+    .map((gate) => ({ gate, judgement: gate.judge(situation, option) }));
+}

@@ -1,0 +1,61 @@
+/** A concrete way to run a workload: a model at a place, on hardware of one's own or at a provider. */
+import type { Level, Place, Question, Side, Signed, Task } from '../profile/vocabulary.js';
+
+/** What rules may read of an option as `option.*`. A missing field is unknown. */
+export interface OptionFacts {
+  readonly side: Side;
+  readonly place: Place;
+  /** The user named it. */
+  readonly own: boolean;
+  /** Somebody outside operates the service and can see the requests. */
+  readonly third_party: boolean;
+  /** It runs on machines of somebody outside, who rents them out. */
+  readonly rented: boolean;
+  /** The organisation's own people keep it running. */
+  readonly self_operated: boolean;
+  readonly isolation?: string;
+  /** Legal area where the data is processed. */
+  readonly location?: string;
+  readonly crosses_border?: boolean;
+  readonly operator_country?: string;
+  /** The operator, or who controls it, sits in another legal area than the organisation. */
+  readonly foreign_operator?: boolean;
+  readonly foreign_chips?: boolean;
+  readonly open_weights?: boolean;
+  /** Nobody else could serve this model tomorrow. */
+  readonly single_vendor?: boolean;
+  /** No longer served, or no longer licensed, at the date of the assessment. */
+  readonly retired?: boolean;
+  /** A date of retirement within twelve months is announced. */
+  readonly retiring?: boolean;
+  readonly commercial_use?: 'allowed' | 'conditional' | 'prohibited';
+  readonly trains_on_data?: boolean;
+  readonly retention_days?: number;
+  readonly zero_retention?: 'offered' | 'on_approval' | 'self_serve' | 'none';
+  /** Not offered to organisations in this country, by the provider's own terms. */
+  readonly offered_here?: boolean;
+  /** What is signed with the provider. Missing: not stated. */
+  readonly signed?: readonly Signed[];
+}
+
+export interface Option {
+  /** Unique within its class: `local/on_premises/qwen3-32b`. */
+  readonly id: string;
+  readonly side: Side;
+  readonly place: Place;
+  readonly origin: 'user' | 'catalogue' | 'generic';
+  /** Catalogue id of the model; missing for a generic option. */
+  readonly model?: string;
+  readonly modelName?: string;
+  readonly task?: Task;
+  /** Catalogue id of the provider. */
+  readonly provider?: string;
+  readonly providerName?: string;
+  readonly hardware?: { readonly gpu?: string; readonly count?: number; readonly owned?: boolean };
+  readonly licence?: string;
+  readonly facts: OptionFacts;
+  /** Answers that this option lifts to at least a level: a signed zero-retention agreement makes `terms` full. */
+  readonly raises: Readonly<Partial<Record<Question, Level>>>;
+  /** Model life: its date of retirement and what follows it. */
+  readonly retirement?: { readonly on?: string; readonly successors: readonly string[] };
+}

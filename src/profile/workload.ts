@@ -1,0 +1,43 @@
+/** Workloads and their classes of traffic, with the answers that hold for each: what the rules and the decision read. */
+import type { Evidence, HouseRule, Level, Question, Task } from './vocabulary.js';
+import type { Data, EvaluatedQuality, OwnApiOption, OwnLocalOption, StatedWeights, Traffic } from './schema.js';
+
+/** An answer as it holds for one class. Open while it has more than one possible level. */
+export interface Answer {
+  /** Every level that it may still have, lowest first; exactly one when it is known. */
+  readonly levels: readonly [Level, ...Level[]];
+  readonly evidence: Extract<Evidence, 'stated' | 'derived' | 'assumed' | 'unknown'>;
+}
+
+/** A part of a workload's traffic that is decided as one. */
+export interface TrafficClass {
+  readonly id: string;
+  readonly name?: string;
+  /** Share of the workload's requests, 0..1. */
+  readonly share: number;
+  readonly shareEvidence: Extract<Evidence, 'stated' | 'assumed' | 'derived'>;
+  /** For an assumed share: the range that is plausible. */
+  readonly shareRange?: { readonly low: number; readonly high: number };
+  readonly answers: Readonly<Record<Question, Answer>>;
+  /** `undefined`: asked and not known. An empty list: none stated. */
+  readonly houseRules: readonly HouseRule[] | undefined;
+  readonly data?: Data;
+  readonly quality?: EvaluatedQuality;
+  /** The user's own options; `undefined` when none were named for that side, empty when there are none. */
+  readonly local?: readonly OwnLocalOption[];
+  readonly api?: readonly OwnApiOption[];
+  readonly weights?: StatedWeights;
+}
+
+export interface Workload {
+  readonly id: string;
+  readonly name?: string;
+  /** True for the one workload that stands for all AI work when a profile names none. */
+  readonly implied: boolean;
+  readonly task?: Task;
+  readonly traffic?: Traffic;
+  /** Requests a day, from whichever way the profile states them. */
+  readonly requestsPerDay?: number;
+  readonly runsToday?: 'none' | 'local' | 'api';
+  readonly classes: readonly [TrafficClass, ...TrafficClass[]];
+}

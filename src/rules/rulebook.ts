@@ -1,0 +1,75 @@
+/**
+ * Compiled packs as the rest of the house sees them. The interface is kept this narrow so that the expression engine
+ * behind it can be exchanged.
+ */
+import type { CriterionId, Language, Question } from '../profile/vocabulary.js';
+import type { Option } from '../options/option.js';
+import type { Adjustment, Claim, Criterion, Facts, Gate, Pack, QuestionText, Row, Warning } from './pack.js';
+
+/** Everything that a condition may read, for one class of traffic. What is missing is unknown. */
+export interface Situation {
+  readonly org: Facts;
+  readonly w: Facts;
+  readonly derived: Facts;
+}
+
+export type GateVerdict = 'blocks' | 'conditions' | 'open' | 'satisfied' | 'not_applicable';
+
+/** What a gate says of one option. */
+export interface Judgement {
+  readonly verdict: GateVerdict;
+  /** For `conditions`: indices of the gate's mitigations that are still to be met. */
+  readonly unmet: readonly number[];
+  /** For `open`: paths of the unknown facts that it hangs on, such as `w.terms`. */
+  readonly questions: readonly string[];
+}
+
+export interface CompiledGate {
+  readonly gate: Gate;
+  /** `pack/id`. */
+  readonly rule: string;
+  /** Questions with levels that its conditions name; the verdict depends on no other answer. */
+  readonly questions: readonly Question[];
+  /** False when its target can never be this option. */
+  concerns(option: Option): boolean;
+  judge(situation: Situation, option: Option): Judgement;
+}
+
+export interface Valuation {
+  /** In [0,1]. */
+  readonly value: number;
+  /** The row that matched; `undefined` when the user's own evaluation took its place. */
+  readonly row: Row | undefined;
+  readonly adjustments: readonly Adjustment[];
+}
+
+export interface CompiledCriterion {
+  readonly criterion: Criterion;
+  readonly id: CriterionId;
+  /** Questions that feed it; each must be known in the situation that is valued. */
+  readonly questions: readonly Question[];
+  value(situation: Situation, option: Option): Valuation;
+}
+
+export interface ClaimVerdict {
+  readonly claim: Claim;
+  readonly rule: string;
+  readonly verdict: 'holds' | 'does_not_hold' | 'cannot_tell';
+  readonly because: string;
+}
+
+export interface RaisedWarning {
+  readonly warning: Warning;
+  readonly rule: string;
+  readonly text: string;
+}
+
+export interface Rulebook {
+  readonly packs: readonly { readonly id: string; readonly version: string; readonly sha256: string; readonly pack: Pack }[];
+  readonly questions: ReadonlyMap<Question, QuestionText>;
+  readonly criteria: readonly CompiledCriterion[];
+  readonly gates: readonly CompiledGate[];
+  /** Claims are judged once the decision is known: `derived.side` and the like are facts then. */
+  claims(situation: Situation & { readonly option: Facts }, language: Language): readonly ClaimVerdict[];
+  warnings(situation: Situation & { readonly option: Facts }, language: Language): readonly RaisedWarning[];
+}
