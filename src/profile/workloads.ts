@@ -1,0 +1,188 @@
+/** From a profile to the workloads and classes of traffic that are decided: inheritance, splits and what is assumed. */
+import { LEVELS, QUESTIONS, type Level, type LevelOf, type Question } from './vocabulary.js';
+import { inherit, scopeOf, type Scope } from './inherit.js';
+import type { Data, Profile, ProfileClass, ProfileWorkload, Traffic } from './schema.js';
+import type { Answer, TrafficClass, Workload } from './workload.js';
+
+/** Id of the one workload that stands for all AI work when a profile names none. */
+export const IMPLIED_WORKLOAD_ID = 'all-ai-work';
+
+/**
+ * Share of an organisation's AI requests that carries data as sensitive as it stated, when nobody has counted. Organisations state
+ * the level of their most sensitive data, and most requests do not touch it: a minority, but not a negligible one. No measured
+ * figure stands behind it, so the share is graded `assumed` and its range is wide on purpose.
+ */
+export const ASSUMED_SENSITIVE_SHARE = { low: 0.1, expected: 0.3, high: 0.6 } as const;
+
+/**
+ * `tight` means in words that a new five-figure yearly cost is a fight. So whoever has less than six figures a year is tight.
+ * From a million a year on, the same cost is a rounding error, which is what `ample` means.
+ */
+export const TIGHT_BELOW_USD_PER_YEAR = 100_000;
+export const AMPLE_FROM_USD_PER_YEAR = 1_000_000;
+
+/** Every workload of a profile with its classes, in the order of the profile; one implied workload when it names none. */
+export function workloadsOf(profile: Profile): readonly [Workload, ...Workload[]] {
+  const root = scopeOf(profile);
+  const [first, ...others] = profile.workloads ?? [];
+  if (first === undefined) return [impliedWorkload(root)];
+  return [statedWorkload(root, first), ...others.map((workload) => statedWorkload(root, workload))];
+}
+
+/** Requests a day, from whichever way the profile states them. */
+export function requestsPerDay(traffic: Traffic): number | undefined {
+  if (traffic.requests_per_day !== undefined) return traffic.requests_per_day;
+  if (traffic.users !== undefined && traffic.requests_per_user_per_day !== undefined) {
+    return traffic.users * traffic.requests_per_user_per_day;
+  }
+  return traffic.hourly?.reduce((sum, requests) => sum + requests, 0);
+}
+
+/** The level of a budget that is stated in money. */
+export function budgetLevel(usdPerMonth: number): LevelOf<'budget'> {
+  const usdPerYear = usdPerMonth * 12;
+  if (usdPerYear < TIGHT_BELOW_USD_PER_YEAR) return 'tight';
+  return usdPerYear < AMPLE_FROM_USD_PER_YEAR ? 'moderate' : 'ample';
+}
+
+function impliedWorkload(root: Scope): Workload {
+  return {
+    id: IMPLIED_WORKLOAD_ID,
+    implied: true,
+    ...known('runsToday', root.runs_today),
+    classes: impliedClasses(root),
+  };
+}
+
+/** Only here a share is assumed: an organisation that states sensitive data and no workloads has both kinds of traffic. */
+function impliedClasses(root: Scope): readonly [TrafficClass, ...TrafficClass[]] {
+  const whole = wholeClass(root);
+  if (root.data_sensitivity === undefined || root.data_sensitivity === 'public') return [whole];
+  const { low, expected, high } = ASSUMED_SENSITIVE_SHARE;
+  return [
+    { ...whole, id: 'sensitive', share: expected, shareEvidence: 'assumed', shareRange: { low, high } },
+    { ...ordinary(whole), id: 'ordinary', share: 1 - expected, shareEvidence: 'assumed', shareRange: { low: 1 - high, high: 1 - low } },
+  ];
+}
+
+function statedWorkload(root: Scope, workload: ProfileWorkload): Workload {
+  const scope = inherit(root, workload);
+  const perDay = workload.traffic === undefined ? undefined : requestsPerDay(workload.traffic);
+  return {
+    id: workload.id,
+    ...known('name', workload.name),
+    implied: false,
+    ...known('task', workload.task),
+    ...known('traffic', workload.traffic),
+    ...known('requestsPerDay', perDay),
+    ...known('runsToday', scope.runs_today),
+    classes: statedClasses(scope, workload),
+  };
+}
+
+function statedClasses(scope: Scope, workload: ProfileWorkload): readonly [TrafficClass, ...TrafficClass[]] {
+  const [first, ...others] = workload.classes ?? [];
+  if (first !== undefined) return [statedClass(scope, first), ...others.map((each) => statedClass(scope, each))];
+  return split(wholeClass(scope), workload.sensitive_share, workload.hard_share);
+}
+
+function statedClass(scope: Scope, stated: ProfileClass): TrafficClass {
+  return { ...classFrom(inherit(scope, stated)), id: stated.id, ...known('name', stated.name), share: stated.share, shareEvidence: 'stated' };
+}
+
+function wholeClass(scope: Scope): TrafficClass {
+  return { ...classFrom(scope), id: 'all', share: 1, shareEvidence: 'stated' };
+}
+
+/** A kind of traffic that a share tells apart: `sensitive` or `ordinary`, `hard` or `easy`. */
+interface Kind {
+  readonly id: string;
+  readonly share: number;
+  readonly evidence: 'stated' | 'derived';
+  readonly narrow: (whole: TrafficClass) => TrafficClass;
+}
+
+const unchanged = (whole: TrafficClass): TrafficClass => whole;
+
+function kinds(share: number, above: string, below: string, lower: (whole: TrafficClass) => TrafficClass): readonly Kind[] {
+  return [
+    { id: above, share, evidence: 'stated' as const, narrow: unchanged },
+    { id: below, share: 1 - share, evidence: 'derived' as const, narrow: lower },
+  ].filter((kind) => kind.share > 0);
+}
+
+/** A workload's traffic, split by the shares that it states. Two shares give their products, as if they were independent. */
+function split(whole: TrafficClass, sensitiveShare: number | undefined, hardShare: number | undefined): readonly [TrafficClass, ...TrafficClass[]] {
+  const bySensitivity = sensitiveShare === undefined ? [] : kinds(sensitiveShare, 'sensitive', 'ordinary', ordinary);
+  const byDifficulty = hardShare === undefined ? [] : kinds(hardShare, 'hard', 'easy', easy);
+  const classes =
+    bySensitivity.length > 0 && byDifficulty.length > 0
+      ? bySensitivity.flatMap((outer) => byDifficulty.map((inner) => productClass(whole, outer, inner)))
+      : [...bySensitivity, ...byDifficulty].map((kind) => kindClass(whole, kind));
+  const [first, ...others] = classes;
+  return first === undefined ? [whole] : [first, ...others];
+}
+
+function kindClass(whole: TrafficClass, kind: Kind): TrafficClass {
+  return { ...kind.narrow(whole), id: kind.id, share: kind.share, shareEvidence: kind.evidence };
+}
+
+/** That sensitive requests are as often hard as others is an assumption; the range is what any dependence between the two allows. */
+function productClass(whole: TrafficClass, outer: Kind, inner: Kind): TrafficClass {
+  const narrowed = inner.narrow(outer.narrow(whole));
+  const named = { ...narrowed, id: `${outer.id}-${inner.id}`, share: outer.share * inner.share };
+  const low = Math.max(0, outer.share + inner.share - 1);
+  const high = Math.min(outer.share, inner.share);
+  if (low === high) return { ...named, shareEvidence: 'derived' };
+  return { ...named, shareEvidence: 'assumed', shareRange: { low, high } };
+}
+
+/**
+ * The less sensitive rest. What the data is belongs to the sensitive part and is left out; whom the service is for holds for all of it.
+ */
+function ordinary(whole: TrafficClass): TrafficClass {
+  const { data, ...others } = whole;
+  const served = data === undefined ? {} : { ...known('audience', data.audience), ...known('audience_in', data.audience_in) };
+  return {
+    ...others,
+    answers: { ...whole.answers, data_sensitivity: oneLower('data_sensitivity', whole.answers.data_sensitivity) },
+    ...(Object.keys(served).length > 0 ? { data: served satisfies Data } : {}),
+  };
+}
+
+function easy(whole: TrafficClass): TrafficClass {
+  return { ...whole, answers: { ...whole.answers, performance_need: oneLower('performance_need', whole.answers.performance_need) } };
+}
+
+/** One level of caution lower. Where the base is open, the highest level is out; the lowest level has nothing below it. */
+function oneLower(question: Question, answer: Answer): Answer {
+  const all: readonly Level[] = LEVELS[question];
+  const lowered = answer.levels.map((level) => all[Math.max(0, all.indexOf(level) - 1)] as Level);
+  const [first, ...others] = new Set(lowered);
+  if (first === undefined) return answer;
+  return { levels: [first, ...others], evidence: answer.levels.length > 1 ? answer.evidence : 'derived' };
+}
+
+function classFrom(scope: Scope): Omit<TrafficClass, 'id' | 'share' | 'shareEvidence'> {
+  return {
+    answers: Object.fromEntries(QUESTIONS.map((question) => [question, answerTo(question, scope)])) as Record<Question, Answer>,
+    houseRules: scope.house_rules === 'unknown' ? undefined : (scope.house_rules ?? []),
+    ...known('data', scope.data),
+    ...known('quality', scope.quality),
+    ...known('local', scope.local),
+    ...known('api', scope.api),
+    ...known('weights', scope.weights),
+  };
+}
+
+function answerTo(question: Question, scope: Scope): Answer {
+  const stated = scope[question];
+  if (stated === undefined) return { levels: LEVELS[question], evidence: 'unknown' };
+  if (typeof stated === 'string') return { levels: [stated], evidence: 'stated' };
+  return { levels: [budgetLevel(stated.usd_per_month)], evidence: 'derived' };
+}
+
+/** `{[key]: value}`, or nothing where the value is unknown. */
+function known<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+}
