@@ -2,11 +2,9 @@
 import * as z from 'zod';
 import { CRITERIA, EVIDENCE, PLACES, QUESTIONS, SIDES, TASKS, LANGUAGES, type Question } from '../profile/vocabulary.js';
 import { BASES } from '../rules/pack.js';
-import { ADMISSIBLE, ADVICE, FIRMNESS, GATE_VERDICTS, RECOMMENDATIONS } from './terms.js';
+import { ADMISSIBLE, ADVICE, ASSESSMENT_SCHEMA, FIRMNESS, GATE_VERDICTS, RECOMMENDATIONS } from './terms.js';
 
 export type { Admissible, Advice, Firmness, Recommendation } from './terms.js';
-
-export const ASSESSMENT_SCHEMA = 'ai-path/assessment@1';
 
 const share = z.number().min(0).max(1);
 const evidence = z.enum(EVIDENCE);

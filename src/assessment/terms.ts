@@ -17,3 +17,6 @@ export const GATE_VERDICTS = ['blocks', 'conditions', 'open'] as const;
 /** How an option stands, from worst to best; the order is the rank. */
 export const ADMISSIBLE = ['no', 'open', 'after', 'yes'] as const;
 export type Admissible = (typeof ADMISSIBLE)[number];
+
+/** Name and version of the format. */
+export const ASSESSMENT_SCHEMA = 'ai-path/assessment@1';

@@ -1,0 +1,66 @@
+/** `assess`: a valid profile and a context in, one plain Assessment out. No file, terminal, clock or random source. */
+import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
+import type { Assessment } from '../assessment/assessment.js';
+import { organisationSplit, recommend } from '../decision/split.js';
+import type { Acceptance } from '../profile/schema.js';
+import type { ParsedProfile } from '../profile/parse.js';
+import { workloadsOf } from '../profile/workloads.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
+import { VERSION } from '../version.js';
+import type { Acceptances } from './class.js';
+import type { AssessContext } from './context.js';
+import { assessWorkload } from './workload.js';
+
+/** @throws AiPathError of kind `input` where an option can't do its workload's task. */
+export function assess({ profile, source, sha256, hints }: ParsedProfile, context: AssessContext): Assessment {
+  const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
+  const workloads = workloadsOf(profile).map((workload) => assessWorkload(workload, profile.organisation, acceptances, context));
+  const { split, basis } = organisationSplit(
+    workloads.map((workload) => ({ split: workload.split, requestsPerDay: workload.requests_per_day ?? undefined })),
+  );
+  const { rulebook, catalogue, language } = context;
+  return {
+    schema: ASSESSMENT_SCHEMA,
+    tool: { name: 'ai-path', version: VERSION },
+    language,
+    as_of: context.asOf,
+    seed: context.seed,
+    packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
+    data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
+    input: { source, sha256 },
+    organisation: {
+      name: profile.organisation.name,
+      recommendation: recommend(workloads.flatMap(({ parts }) => parts.map(({ side }) => (side === 'none' ? null : side)))),
+      split,
+      split_basis: basis,
+    },
+    workloads,
+    warnings: [
+      ...hints.map(({ path, text }) => ({ rule: 'profile', text: path === '' ? text[language] : `${path}: ${text[language]}` })),
+      ...withoutWay(workloads, context),
+      ...acceptanceWarnings(acceptances, workloads, context),
+    ],
+  };
+}
+
+function acceptancesAt(stated: readonly Acceptance[], asOf: string): Acceptances {
+  const inForce = stated.filter(({ until }) => until >= asOf);
+  const past = stated.filter(({ until }) => until < asOf);
+  const byRule = (all: readonly Acceptance[]): Map<string, Acceptance> => new Map(all.map((one) => [one.rule, one]));
+  return { inForce: byRule(inForce), past: byRule(past) };
+}
+
+function withoutWay(workloads: Assessment['workloads'], { language }: AssessContext): Assessment['warnings'] {
+  const names = workloads.filter(({ recommendation }) => recommendation === 'none').map(({ name }) => name);
+  return names.length === 0 ? [] : [{ rule: 'no-way', text: ASSESS_TEXTS[language].workloadsWithoutWay(names) }];
+}
+
+/** Exceptions that are past, and those that waive nothing, are said out loud: a list of exceptions must not rot. */
+function acceptanceWarnings({ inForce, past }: Acceptances, workloads: Assessment['workloads'], { language }: AssessContext): Assessment['warnings'] {
+  const texts = ASSESS_TEXTS[language];
+  const waiving = new Set(workloads.flatMap(({ parts }) => parts.flatMap(({ gates }) => gates.flatMap(({ rule, accepted }) => (accepted?.void === false ? [rule] : [])))));
+  return [
+    ...[...past.values()].map(({ rule, until }) => ({ rule, text: texts.voidAcceptance(rule, until) })),
+    ...[...inForce.keys()].filter((rule) => !waiving.has(rule)).map((rule) => ({ rule, text: texts.unusedAcceptance(rule) })),
+  ];
+}

@@ -1,0 +1,22 @@
+/** What an assessment depends on besides the profile. The same profile and context give the same bytes. */
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { StatedWeights } from '../profile/schema.js';
+import type { Language } from '../profile/vocabulary.js';
+import type { Rulebook } from '../rules/rulebook.js';
+
+export interface AssessContext {
+  readonly language: Language;
+  /** ISO date for which life cycles, exceptions and terms are judged. */
+  readonly asOf: string;
+  /** Seeds the sampling of open answers where there are too many to enumerate. */
+  readonly seed: number;
+  readonly rulebook: Rulebook;
+  readonly catalogue: Catalogue;
+  /** Takes the place of every weighting that the profile states. */
+  readonly weights?: StatedWeights;
+}
+
+/** The ISO date some days later. */
+export function daysLater(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

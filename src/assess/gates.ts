@@ -1,0 +1,100 @@
+/** What stands in the way: gates that speak, and how each option stands because of them. */
+import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
+import { admissibility, waived } from '../decision/model.js';
+import type { Option } from '../options/option.js';
+import type { Acceptance } from '../profile/schema.js';
+import type { CompiledGate, Judgement } from '../rules/rulebook.js';
+import type { Acceptances, DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import { titleOfOption } from './labels.js';
+
+/** Every gate that blocks, sets conditions or is open, once for each side that it bears on. */
+export function assessedGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
+  const found = new Map<string, AssessedGate>();
+  for (const { option, verdicts } of judged) {
+    for (const { gate, judgement } of verdicts) {
+      const { verdict } = judgement;
+      if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
+      const key = `${gate.rule} ${option.side} ${verdict} ${judgement.unmet.join()}`;
+      const known = found.get(key);
+      if (known !== undefined) known.target.options.push(option.id);
+      else found.set(key, assessedGate(gate, judgement, verdict, option, acceptances, context));
+    }
+  }
+  return [...found.values()];
+}
+
+function assessedGate(
+  compiled: CompiledGate,
+  judgement: Judgement,
+  verdict: AssessedGate['verdict'],
+  option: Option,
+  acceptances: Acceptances,
+  { rulebook, language }: AssessContext,
+): AssessedGate {
+  const { gate, rule } = compiled;
+  const mitigations = gate.effect === 'exclude' ? [] : gate.effect.mitigations;
+  const pack = rulebook.packs.find(({ id }) => rule.startsWith(`${id}/`))?.pack;
+  const acceptance = acceptances.inForce.get(rule) ?? acceptances.past.get(rule);
+  return {
+    rule,
+    title: gate.title[language],
+    verdict,
+    target: { side: option.side, options: [option.id] },
+    because: gate.reason[language],
+    remedy: gate.remedy[language],
+    conditions: judgement.unmet.flatMap((i) => mitigations[i]?.condition[language] ?? []),
+    questions: [...judgement.questions],
+    source: pack?.sources[gate.source]?.title[language] ?? gate.source,
+    basis: gate.basis,
+    clauses: [...(gate.clauses ?? [])],
+    ...(acceptance === undefined ? {} : { accepted: accepted(compiled, acceptance, acceptances) }),
+  };
+}
+
+function accepted(gate: CompiledGate, { because, by, until }: Acceptance, { inForce }: Acceptances): NonNullable<AssessedGate['accepted']> {
+  return { because, by, until, void: !waived(gate, inForce) };
+}
+
+export function countQuietGates({ judged }: DecidedClass): AssessedPart['gates_counted'] {
+  const verdicts = new Map<string, Set<string>>();
+  for (const { gate, judgement } of judged.flatMap((one) => one.verdicts)) {
+    verdicts.set(gate.rule, (verdicts.get(gate.rule) ?? new Set<string>()).add(judgement.verdict));
+  }
+  const quiet = [...verdicts.values()].filter((said) => ![...said].some((one) => one === 'blocks' || one === 'conditions' || one === 'open'));
+  const satisfied = quiet.filter((said) => said.has('satisfied')).length;
+  return { satisfied, not_applicable: quiet.length - satisfied };
+}
+
+export function assessedOptions(decided: DecidedClass, acceptances: Acceptances, { language }: AssessContext): AssessedOption[] {
+  return decided.judged.map(({ option, verdicts }) => {
+    const counted = verdicts.filter(({ gate }) => !waived(gate, acceptances.inForce));
+    const speaking = counted.filter(({ judgement }) => judgement.verdict !== 'satisfied' && judgement.verdict !== 'not_applicable');
+    return {
+      id: option.id,
+      part: decided.trafficClass.id,
+      side: option.side,
+      place: option.place,
+      origin: option.origin,
+      title: titleOfOption(option, language),
+      model: option.model ?? null,
+      ...(option.provider === undefined ? {} : { provider: option.provider }),
+      ...(option.hardware?.gpu === undefined ? {} : { hardware: `${option.hardware.count ?? 1} × ${option.hardware.gpu}` }),
+      ...(option.licence === undefined ? {} : { licence: option.licence }),
+      admissible: admissibility(counted.map(({ judgement }) => judgement.verdict)),
+      because: unique(speaking.map(({ gate }) => gate.gate.reason[language])),
+      conditions: unique(speaking.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language))),
+      questions: unique(speaking.flatMap(({ judgement }) => judgement.questions)),
+    };
+  });
+}
+
+export function conditionsOf({ gate }: CompiledGate, judgement: Judgement, language: AssessContext['language']): string[] {
+  if (judgement.verdict !== 'conditions' || gate.effect === 'exclude') return [];
+  const { mitigations } = gate.effect;
+  return judgement.unmet.flatMap((i) => mitigations[i]?.condition[language] ?? []);
+}
+
+export function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

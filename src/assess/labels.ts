@@ -1,0 +1,30 @@
+/** Names of questions, levels, classes and options in the language of the Assessment. */
+import type { Option } from '../options/option.js';
+import type { Level, Question } from '../profile/vocabulary.js';
+import type { TrafficClass } from '../profile/workload.js';
+import { CLASS_NAMES, optionTitle } from '../text/assessment.js';
+import type { AssessContext } from './context.js';
+
+export function titleOf(question: Question, { rulebook, language }: AssessContext): string {
+  return rulebook.questions.get(question)?.title[language] ?? question;
+}
+
+export function labelOf(question: Question, level: Level, { rulebook, language }: AssessContext): string {
+  return rulebook.questions.get(question)?.levels.find((one) => one.level === level)?.label[language] ?? level;
+}
+
+export function className(trafficClass: TrafficClass, language: AssessContext['language']): string {
+  const implied = CLASS_NAMES[language] as Readonly<Record<string, string>>;
+  return trafficClass.name ?? implied[trafficClass.id.replace('-', '_')] ?? trafficClass.id;
+}
+
+export function titleOfOption(option: Option, language: AssessContext['language']): string {
+  return optionTitle[language]({
+    place: option.place,
+    model: option.modelName,
+    provider: option.providerName,
+    gpu: option.hardware?.gpu,
+    gpuCount: option.hardware?.count,
+  });
+}
+

@@ -1,0 +1,95 @@
+/** What to do next: lift what blocks, meet conditions, find out, test, route, start; each step with its effort. */
+import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import type { Advice } from '../assessment/terms.js';
+import type { Workload } from '../profile/workload.js';
+import {
+  askStep, conditionStep, gatewayStep, liftStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
+} from '../text/assessment.js';
+import { representative, type DecidedClass } from './class.js';
+import { daysLater, type AssessContext } from './context.js';
+import { conditionsOf, unique } from './gates.js';
+import { titleOfOption } from './labels.js';
+
+/** Length of a test, and the time left after it to read its result. */
+const TEST_DAYS = 30;
+const DECIDE_AFTER_DAYS = 45;
+
+export interface StepInput {
+  readonly workload: Workload;
+  readonly classes: readonly DecidedClass[];
+  readonly parts: readonly AssessedPart[];
+  readonly advice: readonly Advice[];
+  readonly question: AssessedWorkload['next_question'];
+  /** Steps that warnings of the packs bring along. */
+  readonly stated: readonly NextStep[];
+  readonly context: AssessContext;
+}
+
+export function nextSteps(input: StepInput): NextStep[] {
+  const { context, question, advice, stated } = input;
+  const { language } = context;
+  const steps: NextStep[] = [
+    ...lifting(input),
+    ...(question === null ? [] : [askStep[language]({ question: question.text })]),
+    ...staying(input),
+    ...conditions(input),
+  ];
+  if (advice.includes('test-first')) steps.push(...testing(input));
+  else if (!advice.includes('stay')) steps.push(...starting(input));
+  return distinct([...steps, ...stated]);
+}
+
+/** Where nothing may run it: what would lift each gate. */
+function lifting({ classes, parts, context }: StepInput): StepText[] {
+  return classes.flatMap(({ contest }, i) =>
+    contest.side !== null
+      ? []
+      : (parts[i]?.gates ?? []).filter(({ verdict }) => verdict === 'blocks').map(({ title, remedy }) => liftStep[context.language]({ rule: title, remedy })),
+  );
+}
+
+function staying({ workload, classes, advice, context }: StepInput): StepText[] {
+  const { runsToday } = workload;
+  if (!advice.includes('stay') || runsToday === undefined || runsToday === 'none') return [];
+  const leader = classes.find(({ contest }) => contest.side !== null && contest.side !== runsToday)?.contest.side ?? 'none';
+  return [stayStep[context.language]({ today: runsToday, leader })];
+}
+
+/** Conditions on the options that are recommended. */
+function conditions({ classes, context }: StepInput): StepText[] {
+  const { language } = context;
+  const wanted = classes.flatMap((decided) => {
+    const leading = representative(decided)?.option.id;
+    return decided.judged
+      .filter(({ option }) => option.id === leading)
+      .flatMap(({ verdicts }) => verdicts.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language)));
+  });
+  return unique(wanted).map((condition) => conditionStep[language]({ condition }));
+}
+
+function testing({ classes, context }: StepInput): NextStep[] {
+  const { language, asOf } = context;
+  const close = classes.find(({ contest }) => contest.firmness === 'close');
+  const leader = close?.contest.side;
+  if (close === undefined || leader === undefined || leader === null) return [];
+  const decideBy = daysLater(asOf, DECIDE_AFTER_DAYS);
+  const test = testStep[language]({ leader, days: TEST_DAYS, passMark: close.trafficClass.quality?.needed });
+  return [gatewayStep[language]({ side: leader }), { ...test, decide_by: decideBy }, recheckStep[language]({ date: decideBy })];
+}
+
+function starting({ classes, parts, context }: StepInput): StepText[] {
+  const { language } = context;
+  const sides = unique(parts.map(({ side }) => side).filter((side) => side !== 'none'));
+  const routed = sides.length === 2 ? [routeStep[language]({ parts: parts.map(({ name }) => name) })] : [];
+  const started = sides.map((side) => {
+    const first = classes.find(({ contest }) => contest.side === side);
+    const option = first === undefined ? undefined : representative(first)?.option;
+    return startStep[language]({ side, option: option?.modelName === undefined ? undefined : titleOfOption(option, language) });
+  });
+  return [...routed, ...started];
+}
+
+function distinct(steps: readonly NextStep[]): NextStep[] {
+  const seen = new Set<string>();
+  return steps.filter(({ action }) => !seen.has(action) && seen.add(action) !== undefined);
+}

@@ -1,0 +1,223 @@
+/** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
+import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
+import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
+import { optionsFor } from '../options/options.js';
+import type { Organisation } from '../profile/schema.js';
+import type { Workload } from '../profile/workload.js';
+import { situationOf } from '../rules/situation.js';
+import type { ClaimVerdict } from '../rules/rulebook.js';
+import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
+import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import { assessedOptions, unique } from './gates.js';
+import { className, titleOf } from './labels.js';
+import { nextSteps } from './next-steps.js';
+import { assessedPart } from './part.js';
+
+export function assessWorkload(
+  workload: Workload,
+  organisation: Organisation,
+  acceptances: Acceptances,
+  context: AssessContext,
+): AssessedWorkload {
+  const classes = workload.classes.map((trafficClass) => {
+    const situation = situationOf(organisation, workload, trafficClass);
+    const options = optionsFor({ trafficClass, workload, organisation, catalogue: context.catalogue, asOf: context.asOf });
+    return decideClass(trafficClass, situation, options, acceptances, context);
+  });
+  const parts = classes.map((one) => assessedPart(one, acceptances, context));
+  const decided = classes.map(decidedPart);
+  const advice = adviceFor(decided, workload.runsToday);
+  const question = nextQuestion(classes, context);
+  const raised = warningsOf(classes, context);
+  const split = splitOf(decided);
+  return {
+    id: workload.id,
+    name: workload.name ?? (workload.implied ? IMPLIED_WORKLOAD[context.language] : workload.id),
+    implied: workload.implied,
+    task: workload.task ?? null,
+    recommendation: recommend(decided.map(({ side }) => side)),
+    firmness: weakest(decided),
+    advice,
+    split,
+    ...splitRange(workload, decided),
+    runs_today: workload.runsToday ?? null,
+    requests_per_day: workload.requestsPerDay ?? null,
+    summary: summaryOf(classes, parts, context),
+    parts,
+    options: classes.flatMap((one) => assessedOptions(one, acceptances, context)),
+    next_question: question,
+    claims: claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({
+      rule,
+      clause: claim.clause,
+      claim: claim.claim[context.language],
+      verdict,
+      because,
+    })),
+    warnings: [...assumptions(workload, context), ...retirements(classes, context), ...unplaced(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
+    next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
+  };
+}
+
+function decidedPart({ trafficClass, contest }: DecidedClass): DecidedPart {
+  return { share: trafficClass.share, side: contest.side, firmness: contest.firmness, lead: contest.lead };
+}
+
+/** The split at both ends of an assumed share, where the two classes part ways. */
+function splitRange(workload: Workload, decided: readonly DecidedPart[]): Pick<AssessedWorkload, 'split_range'> | Record<string, never> {
+  const index = workload.classes.findIndex(({ shareRange }) => shareRange !== undefined);
+  const range = workload.classes[index]?.shareRange;
+  if (range === undefined || decided.length !== 2) return {};
+  const at = (share: number): number | undefined =>
+    splitOf(decided.map((part, i) => ({ ...part, share: i === index ? share : 1 - share })))?.local;
+  const ends = [at(range.low), at(range.high)].filter((local) => local !== undefined);
+  if (ends.length < 2 || ends[0] === ends[1]) return {};
+  return { split_range: { local_low: Math.min(...ends), local_high: Math.max(...ends) } };
+}
+
+/** With one class its own sentences; with several what goes where, the weakest class and the nearest change. */
+function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPart[], context: AssessContext): AssessedWorkload['summary'] {
+  const { language } = context;
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only.summary;
+  const firmness = weakest(classes.map(decidedPart));
+  const index = Math.max(0, classes.findIndex(({ contest }) => contest.firmness === firmness));
+  const weak = classes[index] as DecidedClass;
+  const part = parts[index] as AssessedPart;
+  const side = weak.contest.side ?? 'none';
+  const blockedBy = part.gates.filter(({ verdict, target }) => verdict === 'blocks' && target.side !== side).map(({ title }) => title);
+  return {
+    firmness: firmnessSentence[language]({
+      recommendation: recommend(classes.map(({ contest }) => contest.side)),
+      firmness,
+      side,
+      share: side === 'none' ? 0 : weak.contest.acceptability[side],
+      openQuestions: openQuestions(weak).map((question) => titleOf(question, context)),
+      exact: weak.contest.acceptability.method === 'exact',
+      blockedBy,
+      weakest: part.name,
+    }),
+    why: hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })) }),
+    change: nearestChange(parts, context),
+  };
+}
+
+function nearestChange(parts: readonly AssessedPart[], { language }: AssessContext): string {
+  const flips = parts.flatMap((part) => part.flips.slice(0, 1).map((flip) => ({ part, flip })));
+  const nearest = flips.sort((a, b) => a.flip.steps - b.flip.steps)[0];
+  return changeSentence[language]({
+    flip: nearest === undefined ? undefined : { title: nearest.flip.title, from: nearest.flip.from_label, to: nearest.flip.to_label, side: nearest.flip.side },
+    part: nearest?.part.name,
+    none: nearest === undefined && parts.every(({ firmness }) => firmness === 'gate' || firmness === 'decided' || firmness === 'only_option'),
+  });
+}
+
+/**
+ * The open answer worth most over all classes. Questions with levels first, by worth; where none can change anything, a
+ * fact that an open gate on the leading option hangs on.
+ */
+function nextQuestion(classes: readonly DecidedClass[], context: AssessContext): AssessedWorkload['next_question'] {
+  const worths = new Map<string, QuestionWorth>();
+  for (const { model, allowed, trafficClass } of classes) {
+    for (const worth of questionsByWorth(model, allowed, context.seed)) {
+      const known = worths.get(worth.question);
+      worths.set(worth.question, {
+        question: worth.question,
+        gate: worth.gate || (known?.gate ?? false),
+        gain: trafficClass.share * worth.gain + (known?.gain ?? 0),
+        information: trafficClass.share * worth.information + (known?.information ?? 0),
+      });
+    }
+  }
+  const best = [...worths.values()].sort(moreWorthwhile)[0];
+  if (best !== undefined) {
+    const text = context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question;
+    return { id: best.question, text, worth: best.gain > 0 ? best.gain : best.information, gate: best.gate };
+  }
+  const [path] = classes.flatMap(openFacts);
+  return path === undefined ? null : { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true };
+}
+
+/** Facts of the organisation or the workload that an open gate on the leading option hangs on. */
+function openFacts(decided: DecidedClass): string[] {
+  const leading = representative(decided)?.option.id;
+  return decided.judged
+    .filter(({ option }) => option.id === leading)
+    .flatMap(({ verdicts }) => verdicts)
+    .filter(({ judgement }) => judgement.verdict === 'open')
+    .flatMap(({ judgement }) => judgement.questions)
+    .filter((path) => !path.startsWith('option.'));
+}
+
+/** A claim is refuted by one class that contradicts it, and holds where some class confirms it. */
+function claimsOf(classes: readonly DecidedClass[], context: AssessContext): ClaimVerdict[] {
+  const order = ['does_not_hold', 'holds', 'cannot_tell'] as const;
+  const best = new Map<string, ClaimVerdict>();
+  for (const decided of classes) {
+    for (const verdict of context.rulebook.claims(factsAfter(decided, 'local'), context.language)) {
+      const known = best.get(verdict.rule);
+      if (known === undefined || order.indexOf(verdict.verdict) < order.indexOf(known.verdict)) best.set(verdict.rule, verdict);
+    }
+  }
+  return [...best.values()];
+}
+
+/** The situation with what was decided; `option` is what stands for the side that wins, or for the given side. */
+function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass['situation'] & { option: Record<string, unknown> } {
+  const { contest, situation } = decided;
+  const stands = side === undefined ? representative(decided) : contest.representative[side];
+  return {
+    ...situation,
+    derived: {
+      ...situation.derived,
+      side: contest.side ?? 'none',
+      ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
+      ...(contest.lead === null ? {} : { lead: contest.lead }),
+    },
+    option: stands === null ? {} : { ...stands.option.facts },
+  };
+}
+
+interface RaisedHere {
+  readonly rule: string;
+  readonly text: string;
+  readonly step: NextStep | undefined;
+}
+
+function warningsOf(classes: readonly DecidedClass[], context: AssessContext): RaisedHere[] {
+  const { language, rulebook } = context;
+  const raised = new Map<string, RaisedHere>();
+  for (const decided of classes) {
+    for (const { rule, text, warning } of rulebook.warnings(factsAfter(decided), language)) {
+      const step = warning.next_step;
+      raised.set(rule, { rule, text, step: step === undefined ? undefined : { action: step.action[language], effort: step.effort[language] } });
+    }
+  }
+  return [...raised.values()];
+}
+
+function assumptions(workload: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {
+  const texts = ASSESS_TEXTS[language];
+  const ranged = workload.classes.find(({ shareRange }) => shareRange !== undefined);
+  if (ranged?.shareRange !== undefined) {
+    const { low, high } = ranged.shareRange;
+    return [{ rule: 'assumed-share', text: texts.assumedShare(className(ranged, language), ranged.share, low, high) }];
+  }
+  const independent = workload.classes.length === 4 && workload.classes.every(({ shareEvidence }) => shareEvidence === 'assumed');
+  return independent ? [{ rule: 'assumed-independence', text: texts.assumedIndependence }] : [];
+}
+
+function retirements(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {
+  const gone = classes.flatMap(({ options }) => options).filter(({ facts }) => facts.retired === true);
+  const texts = gone.map(({ modelName, id, retirement }) => ASSESS_TEXTS[language].retired(modelName ?? id, retirement?.on, retirement?.successors ?? []));
+  return unique(texts).map((text) => ({ rule: 'retired-model', text }));
+}
+
+function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {
+  const left = classes.filter(({ contest }) => contest.side === null);
+  if (left.length === 0 || left.length === classes.length) return [];
+  const share = left.reduce((sum, { trafficClass }) => sum + trafficClass.share, 0);
+  return [{ rule: 'no-way', text: ASSESS_TEXTS[language].partsWithoutWay(left.map(({ trafficClass }) => className(trafficClass, language)), share) }];
+}
