@@ -1,25 +1,16 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { cpSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from './temporary.js';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
-const planted: string[] = [];
-afterAll(() => {
-  for (const root of planted) rmSync(root, { recursive: true, force: true });
-});
 
 /** The violations, as `rule: from → to`, that the project's own rules report for a source tree of these files. */
 async function violationsIn(files: Record<string, string>): Promise<string[]> {
-  const root = mkdtempSync(join(tmpdir(), 'ai-path-rules-'));
-  planted.push(root);
+  const root = temporaryFolder(files);
   for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) cpSync(join(REPOSITORY, file), join(root, file));
   symlinkSync(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'), 'junction');
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-  }
   const program = join(REPOSITORY, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const json = await new Promise<string>((resolve) => {
     // The exit code counts the violations; the JSON tells which.
