@@ -37,7 +37,8 @@ const criterion = z.strictObject({
   /** Expected values in [0,1] of the option that stands for each side; null where that side has none. */
   local: share.nullable(),
   api: share.nullable(),
-  answers: z.array(z.strictObject({ question, level: z.string().nullable(), label: z.string(), evidence })),
+  /** `title`: short name of the question; `label`: its level in words. */
+  answers: z.array(z.strictObject({ question, title: z.string().optional(), level: z.string().nullable(), label: z.string(), evidence })),
   clauses: z.array(z.string()),
   because: z.string(),
 });
