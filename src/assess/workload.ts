@@ -198,15 +198,13 @@ function warningsOf(classes: readonly DecidedClass[], context: AssessContext): R
   return [...raised.values()];
 }
 
-function assumptions(workload: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {
+function assumptions({ implied, classes }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {
   const texts = ASSESS_TEXTS[language];
-  const ranged = workload.classes.find(({ shareRange }) => shareRange !== undefined);
-  if (ranged?.shareRange !== undefined) {
-    const { low, high } = ranged.shareRange;
-    return [{ rule: 'assumed-share', text: texts.assumedShare(className(ranged, language), ranged.share, low, high) }];
-  }
-  const independent = workload.classes.length === 4 && workload.classes.every(({ shareEvidence }) => shareEvidence === 'assumed');
-  return independent ? [{ rule: 'assumed-independence', text: texts.assumedIndependence }] : [];
+  const [ranged] = classes.filter(({ shareRange }) => shareRange !== undefined);
+  if (ranged?.shareRange === undefined) return [];
+  if (!implied) return [{ rule: 'assumed-independence', text: texts.assumedIndependence }];
+  const { low, high } = ranged.shareRange;
+  return [{ rule: 'assumed-share', text: texts.assumedShare(className(ranged, language), ranged.share, low, high) }];
 }
 
 function retirements(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {

@@ -9,10 +9,17 @@ export interface OptionFacts {
   readonly own: boolean;
   /** Somebody outside operates the service and can see the requests. */
   readonly third_party: boolean;
+  /** Host and provider are named; otherwise one may still be chosen that fits. */
+  readonly operator_named: boolean;
+  readonly model_name?: string;
+  readonly provider_name?: string;
+  readonly licence_name?: string;
   /** It runs on machines of somebody outside, who rents them out. */
   readonly rented: boolean;
   /** The organisation's own people keep it running. */
   readonly self_operated: boolean;
+  /** The rented machines serve nobody else, and the keys to them are the organisation's own. */
+  readonly dedicated?: boolean;
   readonly isolation?: string;
   /** Legal area where the data is processed. */
   readonly location?: string;
@@ -29,6 +36,12 @@ export interface OptionFacts {
   /** A date of retirement within twelve months is announced. */
   readonly retiring?: boolean;
   readonly commercial_use?: 'allowed' | 'conditional' | 'prohibited';
+  /** Yearly revenue, in US dollars, above which the licence ends or another one is needed. */
+  readonly revenue_limit_usd?: number;
+  /** Monthly active users above which permission is needed. */
+  readonly users_limit?: number;
+  /** False: the licence excludes the legal area of the organisation. */
+  readonly licensed_here?: boolean;
   readonly trains_on_data?: boolean;
   readonly retention_days?: number;
   readonly zero_retention?: 'offered' | 'on_approval' | 'self_serve' | 'none';

@@ -1,0 +1,156 @@
+/** From catalogue rows and the user's own words to what rules may read of an option. What nobody established stays out. */
+import type { Api, Gpu, Licence, Model, Provider } from '../catalogue/schema.js';
+import { lifeStatus } from '../catalogue/catalogue.js';
+import { known } from '../catalogue/fact.js';
+import { sameLegalArea } from '../profile/legal-area.js';
+import type { Organisation, OwnApiOption } from '../profile/schema.js';
+import type { Level, LOCAL_PLACES, Place, Question, Signed } from '../profile/vocabulary.js';
+import type { OptionFacts } from './option.js';
+
+/** A retirement announced within this time is a fact to decide on today. */
+const RETIRING_WITHIN_DAYS = 365;
+
+/** What a place is, whoever runs it and whatever runs there. */
+const PLACE_FACTS: Readonly<Record<Place, Pick<OptionFacts, 'third_party' | 'rented' | 'self_operated'>>> = {
+  on_premises: { third_party: false, rented: false, self_operated: true },
+  private_cloud: { third_party: false, rented: true, self_operated: true },
+  managed_host: { third_party: true, rented: true, self_operated: false },
+  private_api: { third_party: true, rented: true, self_operated: false },
+  public_api: { third_party: true, rented: true, self_operated: false },
+};
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Leaves out what is unknown, so that a missing field and an unknown one are the same. */
+export function defined<T extends Record<string, unknown>>(fields: T): Partial<Defined<T>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;
+}
+
+export interface LocalInput {
+  readonly place: (typeof LOCAL_PLACES)[number];
+  readonly own: boolean;
+  readonly organisation: Organisation;
+  readonly asOf: string;
+  readonly model?: Model | undefined;
+  /** Name as the user wrote it, for a model that the catalogue lacks. */
+  readonly modelName?: string | undefined;
+  readonly licence?: Licence | undefined;
+  readonly gpu?: Gpu | undefined;
+  readonly isolation?: string | undefined;
+  readonly location?: string | undefined;
+}
+
+export function localFacts(input: LocalInput): OptionFacts {
+  const { place, own, organisation, model, licence, gpu } = input;
+  const { country } = organisation;
+  const inside = place === 'on_premises';
+  const location = input.location ?? (inside ? country : undefined);
+  return {
+    side: 'local',
+    place,
+    own,
+    ...PLACE_FACTS[place],
+    operator_named: inside,
+    open_weights: true,
+    single_vendor: false,
+    retired: false,
+    ...defined({
+      isolation: input.isolation,
+      location,
+      crosses_border: crossing(location, country),
+      operator_country: inside ? country : undefined,
+      foreign_operator: inside ? false : undefined,
+      foreign_chips: gpu === undefined || country === undefined ? undefined : !sameLegalArea(gpu.vendor_country, country),
+      model_name: model?.name ?? input.modelName,
+      ...licenceFacts(licence, country),
+    }),
+  };
+}
+
+function licenceFacts(licence: Licence | undefined, country: string | undefined): Partial<OptionFacts> {
+  if (licence === undefined) return {};
+  const excluded = licence.territory?.excluded;
+  return defined({
+    licence_name: licence.name,
+    commercial_use: licence.commercial_use === 'unknown' ? undefined : licence.commercial_use,
+    revenue_limit_usd: licence.revenue_limit?.usd_per_year,
+    users_limit: licence.users_limit?.monthly_active_users,
+    licensed_here: excluded === undefined ? true : country === undefined ? undefined : !excluded.some((area) => sameLegalArea(area, country)),
+  });
+}
+
+function crossing(location: string | undefined, country: string | undefined): boolean | undefined {
+  return location === undefined || country === undefined ? undefined : !sameLegalArea(location, country);
+}
+
+export interface ApiInput {
+  readonly place: 'private_api' | 'public_api';
+  readonly own: boolean;
+  readonly organisation: Organisation;
+  readonly asOf: string;
+  readonly provider?: Provider | undefined;
+  readonly providerName?: string | undefined;
+  readonly api?: Api | undefined;
+  readonly modelName?: string | undefined;
+  readonly region?: string | undefined;
+  readonly signed?: readonly Signed[] | undefined;
+}
+
+export function apiFacts(input: ApiInput): OptionFacts {
+  const { place, own, organisation, provider, api, region, signed } = input;
+  const { country } = organisation;
+  const operator = provider === undefined ? undefined : known(provider.country);
+  const retires = retirementDate(api);
+  const signedNoTraining = signed?.includes('no_training') === true;
+  return {
+    side: 'api',
+    place,
+    own,
+    ...PLACE_FACTS[place],
+    operator_named: provider !== undefined || input.providerName !== undefined,
+    ...defined({
+      location: region,
+      crosses_border: crossing(region, country),
+      operator_country: operator,
+      foreign_operator: operator === undefined || country === undefined ? undefined : !sameLegalArea(operator, country),
+      open_weights: api?.open_weights,
+      single_vendor: api === undefined ? undefined : !api.open_weights,
+      retired: api === undefined ? undefined : lifeStatus(api.life, input.asOf) === 'retired',
+      retiring: retires === undefined ? undefined : retires > input.asOf && daysBetween(input.asOf, retires) <= RETIRING_WITHIN_DAYS,
+      trains_on_data: signedNoTraining ? false : provider === undefined ? undefined : known(provider.trains_by_default),
+      retention_days: signed?.includes('zero_retention') === true ? 0 : provider === undefined ? undefined : known(provider.retention_days),
+      zero_retention: provider === undefined ? undefined : known(provider.zero_retention),
+      offered_here: provider === undefined ? undefined : offeredTo(provider, organisation),
+      signed,
+      model_name: api?.name ?? input.modelName,
+      provider_name: provider?.name ?? input.providerName,
+    }),
+  };
+}
+
+function offeredTo(provider: Provider, { country, owner_country: owner }: Organisation): boolean | undefined {
+  const places = known(provider.not_offered_in);
+  const owners = known(provider.not_offered_to_owners_in);
+  if (owner !== undefined && owners?.includes(owner) === true) return false;
+  if (places === undefined || country === undefined) return undefined;
+  return !places.includes(country);
+}
+
+export function retirementDate(api: Api | undefined): string | undefined {
+  return api?.life === undefined ? undefined : known(api.life.shutdown);
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+/**
+ * What is signed lifts the terms that hold for this option: an agreement that bars training makes them basic, and zero retention
+ * on top, or a private endpoint inside the legal area, makes them full. DESIGN: `terms`.
+ */
+export function raisedAnswers(own: OwnApiOption, place: Place, organisation: Organisation): Readonly<Partial<Record<Question, Level>>> {
+  const signed = own.signed ?? [];
+  if (!signed.includes('dpa') || !signed.includes('no_training')) return {};
+  const inArea = own.region !== undefined && organisation.country !== undefined && sameLegalArea(own.region, organisation.country);
+  return { terms: signed.includes('zero_retention') || (place === 'private_api' && inArea) ? 'full' : 'basic' };
+}

@@ -1,0 +1,191 @@
+/** The concrete ways to run one class of traffic: the user's own, else some of the catalogue's, else a generic one of each place. */
+import { lifeStatus, type Catalogue } from '../catalogue/catalogue.js';
+import { known } from '../catalogue/fact.js';
+import type { Api, Model, Provider } from '../catalogue/schema.js';
+import { sameLegalArea } from '../profile/legal-area.js';
+import type { Organisation, OwnApiOption, OwnLocalOption } from '../profile/schema.js';
+import { API_PLACES, LEVELS, LOCAL_PLACES, type Level, type Task } from '../profile/vocabulary.js';
+import type { TrafficClass, Workload } from '../profile/workload.js';
+import { apiFacts, localFacts, raisedAnswers, retirementDate } from './facts.js';
+import type { Option } from './option.js';
+
+export interface OptionInput {
+  readonly trafficClass: TrafficClass;
+  readonly workload: Workload;
+  readonly organisation: Organisation;
+  readonly catalogue: Catalogue;
+  /** ISO date at which life cycles are judged. */
+  readonly asOf: string;
+}
+
+/** So many providers are compared; those in the organisation's own legal area come first. */
+const PROVIDERS_COMPARED = 3;
+
+export function optionsFor(input: OptionInput): readonly Option[] {
+  return distinct([...localOptions(input), ...apiOptions(input)]);
+}
+
+/** Two options of the same kind get a number, so that ids stay unique within the class. */
+function distinct(options: readonly Option[]): Option[] {
+  const times = new Map<string, number>();
+  return options.map((option) => {
+    const seen = (times.get(option.id) ?? 0) + 1;
+    times.set(option.id, seen);
+    return seen === 1 ? option : { ...option, id: `${option.id}/${seen}` };
+  });
+}
+
+function localOptions(input: OptionInput): Option[] {
+  const { trafficClass, workload, catalogue } = input;
+  if (trafficClass.local !== undefined) return trafficClass.local.map((own) => ownLocal(own, input));
+  const { task } = workload;
+  const model = task === undefined ? undefined : listedModel(catalogue.modelsFor(task), input);
+  return LOCAL_PLACES.map((place) => listedLocal(place, model, input));
+}
+
+function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: OptionInput): Option {
+  const model = catalogue.findModel(own.model);
+  const gpu = own.gpu === undefined ? undefined : catalogue.findGpu(own.gpu);
+  const place = own.place ?? 'on_premises';
+  const licence = model === undefined ? undefined : catalogue.licenceOf(model);
+  return {
+    id: `local/${place}/${idOf(model?.id ?? own.model)}`,
+    side: 'local',
+    place,
+    origin: 'user',
+    modelName: model?.name ?? own.model,
+    ...(model === undefined ? {} : { model: model.id }),
+    ...(own.gpu === undefined ? {} : { hardware: { gpu: gpu?.name ?? own.gpu, ...(own.count === undefined ? {} : { count: own.count }), ...(own.owned === undefined ? {} : { owned: own.owned }) } }),
+    ...(licence === undefined ? {} : { licence: licence.id }),
+    facts: localFacts({
+      place, own: true, organisation, asOf, model, modelName: own.model, licence, gpu, isolation: own.isolation, location: own.location,
+    }),
+    raises: {},
+  };
+}
+
+/** Without a model it is a generic option: an open model, whichever it will be. */
+function listedLocal(place: (typeof LOCAL_PLACES)[number], model: Model | undefined, { organisation, catalogue, asOf }: OptionInput): Option {
+  const owned = place === 'on_premises' ? organisation.gpus?.[0] : undefined;
+  const gpu = owned === undefined ? undefined : catalogue.findGpu(owned.gpu);
+  const licence = model === undefined ? undefined : catalogue.licenceOf(model);
+  return {
+    id: `local/${place}/${model?.id ?? 'any'}`,
+    side: 'local',
+    place,
+    origin: model === undefined ? 'generic' : 'catalogue',
+    ...(model === undefined ? {} : { model: model.id, modelName: model.name }),
+    ...(owned === undefined ? {} : { hardware: { gpu: gpu?.name ?? owned.gpu, count: owned.count, owned: true } }),
+    ...(licence === undefined ? {} : { licence: licence.id }),
+    facts: localFacts({ place, own: false, organisation, asOf, model, licence, gpu }),
+    raises: {},
+  };
+}
+
+/** The highest level that the answer leaves possible: what meets it meets every lower one too. */
+function levelWanted({ answers }: TrafficClass): number {
+  return rank(answers.performance_need.levels.at(-1) as Level);
+}
+
+function rank(level: Level): number {
+  return (LEVELS.performance_need as readonly Level[]).indexOf(level);
+}
+
+/** The first that meets the need; where none does, the best there is. */
+function meeting<T extends { readonly level: Level }>(rows: readonly T[], wanted: number): T | undefined {
+  const meets = rows.find(({ level }) => rank(level) >= wanted);
+  if (meets !== undefined) return meets;
+  return rows.reduce<T | undefined>((best, row) => (best === undefined || rank(row.level) > rank(best.level) ? row : best), undefined);
+}
+
+/** A model that anybody may use commercially, where one meets the need. */
+function listedModel(models: readonly Model[], { trafficClass, catalogue }: OptionInput): Model | undefined {
+  const wanted = levelWanted(trafficClass);
+  const fitting = models.filter((model) => catalogue.licenceOf(model)?.commercial_use === 'allowed');
+  const best = meeting(fitting, wanted);
+  return best !== undefined && rank(best.level) >= wanted ? best : (meeting(models, wanted) ?? best);
+}
+
+function apiOptions(input: OptionInput): Option[] {
+  const { trafficClass, workload, organisation, asOf } = input;
+  if (trafficClass.api !== undefined) return trafficClass.api.map((own) => ownApi(own, input));
+  const { task } = workload;
+  const listed = task === undefined ? [] : listedApis(task, input);
+  if (listed.length > 0) return listed;
+  return API_PLACES.map((place) => ({
+    id: `api/${place}/any`,
+    side: 'api',
+    place,
+    origin: 'generic',
+    facts: apiFacts({ place, own: false, organisation, asOf }),
+    raises: {},
+  }));
+}
+
+function ownApi(own: OwnApiOption, { organisation, catalogue, asOf }: OptionInput): Option {
+  const provider = catalogue.findProvider(own.provider);
+  const api = catalogue.findApi(own.model, provider?.id);
+  const place = own.place ?? 'public_api';
+  return {
+    id: `api/${place}/${idOf(provider?.id ?? own.provider)}/${idOf(api?.id ?? own.model)}`,
+    side: 'api',
+    place,
+    origin: 'user',
+    modelName: api?.name ?? own.model,
+    providerName: provider?.name ?? own.provider,
+    ...(provider === undefined ? {} : { provider: provider.id }),
+    ...(api === undefined ? {} : { model: api.id }),
+    facts: apiFacts({
+      place, own: true, organisation, asOf, provider, providerName: own.provider, api, modelName: own.model, region: own.region, signed: own.signed,
+    }),
+    raises: raisedAnswers(own, place, organisation),
+    ...retirement(api),
+  };
+}
+
+function retirement(api: Api | undefined): Pick<Option, 'retirement'> | Record<string, never> {
+  if (api?.life === undefined || api.life.status === 'active') return {};
+  const on = retirementDate(api);
+  return { retirement: { successors: api.life.successors, ...(on === undefined ? {} : { on }) } };
+}
+
+/** One model for each of a few providers, at its public interface and, where one is known to be offered, at a private endpoint. */
+function listedApis(task: Task, input: OptionInput): Option[] {
+  const { catalogue, trafficClass, organisation, asOf } = input;
+  const wanted = levelWanted(trafficClass);
+  const lasting = catalogue.apisFor(task).filter((api) => lifeStatus(api.life, asOf) === 'active');
+  const byProvider = new Map<string, Api[]>();
+  for (const api of lasting) byProvider.set(api.provider, [...(byProvider.get(api.provider) ?? []), api]);
+  const offers = [...byProvider].flatMap(([id, apis]) => {
+    const provider = catalogue.providers.get(id);
+    const api = meeting(apis, wanted);
+    return provider === undefined || api === undefined ? [] : [{ provider, api }];
+  });
+  const preferred = offers
+    .map((offer, order) => ({ ...offer, order, meets: rank(offer.api.level) >= wanted, domestic: isDomestic(offer.provider, organisation) }))
+    .sort((a, b) => Number(b.meets) - Number(a.meets) || Number(b.domestic) - Number(a.domestic) || a.order - b.order);
+  return preferred.slice(0, PROVIDERS_COMPARED).flatMap(({ provider, api }) =>
+    API_PLACES.filter((place) => place === 'public_api' || known(provider.private_endpoint) === true).map((place): Option => ({
+      id: `api/${place}/${provider.id}/${api.id}`,
+      side: 'api',
+      place,
+      origin: 'catalogue',
+      model: api.id,
+      modelName: api.name,
+      provider: provider.id,
+      providerName: provider.name,
+      facts: apiFacts({ place, own: false, organisation, asOf, provider, api }),
+      raises: {},
+    })),
+  );
+}
+
+function isDomestic(provider: Provider, { country }: Organisation): boolean {
+  const seat = known(provider.country);
+  return seat !== undefined && country !== undefined && sameLegalArea(seat, country);
+}
+
+/** A name as a part of an id. */
+function idOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9.]+/g, '-').replace(/^-+|-+$/g, '') || 'unnamed';
+}
