@@ -9,27 +9,35 @@ import { stampOf, stateOfSources } from './fresh.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const quiet = process.argv.includes('--quiet');
-const state = stateOfSources(root);
-const began = Date.now();
 
-rmSync(stampOf(root), { force: true });
-say(compileData(root));
-node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-say(await bundle(root));
-deleteOlderThan(began);
-node('scripts/check-data.mjs');
-writeFileSync(stampOf(root), state);
-say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+try {
+  const state = stateOfSources(root);
+  const began = Date.now();
+  rmSync(stampOf(root), { force: true });
+  for (const file of compileData(root)) say(`Wrote ${file}`);
+  run('TypeScript', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  say(await bundle(root));
+  deleteOlderThan(began);
+  run('The check of the data', 'scripts/check-data.mjs');
+  writeFileSync(stampOf(root), state);
+  say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
 /** @param {string} line */
 function say(line) {
   if (!quiet) console.error(line);
 }
 
-/** @param {string[]} args */
-function node(...args) {
+/**
+ * @param {string} what
+ * @param {string[]} args
+ */
+function run(what, ...args) {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(1);
+  if (status !== 0) throw new Error(`${what} failed, see above.`);
 }
 
 /**

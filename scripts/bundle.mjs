@@ -20,7 +20,7 @@ export async function bundle(root) {
     minifySyntax: true,
     minifyWhitespace: true, // names stay: a stack trace in a bug report can be read, and start-up is the same
     metafile: true,
-    logLevel: 'warning',
+    logLevel: 'silent', // a failure is thrown with all its messages
     // commander and some others are CommonJS and call require() for Node's own modules
     banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   });

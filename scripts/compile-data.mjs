@@ -11,13 +11,13 @@ import { isAlias, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 /**
  * Writes the generated modules that are not up to date.
  * @param {string} root
- * @returns {string} one line on what was written
+ * @returns {string[]} the files written
  */
 export function compileData(root) {
   const packs = readFolder(join(root, 'src/rules/packs'));
   const catalogue = readFolder(join(root, 'src/catalogue/data'));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const written = [
+  return [
     write(root, 'src/rules/packs.generated.ts', 'PACKS_JSON', JSON.stringify(
       packs.map(({ file, sha256, content }) => ({ file, sha256, pack: content })),
     )),
@@ -26,7 +26,6 @@ export function compileData(root) {
     )),
     write(root, 'src/version.generated.ts', 'VERSION', version),
   ].filter((file) => file !== undefined);
-  return `Data: ${packs.length} packs, ${catalogue.length} catalogue files; ${written.length === 0 ? 'up to date' : `wrote ${written.join(', ')}`}`;
 }
 
 /**
@@ -110,7 +109,8 @@ function literal(text) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    console.error(compileData(fileURLToPath(new URL('..', import.meta.url))));
+    const written = compileData(fileURLToPath(new URL('..', import.meta.url)));
+    if (written.length > 0) console.error(`Wrote ${written.join(', ')}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
