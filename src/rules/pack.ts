@@ -81,7 +81,7 @@ export interface Criterion {
 /** What would satisfy a conditional gate. */
 export interface Mitigation {
   readonly met: Condition;
-  /** Known to be false: this mitigation is not to be had here. */
+  /** False: not to be had here. Unknown: whether it is leaves the gate open. Absent: anybody can meet it. */
   readonly possible?: Condition;
   /** The condition as a next step: "sign a processing agreement …". */
   readonly condition: Text;

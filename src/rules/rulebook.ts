@@ -2,7 +2,7 @@
  * Compiled packs as the rest of the house sees them. The interface is kept this narrow so that the expression engine
  * behind it can be exchanged.
  */
-import type { CriterionId, Language, Question } from '../profile/vocabulary.js';
+import type { CriterionId, Language, Level, Question } from '../profile/vocabulary.js';
 import type { Option } from '../options/option.js';
 import type { Adjustment, Claim, Criterion, Facts, Gate, Pack, QuestionText, Row, Warning } from './pack.js';
 
@@ -11,6 +11,8 @@ export interface Situation {
   readonly org: Facts;
   readonly w: Facts;
   readonly derived: Facts;
+  /** Levels that an answer missing from `w` may still have, where these are fewer than all. */
+  readonly possible?: Readonly<Partial<Record<Question, readonly Level[]>>>;
 }
 
 export type GateVerdict = 'blocks' | 'conditions' | 'open' | 'satisfied' | 'not_applicable';
@@ -30,6 +32,8 @@ export interface CompiledGate {
   readonly rule: string;
   /** Questions with levels that its conditions name; the verdict depends on no other answer. */
   readonly questions: readonly Question[];
+  /** False: whether it applies is the same for every option of a class. */
+  readonly readsOption: boolean;
   /** False when its target can never be this option. */
   concerns(option: Option): boolean;
   judge(situation: Situation, option: Option): Judgement;

@@ -1,0 +1,82 @@
+/** What is known of a class of traffic, as conditions read it; and the cheap changes of it that trying answers needs. */
+import type { Organisation } from '../profile/schema.js';
+import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
+import type { TrafficClass, Workload } from '../profile/workload.js';
+import type { Option } from '../options/option.js';
+import type { Facts } from './pack.js';
+import type { Situation } from './rulebook.js';
+
+/** Only what is known is in it. `derived` gets the decision's own facts (side, firmness, lead, runs_elsewhere) once there are any. */
+export function situationOf(organisation: Organisation, workload: Workload, trafficClass: TrafficClass): Situation {
+  const known: Record<string, Level> = {};
+  const possible: Partial<Record<Question, readonly Level[]>> = {};
+  for (const question of QUESTIONS) {
+    const { levels } = trafficClass.answers[question];
+    if (levels.length === 1) known[question] = levels[0];
+    else if (levels.length < LEVELS[question].length) possible[question] = levels;
+  }
+  const perDay = workload.requestsPerDay;
+  return {
+    org: stated(organisation, 'gpus'),
+    w: stated({
+      ...known,
+      task: workload.task,
+      runs_today: workload.runsToday,
+      house_rules: trafficClass.houseRules,
+      data: trafficClass.data,
+      quality: trafficClass.quality,
+      traffic: stated(workload.traffic ?? {}, 'hourly'),
+      requests_per_day: perDay,
+    }),
+    derived: stated({
+      implied: workload.implied,
+      classes: workload.classes.length,
+      share: trafficClass.share,
+      requests_per_day: perDay === undefined ? undefined : perDay * trafficClass.share,
+    }),
+    ...(Object.keys(possible).length > 0 ? { possible } : {}),
+  };
+}
+
+/** What is known, less the one field that conditions do not read. */
+function stated(facts: Facts, unread?: string): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([name, value]) => value !== undefined && name !== unread));
+}
+
+/** The same situation with one answer given. */
+export function withAnswer(situation: Situation, question: Question, level: Level): Situation {
+  return { ...situation, w: { ...situation.w, [question]: level } };
+}
+
+/**
+ * The situation as it is with an option: what is signed with its provider lifts an answer to at least a level. An answer that is open stays
+ * open above that level only.
+ */
+export function situationFor(situation: Situation, option: Option): Situation {
+  let raised = situation;
+  for (const [question, level] of Object.entries(option.raises) as [Question, Level][]) raised = atLeast(raised, question, level);
+  return raised;
+}
+
+function atLeast(situation: Situation, question: Question, level: Level): Situation {
+  const levels: readonly Level[] = LEVELS[question];
+  const floor = levels.indexOf(level);
+  const answer = situation.w[question] as Level | undefined;
+  if (answer !== undefined) return levels.indexOf(answer) >= floor ? situation : withAnswer(situation, question, level);
+  const open = (situation.possible?.[question] ?? levels).filter((one) => levels.indexOf(one) >= floor);
+  if (open.length <= 1) return withAnswer(situation, question, open[0] ?? level);
+  return { ...situation, possible: { ...situation.possible, [question]: open } };
+}
+
+/** What conditions and sentences read of an option. Conditions cannot ask whether a fact is known, so that is stated where it matters. */
+export function optionFacts(option: Option): Facts {
+  return {
+    ...option.facts,
+    model_known: option.model !== undefined,
+    location_known: option.facts.location !== undefined,
+    availability_known: option.facts.offered_here !== undefined,
+    licence_known: option.facts.licence_name !== undefined,
+    revenue_limited: option.facts.revenue_limit_usd !== undefined,
+    users_limited: option.facts.users_limit !== undefined,
+  };
+}

@@ -1,0 +1,38 @@
+/** Sentences of claims and warnings with the facts of a case put in: `{w.team_strength}` becomes the level in words. */
+import type { Language, Question, Text } from '../profile/vocabulary.js';
+import { formatNumber } from '../text/format.js';
+import type { Facts, QuestionText } from './pack.js';
+import { RULE_SCOPE, questionOf } from './scope.js';
+
+export type FactsByRoot = Readonly<Record<'org' | 'w' | 'derived' | 'option', Facts>>;
+
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+const UNKNOWN: Text = { en: 'not known', zh: '未知' };
+
+/** Paths that a sentence names in braces, with their offsets. */
+export function placeholders(sentence: string): readonly { readonly path: string; readonly at: number }[] {
+  return [...sentence.matchAll(PLACEHOLDER)].map((match) => ({ path: match[1] ?? '', at: match.index }));
+}
+
+/** Fields that can be put into words: answers with labels, names, country codes and numbers. */
+export function canBeSaid(path: string): boolean {
+  if (questionOf(path) !== undefined) return true;
+  const type = Object.hasOwn(RULE_SCOPE, path) ? RULE_SCOPE[path] : undefined;
+  return type?.kind === 'number' || (type?.kind === 'text' && type.values === undefined);
+}
+
+export function fillIn(sentence: Text, facts: FactsByRoot, questions: ReadonlyMap<Question, QuestionText>, language: Language): string {
+  return sentence[language].replaceAll(PLACEHOLDER, (_, path: string) => {
+    const [root, first, second] = path.split('.') as [keyof FactsByRoot, string, string | undefined];
+    const group = second === undefined ? facts[root] : (facts[root][first] as Facts | undefined);
+    const value = group?.[second ?? first];
+    if (typeof value === 'number') return formatNumber(value, language);
+    if (typeof value !== 'string') return UNKNOWN[language];
+    const question = questionOf(path);
+    return question === undefined ? value : labelOf(questions.get(question), value, language);
+  });
+}
+
+function labelOf(question: QuestionText | undefined, level: string, language: Language): string {
+  return question?.levels.find((one) => one.level === level)?.label[language] ?? level;
+}
