@@ -89,9 +89,9 @@ module.exports = {
     },
     {
       name: 'yaml-stays-at-the-door',
-      comment: 'YAML is read by profile/ and by the loader of rule packs, nowhere else',
+      comment: 'YAML is read where files of people come in: profiles, rule packs, catalogue rows; the built-in ones are compiled',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/profile/', '^src/rules/load', '^src/cli/'] },
+      from: { path: '^src/', pathNot: ['^src/profile/', '^src/rules/load', '^src/catalogue/check-files', '^src/cli/'] },
       to: { path: 'node_modules/yaml/' },
     },
     {
