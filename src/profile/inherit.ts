@@ -26,7 +26,7 @@ export function inherit(outer: Scope, inner: Scope): Scope {
     if (key in inner) result[key] = inner[key] === undefined ? undefined : { ...outer[key], ...inner[key] };
     else if (key in outer) result[key] = outer[key];
   }
-  return result as Scope;
+  return result;
 }
 
 /** The scope of a whole profile, a workload or a class, by itself. */

@@ -24,7 +24,7 @@ export const NAME_PATTERN = /\S/;
 export const RULE_PATTERN = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
 /** Beyond it no count or sum of money is meant in earnest, and products of two of them stay finite. */
-const LARGEST = 1e15;
+export const LARGEST = 1e15;
 
 const count = z.number().int().min(0).max(LARGEST);
 const amount = z.number().min(0).max(LARGEST);

@@ -1,0 +1,63 @@
+/** One text for all ways to write the same profile: what an assessment's input is identified by. */
+import { createHash } from 'node:crypto';
+import { inherit, scopeOf, type Scope } from './inherit.js';
+import type { Profile } from './schema.js';
+
+/** Lists whose order says nothing. The order of workloads, classes, options and a ranking stays. */
+const SETS: ReadonlySet<string> = new Set(['house_rules', 'contains', 'people_in', 'audience_in', 'signed']);
+
+/**
+ * JSON with sorted keys and without what is unknown. An `unknown` that overrides a known answer from above says something, and stays.
+ * Reading the text gives the profile again.
+ */
+export function canonicalJson(profile: Profile): string {
+  const { workloads, ...root } = profile;
+  const rootScope = scopeOf(profile);
+  const canonical = {
+    ...entriesOf(root, {}),
+    ...(workloads === undefined ? {} : { workloads: workloads.map((workload) => canonicalWorkload(workload, rootScope)) }),
+  };
+  return JSON.stringify(sorted(canonical));
+}
+
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function canonicalWorkload(workload: NonNullable<Profile['workloads']>[number], root: Scope): object {
+  const { classes, ...own } = workload;
+  const scope = inherit(root, own);
+  return {
+    ...entriesOf(own, root),
+    ...(classes === undefined ? {} : { classes: classes.map((each) => entriesOf(each, scope)) }),
+  };
+}
+
+/** The entries of `holder` that say something where `above` holds. */
+function entriesOf(holder: object, above: object): Record<string, unknown> {
+  const entries = Object.entries(holder).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
+    const inherited: unknown = (above as Readonly<Record<string, unknown>>)[key];
+    if (value === undefined) return inherited === undefined ? [] : [[key, 'unknown']];
+    const kept = simplified(key, value, inherited);
+    return kept === undefined ? [] : [[key, kept]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function simplified(key: string, value: unknown, inherited: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value.map((item: unknown) => simplified('', item, undefined));
+    return SETS.has(key) ? [...new Set(items)].sort() : items;
+  }
+  if (typeof value !== 'object' || value === null) return value === 0 ? 0 : value;
+  const entries = entriesOf(value, typeof inherited === 'object' && inherited !== null ? inherited : {});
+  return Object.keys(entries).length === 0 ? undefined : entries;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

@@ -1,0 +1,206 @@
+/** Statements of one profile that hardly go together: pointed out, and left to the person who wrote them. */
+import { text, type Finding } from './finding.js';
+import { inherit, scopeOf, type Scope } from './inherit.js';
+import type { Path } from './path.js';
+import type { Organisation, Profile, ProfileWorkload, Traffic } from './schema.js';
+import type { Text } from './vocabulary.js';
+
+/** Classes of data that are never public: to hold them is to have to protect them. Source code may be open, names are often published. */
+const NEVER_PUBLIC: ReadonlySet<string> = new Set([
+  'personal_sensitive', 'health', 'biometric', 'children', 'financial_account', 'payment_card', 'student_record', 'criminal_record', 'trade_secret',
+  'under_nda', 'privileged', 'important_data', 'core_data', 'work_secret', 'state_secret', 'export_controlled', 'cui',
+]);
+
+/** Classes that the law lets nobody treat as ordinary internal data. */
+const NEVER_INTERNAL: ReadonlySet<string> = new Set(['core_data', 'state_secret']);
+
+/** More than 24 times the mean hour in one hour is more than the day holds. */
+const HIGHEST_PEAK = 24;
+
+/** One place where answers are stated, with everything that holds there. */
+interface Part {
+  readonly path: Path;
+  readonly own: Scope;
+  readonly holds: Scope;
+  readonly outer?: Part;
+}
+
+/** Hints of a valid profile, in the order of the document. */
+export function hintsOf(profile: Profile): readonly Finding[] {
+  const root: Part = { path: [], own: profile, holds: scopeOf(profile) };
+  const workloads = profile.workloads ?? [];
+  const parts = workloads.length === 0 ? [root] : workloads.flatMap((workload, index) => partsOf(workload, ['workloads', index], root));
+  return distinct([
+    ...organisationHints(profile.organisation),
+    ...parts.flatMap(partHints),
+    ...workloads.flatMap((workload, index) => workloadHints(workload, ['workloads', index], root, profile.organisation)),
+  ]);
+}
+
+function partsOf(workload: ProfileWorkload, path: Path, root: Part): readonly Part[] {
+  const part: Part = { path, own: workload, holds: inherit(root.holds, workload), outer: root };
+  if (workload.classes === undefined) return [part];
+  return workload.classes.map((each, index) => ({ path: [...path, 'classes', index], own: each, holds: inherit(part.holds, each), outer: part }));
+}
+
+/** Two workloads that inherit the same contradiction have one place where it stands. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map(findings.map((finding) => [`${JSON.stringify(finding.path)} ${finding.code}`, finding]));
+  return [...seen.values()];
+}
+
+/** Where the answer that holds in `part` was stated. */
+function statedAt(part: Part, key: keyof Scope): Path {
+  if (key in part.own || part.outer === undefined) return [...part.path, key];
+  return statedAt(part.outer, key);
+}
+
+/** The later of two statements, which is the one that contradicts the other. */
+function innermost(part: Part, first: keyof Scope, second: keyof Scope): Path {
+  const a = statedAt(part, first);
+  const b = statedAt(part, second);
+  return b.length >= a.length ? b : a;
+}
+
+function hint(code: string, path: Path, message: Text): Finding {
+  return { code, path, target: 'key', message };
+}
+
+function partHints(part: Part): readonly Finding[] {
+  const { holds } = part;
+  const inside = Array.isArray(holds.house_rules) && holds.house_rules.includes('inside_only');
+  return [
+    ...dataHints(part),
+    ...(inside && holds.terms !== undefined && holds.terms !== 'none' ? [insideWithTerms(innermost(part, 'house_rules', 'terms'))] : []),
+    ...(inside && holds.runs_today === 'api' ? [insideButApi(innermost(part, 'house_rules', 'runs_today'))] : []),
+    ...(holds.local?.length === 0 && holds.api?.length === 0 ? [nothingToChoose(innermost(part, 'local', 'api'))] : []),
+    ...(holds.team_strength === 'none' && holds.runs_today === 'local' ? [nobodyRunsIt(innermost(part, 'team_strength', 'runs_today'))] : []),
+  ];
+}
+
+function dataHints(part: Part): readonly Finding[] {
+  const { data, data_sensitivity: sensitivity } = part.holds;
+  // Anonymised data is no longer what it was made from.
+  if (data?.contains === undefined || data.form === 'anonymised') return [];
+  const tooOpen = sensitivity === 'public' ? NEVER_PUBLIC : sensitivity === 'internal' ? NEVER_INTERNAL : new Set<string>();
+  const classes = data.contains.filter((each) => tooOpen.has(each));
+  if (sensitivity === undefined || classes.length === 0) return [];
+  const message = text(
+    `The data is stated as ${sensitivity}, but contains ${classes.join(', ')}. If that is so, it is at least ${sensitivity === 'public' ? 'confidential' : 'restricted'}.`,
+    `数据敏感度写作 ${sensitivity}，但其中含有 ${classes.join('、')}。若确实如此，敏感度至少是 ${sensitivity === 'public' ? 'confidential' : 'restricted'}。`,
+  );
+  return [hint('data-too-open', innermost(part, 'data', 'data_sensitivity'), message)];
+}
+
+function insideWithTerms(path: Path): Finding {
+  return hint(
+    'terms-unused', path,
+    text('With the house rule inside_only no provider processes anything, so contract terms change nothing here.', '内部规定为 inside_only 时没有任何服务商参与处理，合同条款在此不起作用。'),
+  );
+}
+
+function insideButApi(path: Path): Finding {
+  return hint(
+    'inside-only-but-api', path,
+    text('It runs on an API today, which the house rule inside_only forbids.', '目前运行在 API 上，而内部规定 inside_only 不允许这样做。'),
+  );
+}
+
+function nothingToChoose(path: Path): Finding {
+  return hint(
+    'nothing-to-choose', path,
+    text('Both "local" and "api" are empty lists, which say that there is no way to run it. Leave a list out to have it filled.', '“local”和“api”都是空列表，表示没有任何运行方式。删去其中一个即可由程序补充选项。'),
+  );
+}
+
+function nobodyRunsIt(path: Path): Finding {
+  return hint(
+    'nobody-runs-it', path,
+    text('It runs on own systems today, but team_strength says that nobody could run it.', '目前运行在自有系统上，但 team_strength 表示没有人能够运维。'),
+  );
+}
+
+function organisationHints(organisation: Organisation): readonly Finding[] {
+  const { persons_abroad_per_year: all, sensitive_persons_abroad_per_year: sensitive } = organisation;
+  if (all === undefined || sensitive === undefined || sensitive <= all) return [];
+  return [
+    hint(
+      'more-sensitive-than-all', ['organisation', 'sensitive_persons_abroad_per_year'],
+      text('More people with sensitive data than people in all go abroad. persons_abroad_per_year counts both.', '敏感个人信息出境的人数多于出境总人数；persons_abroad_per_year 应包含两者。'),
+    ),
+  ];
+}
+
+function workloadHints(workload: ProfileWorkload, path: Path, root: Part, organisation: Organisation): readonly Finding[] {
+  const holds = inherit(root.holds, workload);
+  return [
+    ...splitHints(workload, holds, path),
+    ...(workload.traffic === undefined ? [] : trafficHints(workload.traffic, holds, [...path, 'traffic'])),
+    ...gpuHints(workload, path, organisation),
+  ];
+}
+
+function splitHints(workload: ProfileWorkload, holds: Scope, path: Path): readonly Finding[] {
+  const splits = [
+    { share: 'sensitive_share', answer: 'data_sensitivity', lowest: 'public' },
+    { share: 'hard_share', answer: 'performance_need', lowest: 'basic' },
+  ] as const;
+  return splits.flatMap(({ share, answer, lowest }) => {
+    if (workload[share] === undefined || workload[share] === 0) return [];
+    if (holds[answer] === undefined) {
+      return hint(
+        'share-of-unknown', [...path, share],
+        text(`${share} is a share of what ${answer} states, and ${answer} is unknown here.`, `${share} 是 ${answer} 所述流量的占比，而此处 ${answer} 未知。`),
+      );
+    }
+    if (holds[answer] !== lowest) return [];
+    return hint(
+      'nothing-lower', [...path, share],
+      text(`${share} sets the rest one level below ${answer}, but ${lowest} is the lowest, so both parts are alike.`, `${share} 使其余流量的 ${answer} 低一级，但 ${lowest} 已是最低级，两部分没有区别。`),
+    );
+  });
+}
+
+function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Finding[] {
+  const hints: Finding[] = [];
+  const { peak_factor: peak, hourly, batchable_share: batchable } = traffic;
+  const total = hourly?.reduce((sum, requests) => sum + requests, 0) ?? 0;
+  const measured = hourly === undefined || total === 0 ? undefined : Math.max(...hourly) / (total / hourly.length);
+  if (peak !== undefined && measured !== undefined && Math.abs(peak - measured) > 0.1 * measured) {
+    const shown = Number(measured.toPrecision(3));
+    hints.push(hint('peak-disagrees', [...path, 'peak_factor'], text(`peak_factor is ${peak}, but the hours in "hourly" make it ${shown}.`, `peak_factor 为 ${peak}，而按“hourly”计算是 ${shown}。`)));
+  } else if (peak !== undefined && peak > HIGHEST_PEAK) {
+    hints.push(
+      hint(
+        'peak-too-high', [...path, 'peak_factor'],
+        text(`peak_factor compares the busiest hour with the mean hour, and can be ${HIGHEST_PEAK} at most.`, `peak_factor 是最忙一小时与平均一小时之比，最大为 ${HIGHEST_PEAK}。`),
+      ),
+    );
+  }
+  if (holds.latency === 'realtime' && batchable !== undefined && batchable > 0) {
+    hints.push(
+      hint('batch-in-realtime', [...path, 'batchable_share'], text('Requests that need an answer in real time cannot wait for a batch.', '需要实时回答的请求无法等待批处理。')),
+    );
+  }
+  return hints;
+}
+
+/** The organisation's own GPUs are counted once; options that say `owned` cannot have more. */
+function gpuHints(workload: ProfileWorkload, path: Path, { gpus }: Organisation): readonly Finding[] {
+  if (gpus === undefined) return [];
+  const lists = [
+    { options: workload.local ?? [], at: [...path, 'local'] },
+    ...(workload.classes ?? []).map((each, index) => ({ options: each.local ?? [], at: [...path, 'classes', index, 'local'] })),
+  ];
+  return lists.flatMap(({ options, at }) =>
+    options.flatMap(({ gpu, count, owned }, index) => {
+      if (owned !== true || gpu === undefined) return [];
+      const owning = gpus.filter((each) => each.gpu === gpu).reduce((sum, each) => sum + each.count, 0);
+      if (owning >= (count ?? 1)) return [];
+      return hint(
+        'more-gpus-than-owned', [...at, index, count === undefined ? 'gpu' : 'count'],
+        text(`${count ?? 1} × ${gpu} are stated as owned, but organisation.gpus has ${owning}.`, `此处声明自有 ${count ?? 1} 块 ${gpu}，但 organisation.gpus 中只有 ${owning} 块。`),
+      );
+    }),
+  );
+}

@@ -1,0 +1,151 @@
+/** From a text to valid profiles, or to every problem of the text at once. */
+import { AiPathError, type Position, type Problem } from '../error.js';
+import { canonicalJson, sha256 } from './canonical.js';
+import { checksOf } from './checks.js';
+import { capped, text, type Finding, type TextProblem } from './finding.js';
+import { hintsOf } from './hints.js';
+import { formatPath, startsWith, type Path } from './path.js';
+import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
+import { findingsOf } from './problems.js';
+import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
+import { profileSchema, type Profile } from './schema.js';
+import { applySet, SET_SOURCE, type SetClause } from './set.js';
+import type { Text } from './vocabulary.js';
+
+/** A remark on the profile itself: statements that hardly go together. The assessment goes on. */
+export interface Hint {
+  readonly code: string;
+  readonly path: string;
+  readonly position?: Position;
+  readonly text: Text;
+}
+
+export interface ParsedProfile {
+  readonly profile: Profile;
+  readonly source: string;
+  /** Number of the profile in its source, from 0. */
+  readonly index: number;
+  readonly hints: readonly Hint[];
+  /** The same text for all ways to write the same profile. */
+  readonly canonical: string;
+  /** SHA-256 of `canonical`, in hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface ParseOptions {
+  /** What problems name: a path, or `-` for standard input. */
+  readonly source?: string;
+  /** By default what the source's extension says, else what the text looks like. */
+  readonly format?: Format;
+  readonly set?: readonly SetClause[];
+  /** For a text that is a piece of its source: the line that it begins at, from 1, and the number of its first profile, from 0. */
+  readonly firstLine?: number;
+  readonly firstIndex?: number;
+}
+
+/** Every profile of a text, in order. Throws an `input` error with all problems of all its documents. */
+export function parseProfiles(source: string, options: ParseOptions = {}): readonly ParsedProfile[] {
+  const name = options.source ?? 'profile';
+  const body = withoutMark(source);
+  const locate = locatorOf(body, options.firstLine);
+  const context = { source: name, locate, set: options.set ?? [] };
+  const results = readDocuments(body, options.format ?? formatOfName(name) ?? formatOfText(body)).map((document, index) =>
+    parseDocument(document, index + (options.firstIndex ?? 0), context),
+  );
+  throwProblems(results.flatMap((result) => (result.ok ? [] : result.problems)), name);
+  return results.flatMap((result) => (result.ok ? [result.parsed] : []));
+}
+
+/** The one profile of a text. Throws an `input` error with all problems, or where there are several profiles. */
+export function parseProfile(source: string, options: ParseOptions = {}): Profile {
+  const [first, second] = parseProfiles(source, options);
+  if (first !== undefined && second === undefined) return first.profile;
+  throw new AiPathError('input', [
+    {
+      code: 'several-profiles',
+      source: options.source ?? 'profile',
+      message: text('The text holds several profiles where one was expected.', '此处应只有一份档案，但文本中有多份。'),
+      remedy: text('Read them with parseProfiles.', '请改用 parseProfiles 读取。'),
+    },
+  ]);
+}
+
+/** A value that is already in memory, as a profile. Throws an `input` error with all problems, whose paths are those of the value. */
+export function validateProfile(value: unknown, source = 'profile'): Profile {
+  const checked = check(value);
+  throwProblems(checked.findings.map((finding) => unplaced(finding, source)), source);
+  if (checked.profile === undefined) throw new Error('A profile without findings must be valid.');
+  return checked.profile;
+}
+
+interface Context {
+  readonly source: string;
+  readonly locate: Locate;
+  readonly set: readonly SetClause[];
+}
+
+type Outcome = { readonly ok: true; readonly parsed: ParsedProfile } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function parseDocument(document: SourceDocument, index: number, context: Context): Outcome {
+  const { source, locate } = context;
+  const textProblems = document.problems.map((problem) => inText(problem, source, locate));
+  if (document.value === undefined) return { ok: false, problems: inOrder(textProblems) };
+  const { value, paths, findings } = applySet(document.value, context.set);
+  const checked = check(value);
+  const problems = [
+    ...findings.map((finding) => unplaced(finding, SET_SOURCE)),
+    ...inOrder([...textProblems, ...checked.findings.map((finding) => placed(finding, document.place, paths, context))]),
+  ];
+  if (checked.profile === undefined || problems.length > 0) return { ok: false, problems };
+  const { profile } = checked;
+  const canonical = canonicalJson(profile);
+  const hints = hintsOf(profile).map((finding) => hintAt(finding, document.place, paths, locate));
+  return { ok: true, parsed: { profile, source, index, hints, canonical, sha256: sha256(canonical) } };
+}
+
+function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {
+  const result = profileSchema.safeParse(value);
+  const checks = checksOf(value);
+  if (!result.success) return { findings: [...findingsOf(result.error.issues, value), ...checks] };
+  return checks.length > 0 ? { findings: checks } : { profile: result.data, findings: [] };
+}
+
+function inText({ code, offset, message, remedy }: TextProblem, source: string, locate: Locate): Problem {
+  return { code, source, position: locate(offset), message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+function unplaced({ code, path, message, remedy }: Finding, source: string): Problem {
+  return { code, source, path: formatPath(path), message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** A problem at a place that `--set` changed is one of the command line, not of the file. */
+function placed(finding: Finding, place: () => Place, setPaths: readonly Path[], { source, locate }: Context): Problem {
+  if (isSet(finding.path, setPaths)) return unplaced(finding, SET_SOURCE);
+  return { ...unplaced(finding, source), position: locate(offsetOf(place(), finding.path, finding.target)) };
+}
+
+function isSet(path: Path, setPaths: readonly Path[]): boolean {
+  return setPaths.some((set) => startsWith(path, set) || (path.length > 0 && startsWith(set, path)));
+}
+
+function hintAt(finding: Finding, place: () => Place, setPaths: readonly Path[], locate: Locate): Hint {
+  const { code, path, message } = finding;
+  const hint = { code, path: formatPath(path), text: message };
+  return isSet(path, setPaths) ? hint : { ...hint, position: locate(offsetOf(place(), path, finding.target)) };
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const rank = ({ position }: Problem): number => (position === undefined ? 0 : position.line * 1e7 + position.column);
+  return [...problems].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The same `--set` goes wrong in the same way in every document of a file; once is enough. */
+function throwProblems(problems: readonly Problem[], source: string): void {
+  const seen = new Set<string>();
+  const distinct = problems.filter((problem) => {
+    const key = `${problem.source} ${problem.position?.line ?? ''}:${problem.position?.column ?? ''} ${problem.path ?? ''} ${problem.message.en}`;
+    return !seen.has(key) && seen.add(key);
+  });
+  const [first, ...others] = capped(distinct, source);
+  if (first !== undefined) throw new AiPathError('input', [first, ...others]);
+}
