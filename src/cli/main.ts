@@ -1,0 +1,87 @@
+/** The command line, from words to an exit code. Thin: it chooses a command, runs it and says how it ended. */
+import { constants } from 'node:os';
+import { CommanderError } from 'commander';
+import type { Language } from '../profile/vocabulary.js';
+import { LANGUAGES } from '../profile/vocabulary.js';
+import { USAGE } from '../text/cli.js';
+import { VERSION } from '../version.generated.js';
+import { describeFailure, EXIT, type ExitCode } from './failure.js';
+import { isLanguage, languageOf, languageOption } from './language.js';
+import { settleOptionalValues, suggestion, usageError } from './options.js';
+import { outputTo, removeUnfinishedFiles } from './output.js';
+import { buildProgram, translated, type Run } from './program.js';
+import type { Session } from './session.js';
+
+/** @param argv the words after `ai-path`. */
+export async function main(argv: readonly string[]): Promise<number> {
+  ignoreClosedPipes();
+  endOnSignals();
+  const stated = languageOption(argv);
+  const language = isLanguage(stated) ? stated : languageOf(process.env);
+  try {
+    if (stated !== undefined && !isLanguage(stated)) {
+      throw usageError('unknown-language', '--lang', USAGE.unknownLanguage(stated), suggestion(stated, LANGUAGES));
+    }
+    return await run(argv, language, stated !== undefined);
+  } catch (error) {
+    return fail(error, argv, language);
+  }
+}
+
+async function run(argv: readonly string[], language: Language, languageGiven: boolean): Promise<ExitCode> {
+  let chosen: Run | undefined;
+  const program = buildProgram(language, (command) => {
+    chosen = command;
+  });
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : settleOptionalValues(argv), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const failure = translated(error, commandOf(argv));
+    if (failure !== undefined) throw failure;
+    return error.exitCode === 0 ? EXIT.done : EXIT.input;
+  }
+  return chosen === undefined ? EXIT.done : chosen(sessionOf(language, languageGiven, program.opts<{ quiet?: boolean }>().quiet === true));
+}
+
+function sessionOf(language: Language, languageGiven: boolean, quiet: boolean): Session {
+  const { env, stdin, stdout, stderr } = process;
+  return { language, languageGiven, env, stdin, stdout, stderr, output: outputTo(stdout, stderr, quiet), today: localDate(new Date()) };
+}
+
+/** The date on the user's calendar. */
+function localDate(now: Date): string {
+  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** `ai-path assess`, as far as the words name a command. */
+function commandOf(argv: readonly string[]): string {
+  const name = argv.find((word) => /^(assess|init|explain|schema)$/.test(word));
+  return name === undefined ? 'ai-path' : `ai-path ${name}`;
+}
+
+function fail(error: unknown, argv: readonly string[], language: Language): ExitCode {
+  const at = { language, version: VERSION, node: process.versions.node, platform: `${process.platform} ${process.arch}`, command: ['ai-path', ...argv].join(' ') };
+  const { lines, exitCode } = describeFailure(error, at);
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+  return exitCode;
+}
+
+/** A reader that has seen enough is no fault of ours; what comes after it has nowhere to go. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      removeUnfinishedFiles();
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+}

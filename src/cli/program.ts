@@ -1,0 +1,109 @@
+/** Commands and their options, as commander wants them. What a command does is loaded only when it is run. */
+import { Command, Option, type CommanderError } from 'commander';
+import type { AiPathError } from '../error.js';
+import type { Language, Text } from '../profile/vocabulary.js';
+import { FORMAT_TEXTS, HELP, HELP_TITLES, USAGE } from '../text/cli.js';
+import { VERSION } from '../version.generated.js';
+import type { AssessOptions } from './assess.js';
+import type { ExitCode } from './failure.js';
+import { parseDate, parseFormat, parseSeed, parseWeights, usageError, type FormatRequest } from './options.js';
+import type { Session } from './session.js';
+import { widthOf } from './terminal.js';
+
+export type Run = (session: Session) => Promise<ExitCode>;
+
+/** @param choose is called with what to run once the words on the command line are understood. */
+export function buildProgram(language: Language, choose: (run: Run) => void): Command {
+  const say = (text: Text): string => text[language];
+  const program = new Command('ai-path')
+    .description(say(HELP.summary))
+    .version(VERSION, '-V, --version', say(HELP.version))
+    .helpOption('-h, --help', say(HELP.help))
+    .helpCommand('help [command]', say(HELP.helpCommand))
+    .option('--lang <LANG>', say(HELP.lang))
+    .option('--quiet', say(HELP.quiet))
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined, getOutHelpWidth: () => Math.min(widthOf(process.stdout, process.env), 100) })
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => HELP_TITLES[title]?.[language] ?? title });
+  addAssess(program, say, choose);
+  addInit(program, say, choose);
+  addExplain(program, say, choose);
+  addSchema(program, say, choose);
+  for (const command of program.commands) command.helpOption('-h, --help', say(HELP.help));
+  return program;
+}
+
+type Say = (text: Text) => string;
+type Choose = (run: Run) => void;
+
+function addAssess(program: Command, say: Say, choose: Choose): void {
+  const formats = Object.entries(FORMAT_TEXTS).map(([name, text]) => `  ${name.padEnd(10)}${say(text)}`).join('\n');
+  const names = Object.keys(FORMAT_TEXTS);
+  program
+    .command('assess')
+    .summary(say(HELP.assess))
+    .description(say(HELP.assess))
+    .argument('[PROFILE...]', say(HELP.assessProfile))
+    .addOption(new Option('--format <F[=FILE]>', say(HELP.format)).argParser<FormatRequest[] | undefined>((value, before) => [...(before ?? []), parseFormat(value, names)]))
+    .addOption(new Option('--set <PATH=VALUE>', say(HELP.set)).argParser<string[] | undefined>((value, before) => [...(before ?? []), value]))
+    .addOption(new Option('--weights <W>', say(HELP.weights)).argParser(parseWeights))
+    .addOption(new Option('--as-of <DATE>', say(HELP.asOf)).argParser(parseDate))
+    .addOption(new Option('--seed <N>', say(HELP.seed)).argParser(parseSeed))
+    .option('--derivation [ID]', say(HELP.derivation))
+    .option('--stdin-filename <NAME>', say(HELP.stdinFilename))
+    .addHelpText('after', `\n${say(HELP.formats)}\n${formats}\n\n${say(HELP.examples)}\n${say(HELP.assessExamples)}`)
+    .action((profiles: string[], options: AssessOptions) => {
+      choose(async (session) => (await import('./assess.js')).assessCommand(profiles, options, session));
+    });
+}
+
+function addInit(program: Command, say: Say, choose: Choose): void {
+  program
+    .command('init')
+    .summary(say(HELP.init))
+    .description(say(HELP.init))
+    .argument('[FILE]', say(HELP.initFile))
+    .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.initExamples)}`)
+    .action((file: string | undefined) => {
+      choose(async (session) => (await import('./init.js')).initCommand(file, session));
+    });
+}
+
+function addExplain(program: Command, say: Say, choose: Choose): void {
+  program
+    .command('explain')
+    .summary(say(HELP.explain))
+    .description(say(HELP.explain))
+    .argument('[ID]', say(HELP.explainId))
+    .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.explainExamples)}`)
+    .action((id: string | undefined) => {
+      choose(async (session) => (await import('./explain.js')).explainCommand(id, session));
+    });
+}
+
+function addSchema(program: Command, say: Say, choose: Choose): void {
+  program
+    .command('schema')
+    .summary(say(HELP.schema))
+    .description(say(HELP.schema))
+    .argument('[NAME]', say(HELP.schemaName))
+    .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.schemaExamples)}`)
+    .action((name: string | undefined) => {
+      choose(async (session) => (await import('./schema.js')).schemaCommand(name, session));
+    });
+}
+
+/** commander's complaints in the user's language; `undefined` for what is none, such as the end of `--help`. */
+export function translated(error: CommanderError, command: string): AiPathError | undefined {
+  const [, name = ''] = /'([^']*)'/.exec(error.message) ?? [];
+  const [, meant] = /\(Did you mean (?:one of )?([^?]+)\?\)/.exec(error.message) ?? [];
+  const remedy = meant === undefined ? USAGE.seeHelp(`${command} --help`) : USAGE.didYouMean(meant);
+  switch (error.code) {
+    case 'commander.unknownOption': return usageError('unknown-option', command, USAGE.unknownOption(name), remedy);
+    case 'commander.unknownCommand': return usageError('unknown-command', command, USAGE.unknownCommand(name), remedy);
+    case 'commander.missingArgument': return usageError('missing-argument', command, USAGE.missingArgument(name), remedy);
+    case 'commander.optionMissingArgument': return usageError('missing-value', command, USAGE.missingValue(name.split(' ')[0] ?? name), remedy);
+    case 'commander.excessArguments': return usageError('too-many-arguments', command, USAGE.tooManyArguments, remedy);
+    default: return undefined;
+  }
+}

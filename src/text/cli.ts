@@ -1,0 +1,213 @@
+/** What the command line says in help, notes and usage errors, in every language. Reports and prompts have catalogues of their own. */
+import type { Text } from '../profile/vocabulary.js';
+
+const text = (en: string, zh: string): Text => ({ en, zh });
+
+/** Titles that commander prints in English, by the English word. */
+export const HELP_TITLES: Readonly<Record<string, Text>> = {
+  'Usage:': text('Usage:', '用法：'),
+  'Arguments:': text('Arguments:', '参数：'),
+  'Options:': text('Options:', '选项：'),
+  'Commands:': text('Commands:', '命令：'),
+  'Global Options:': text('Global Options:', '全局选项：'),
+};
+
+export const HELP = {
+  summary: text(
+    'What to run on open-weight models of your own, what to send to a commercial API, how firm that is, and what would change it.',
+    '判断哪些工作负载适合自部署开放权重模型，哪些适合使用商用 API；说明结论有多牢靠，什么会改变它。',
+  ),
+  version: text('print the version', '显示版本号'),
+  help: text('print this help', '显示本帮助'),
+  helpCommand: text('print the help of a command', '显示某个命令的帮助'),
+  lang: text('language: en or zh (default: that of the environment)', '语言：en 或 zh（默认取自系统环境）'),
+  quiet: text('no notes on stderr, only errors', '不在标准错误输出提示，只输出错误'),
+  examples: text('Examples:', '示例：'),
+
+  assess: text('assess profiles and print the recommendation', '评估配置档，输出建议'),
+  assessProfile: text(
+    'files, folders, globs, or - for stdin; with nothing on a terminal, questions are asked',
+    '文件、目录、通配符，或用 - 读取标准输入；在终端中不给参数则逐题提问',
+  ),
+  format: text(
+    'what to print, or to write to FILE; repeatable (default: table)',
+    '输出格式，或写入 FILE；可重复（默认 table）',
+  ),
+  formats: text('Formats:', '格式：'),
+  set: text('override an answer: budget=ample, workloads.*.terms=full; repeatable', '改写一个回答：budget=ample、workloads.*.terms=full；可重复'),
+  weights: text('weights of the criteria: rank:a,b (best first) or points:a=40,b=60', '准则权重：rank:a,b（重要者在前）或 points:a=40,b=60'),
+  asOf: text('assess as of this date, YYYY-MM-DD (default: today)', '按此日期评估，YYYY-MM-DD（默认今天）'),
+  seed: text('seed for what has to be sampled (default: 1)', '需要抽样时的随机种子（默认 1）'),
+  derivation: text('show every value, weight and product, of all workloads or of one', '列出每个取值、权重与乘积；可只看一个工作负载'),
+  stdinFilename: text('name of what stdin carries, for messages and for its format', '标准输入内容的文件名，用于提示和判断格式'),
+  assessExamples: text(
+    `  $ ai-path assess                                        questions, then the recommendation
+  $ ai-path assess profiles/*.yaml                        a table of each profile
+  $ cat p.yaml | ai-path assess - --format json           for other programs
+  $ ai-path assess p.yaml --format table --format markdown=report.md
+  $ ai-path assess p.yaml --set budget=ample              what if?`,
+    `  $ ai-path assess                                        逐题提问，然后给出建议
+  $ ai-path assess profiles/*.yaml                        每份配置档一张表
+  $ cat p.yaml | ai-path assess - --format json           供其他程序使用
+  $ ai-path assess p.yaml --format table --format markdown=report.md
+  $ ai-path assess p.yaml --set budget=ample              如果改变一个回答呢？`,
+  ),
+
+  init: text('write a profile: by questions on a terminal, else a commented template', '生成配置档：终端中逐题提问，否则写出带注释的模板'),
+  initFile: text('where to write it; an existing file is never overwritten (default: ai-path.yaml)', '写入位置；绝不覆盖已有文件（默认 ai-path.yaml）'),
+  initExamples: text(
+    `  $ ai-path init                      questions, then ai-path.yaml
+  $ ai-path init < /dev/null          a commented template in ai-path.yaml
+  $ ai-path init -                    the template on stdout`,
+    `  $ ai-path init                      逐题提问，写入 ai-path.yaml
+  $ ai-path init < /dev/null          把带注释的模板写入 ai-path.yaml
+  $ ai-path init -                    把模板输出到标准输出`,
+  ),
+
+  explain: text('explain a criterion, question, clause or rule, with its source', '解释一条准则、问题、条款或规则及其出处'),
+  explainId: text('data_control, budget, R1, article/… ; without it, a list of all', 'data_control、budget、R1、article/… ；不给则列出全部'),
+  explainExamples: text(
+    `  $ ai-path explain                   everything that can be explained
+  $ ai-path explain data_control      a criterion, its table of values and the reasons
+  $ ai-path explain R1                a clause of the article, and what became of it here`,
+    `  $ ai-path explain                   可以解释的全部条目
+  $ ai-path explain data_control      一条准则、它的取值表和理由
+  $ ai-path explain R1                文章的一个条款，以及它在这里的用法`,
+  ),
+
+  schema: text('print a JSON Schema', '输出 JSON Schema'),
+  schemaName: text('profile or assessment (default: profile)', 'profile 或 assessment（默认 profile）'),
+  schemaExamples: text(
+    `  $ ai-path schema > ai-path.schema.json
+  $ ai-path schema assessment`,
+    `  $ ai-path schema > ai-path.schema.json
+  $ ai-path schema assessment`,
+  ),
+} as const;
+
+/** Every format of `src/report/formats.ts`, which help must name without loading it; a test keeps the two equal. */
+export const FORMAT_TEXTS: Readonly<Record<string, Text>> = {
+  table: text('for the terminal', '供终端阅读'),
+  markdown: text('a report to take into a meeting', '可带进会议的报告'),
+  json: text('one profile as one JSON object', '单份配置档，一个 JSON 对象'),
+  ndjson: text('one JSON object a line, one line a profile', '每份配置档一行 JSON'),
+};
+
+export const USAGE = {
+  unknownOption: (name: string) => text(`unknown option ${name}.`, `未知选项 ${name}。`),
+  unknownCommand: (name: string) => text(`unknown command '${name}'.`, `未知命令 '${name}'。`),
+  missingArgument: (name: string) => text(`an argument is missing: ${name}.`, `缺少参数：${name}。`),
+  missingValue: (option: string) => text(`${option} needs a value.`, `${option} 需要一个值。`),
+  tooManyArguments: text('too many arguments.', '参数过多。'),
+  didYouMean: (name: string) => text(`Did you mean ${name}?`, `是否想用 ${name}？`),
+  seeHelp: (command: string) => text(`Run \`${command}\` for what there is.`, `运行 \`${command}\` 查看用法。`),
+  oneOf: (names: readonly string[]) => text(`It is one of: ${names.join(', ')}.`, `可选：${names.join('、')}。`),
+
+  unknownLanguage: (name: string) => text(`unknown language '${name}'.`, `未知语言 '${name}'。`),
+  unknownFormat: (name: string) => text(`unknown format '${name}'.`, `未知格式 '${name}'。`),
+  emptyFile: (format: string) => text(`no file name after '${format}='.`, `'${format}=' 之后没有文件名。`),
+  unknownSchema: (name: string) => text(`there is no schema '${name}'.`, `没有名为 '${name}' 的 schema。`),
+  unknownSubject: (id: string) => text(`nothing here is called '${id}'.`, `没有名为 '${id}' 的条目。`),
+  badDate: (value: string) => text(`'${value}' is not a date.`, `'${value}' 不是日期。`),
+  badDateRemedy: text('Write it as YYYY-MM-DD.', '请写成 YYYY-MM-DD。'),
+  badSeed: (value: string) => text(`'${value}' is not a whole number from 0 to 4294967295.`, `'${value}' 不是 0 到 4294967295 之间的整数。`),
+  badWeights: (value: string) => text(`'${value}' are not weights.`, `'${value}' 不是有效的权重。`),
+  badWeightsRemedy: text('Write rank:a,b (best first) or points:a=40,b=60.', '请写成 rank:a,b（重要者在前）或 points:a=40,b=60。'),
+  unknownCriterion: (name: string) => text(`unknown criterion '${name}'.`, `未知准则 '${name}'。`),
+  criterionTwice: (name: string) => text(`criterion '${name}' is named twice.`, `准则 '${name}' 出现了两次。`),
+  badPoints: (name: string, value: string) => text(`the points of '${name}' are '${value}', and must be a number from 0 up.`, `'${name}' 的分值是 '${value}'，应为不小于 0 的数字。`),
+  pointsAllZero: text('all points are 0, so no criterion counts.', '全部分值为 0，没有任何准则起作用。'),
+  unknownWorkload: (id: string) => text(`no workload is called '${id}'.`, `没有名为 '${id}' 的工作负载。`),
+  derivationNeedsTable: text('--derivation only changes the format table.', '--derivation 只对 table 格式起作用。'),
+
+  twoFormatsOneOutput: (first: string, second: string) =>
+    text(`${first} and ${second} would go to the same place.`, `${first} 与 ${second} 会写到同一个地方。`),
+  twoFormatsRemedy: text('Give one of them a file of its own: --format markdown=report.md.', '请给其中一个单独的文件：--format markdown=report.md。'),
+  outputIsInput: text('this file is also an input, and would be overwritten.', '该文件同时是输入，会被覆盖。'),
+
+  noInput: text('no profile was given, and this is not a terminal on which questions could be asked.', '没有给出配置档，而当前不是可以提问的终端。'),
+  noInputRemedy: text(
+    'Give a file (ai-path assess profile.yaml), or pipe one in (… | ai-path assess -). `ai-path init FILE` writes a template.',
+    '请给出文件（ai-path assess profile.yaml），或从管道输入（… | ai-path assess -）。`ai-path init FILE` 可生成模板。',
+  ),
+  fileExists: text('this file exists already, and is never overwritten.', '该文件已存在，绝不覆盖。'),
+  fileExistsRemedy: text('Name another file, or remove this one first.', '请换一个文件名，或先删除该文件。'),
+} as const;
+
+/** What a system error on an output file means, by its code. */
+export const OUTPUT_FAILURES: Readonly<Record<string, Text>> = {
+  EACCES: text('cannot be written: permission denied.', '无法写入：没有权限。'),
+  EPERM: text('cannot be written: permission denied.', '无法写入：没有权限。'),
+  EROFS: text('cannot be written: the file system is read-only.', '无法写入：文件系统只读。'),
+  ENOENT: text('cannot be written: its folder does not exist.', '无法写入：所在目录不存在。'),
+  ENOTDIR: text('cannot be written: its folder is a file.', '无法写入：路径中的目录其实是文件。'),
+  EISDIR: text('cannot be written: it is a folder.', '无法写入：它是一个目录。'),
+  ENOSPC: text('cannot be written: the disk is full.', '无法写入：磁盘已满。'),
+  EDQUOT: text('cannot be written: the disk quota is used up.', '无法写入：磁盘配额已用完。'),
+  ENAMETOOLONG: text('cannot be written: the name is too long.', '无法写入：文件名过长。'),
+};
+export const outputFailure = (code: string): Text => OUTPUT_FAILURES[code] ?? text(`cannot be written (${code}).`, `无法写入（${code}）。`);
+
+export const NOTES = {
+  wrote: (file: string) => text(`Wrote ${file}.`, `已写入 ${file}。`),
+  interrupted: text('Interrupted.', '已中断。'),
+  internal: (message: string) => text(`internal error: ${message}`, `内部错误：${message}`),
+  report: (version: string, node: string, platform: string, command: string) =>
+    text(
+      `This is a fault of ai-path, not of your input. Please report it with the lines above: ai-path ${version}, Node.js ${node}, ${platform}, command: ${command}`,
+      `这是 ai-path 自身的问题，与输入无关。请连同以上内容一起反馈：ai-path ${version}，Node.js ${node}，${platform}，命令：${command}`,
+    ),
+} as const;
+
+export const SUBJECTS = {
+  criteria: text('Criteria', '准则'),
+  questions: text('Questions', '问题'),
+  clauses: text('Clauses of the article', '文章条款'),
+  gates: text('Gates', '硬性规则'),
+  claims: text('Claims', '论断'),
+  warnings: text('Warnings', '提醒'),
+} as const;
+
+export const EXPLAIN = {
+  criterion: text('criterion', '准则'),
+  question: text('question', '问题'),
+  clause: text('clause of the article', '文章条款'),
+  gate: text('gate', '硬性规则'),
+  claim: text('claim of the article, checked', '文章论断（受检验）'),
+  warning: text('warning', '提醒'),
+  anchors: (worst: string, best: string) => text(`0 means: ${worst} 1 means: ${best}`, `0 表示：${worst} 1 表示：${best}`),
+  clauses: text('Clauses', '条款'),
+  fedBy: text('Fed by', '取决于'),
+  feeds: text('Feeds', '影响'),
+  source: text('Source', '出处'),
+  applies: text('Applies when', '适用条件'),
+  effect: text('Effect', '效力'),
+  excludes: (target: string) => text(`rules out ${target}`, `排除${target}`),
+  allowedIf: (target: string, all: boolean) => text(`${target} stays only if ${all ? 'all' : 'one'} of these ${all ? 'are' : 'is'} met:`, `${target}须满足以下${all ? '全部条件' : '条件之一'}：`),
+  because: text('Because', '理由'),
+  remedy: text('What lifts it', '如何解除'),
+  basis: text('Basis', '性质'),
+  holdsWhen: text('Holds when', '成立条件'),
+  failsWhen: text('Does not hold when', '不成立条件'),
+  says: text('The article says', '文章的说法'),
+  usedIn: text('Used in', '用于'),
+  value: text('Value by answers (the first row that fits holds)', '按回答取值（取最先符合的一行）'),
+  adjustments: text('Adjustments', '修正'),
+  evaluation: text('The user’s own evaluation takes the place of the table where it is stated.', '若配置档给出自己的评测结果，则以评测代替此表。'),
+  level: text('Level', '级别'),
+  means: text('Means', '含义'),
+  any: text('any answers', '任意回答'),
+  answer: (question: string, level: string) => text(`${question}: ${level}`, `${question}：${level}`),
+  and: text('; ', '；'),
+  comma: text(', ', '，'),
+  local: text('LOCAL', '自部署'),
+  api: text('API', '商用 API'),
+  everySide: text('every option', '所有方案'),
+  grade: {
+    P: text('the text itself was read', '已读原文'),
+    S: text('a secondary page', '二手资料'),
+    K: text('common knowledge, not looked up', '常识，未查证'),
+    J: text('our own judgement', '我们自己的判断'),
+  },
+  more: text('One of them: ai-path explain ID', '查看其中一条：ai-path explain ID'),
+} as const;
