@@ -1,0 +1,169 @@
+/** `ai-path assess`: profiles in, an assessment of each, one or more reports out. */
+import { fstatSync } from 'node:fs';
+import { assess } from '../assess/assess.js';
+import type { AssessContext } from '../assess/context.js';
+import type { Assessment } from '../assessment/assessment.js';
+import { builtInCatalogue } from '../catalogue/catalogue.js';
+import { AiPathError, type Problem } from '../error.js';
+import type { ParsedProfile } from '../profile/parse.js';
+import type { StatedWeights } from '../profile/schema.js';
+import { parseSetClause } from '../profile/set.js';
+import type { Language } from '../profile/vocabulary.js';
+import { FORMATS, type Format } from '../report/formats.js';
+import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
+import { builtInRulebook } from '../rules/builtin.js';
+import { NOTES, USAGE } from '../text/cli.js';
+import { EXIT, type ExitCode } from './failure.js';
+import { readInputs } from './input.js';
+import { suggestion, usageError, type FormatRequest } from './options.js';
+import { identityOf, writeFiles } from './output.js';
+import type { Session } from './session.js';
+import { styleFor } from './style.js';
+import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
+
+export interface AssessOptions {
+  readonly format?: readonly FormatRequest[];
+  readonly set?: readonly string[];
+  readonly weights?: StatedWeights;
+  readonly asOf?: string;
+  readonly seed?: number;
+  /** A workload's id; empty for all of them. */
+  readonly derivation?: string;
+  readonly stdinFilename?: string;
+}
+
+const DEFAULT_SEED = 1;
+
+export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
+  const requests = options.format ?? [{ format: 'table' }];
+  checkRequests(requests, paths, options);
+  const run = assessmentsOf(options, session);
+  if (paths.length > 0 || hasPipedInput()) {
+    await deliver(requests, run(await readProfiles(paths.length > 0 ? paths : ['-'], options, session)), options, session);
+    return EXIT.done;
+  }
+  if (!canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
+  const { startConversation } = await import('./conversation.js');
+  const conversation = startConversation(session, (profile) => only(run([profile])(session.language)));
+  const assessments = run([await conversation.ask()]);
+  await deliver(requests, assessments, options, session);
+  await conversation.offerToSave(() => render('markdown', assessments, options, session, 'file'));
+  return EXIT.done;
+}
+
+function only(assessments: readonly Assessment[]): Assessment {
+  const [first] = assessments;
+  if (first === undefined) throw new Error('one profile gave no assessment');
+  return first;
+}
+
+/** Nothing to read costs nothing to check: before profiles are read and questions are asked. */
+function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], { derivation }: AssessOptions): void {
+  const taken = new Map<string, FormatRequest>();
+  const read = new Set(inputs.map(identityOf));
+  for (const request of requests) {
+    const place = request.file === undefined ? 'stdout' : identityOf(request.file);
+    const other = taken.get(place);
+    if (other !== undefined) throw usageError('same-output', '--format', USAGE.twoFormatsOneOutput(named(other), named(request)), USAGE.twoFormatsRemedy);
+    if (request.file !== undefined && read.has(place)) throw usageError('output-is-input', request.file, USAGE.outputIsInput);
+    taken.set(place, request);
+  }
+  if (derivation !== undefined && requests.every(({ format }) => format !== 'table')) {
+    throw usageError('derivation-without-table', '--derivation', USAGE.derivationNeedsTable);
+  }
+}
+
+const named = ({ format, file }: FormatRequest): string => (file === undefined ? format : `${format}=${file}`);
+
+/** A pipe, a file or a socket: something that was put there to be read. A terminal and /dev/null are not. */
+function hasPipedInput(): boolean {
+  try {
+    const stdin = fstatSync(0);
+    return stdin.isFIFO() || stdin.isFile() || stdin.isSocket();
+  } catch {
+    return false; // stdin is closed
+  }
+}
+
+async function readProfiles(paths: readonly string[], { set = [], stdinFilename }: AssessOptions, session: Session): Promise<readonly ParsedProfile[]> {
+  return readInputs(paths, { stdin: session.stdin, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) });
+}
+
+/** The assessments in a language; made once for each that is asked for, since sentences are part of an assessment. */
+type Assessments = (language: Language) => readonly Assessment[];
+
+function assessmentsOf(options: AssessOptions, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
+  return (profiles) => {
+    const made = new Map<Language, readonly Assessment[]>();
+    return (language) => {
+      const known = made.get(language);
+      if (known !== undefined) return known;
+      const fresh = assessAll(profiles, contextOf(options, session, language));
+      made.set(language, fresh);
+      return fresh;
+    };
+  };
+}
+
+function contextOf({ asOf, seed, weights }: AssessOptions, session: Session, language: Language): AssessContext {
+  return {
+    language,
+    asOf: asOf ?? session.today,
+    seed: seed ?? DEFAULT_SEED,
+    rulebook: builtInRulebook(),
+    catalogue: builtInCatalogue(),
+    ...(weights === undefined ? {} : { weights }),
+  };
+}
+
+/** What is wrong with any of the profiles is said at once. */
+function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): readonly Assessment[] {
+  const problems: Problem[] = [];
+  const assessments = profiles.flatMap((profile) => {
+    try {
+      return [assess(profile, context)];
+    } catch (error) {
+      if (!(error instanceof AiPathError) || error.kind !== 'input') throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new AiPathError('input', [first, ...others]);
+  return assessments;
+}
+
+/** Files first: if one of them can't be written, nothing has been printed that says otherwise. */
+async function deliver(requests: readonly FormatRequest[], assessments: Assessments, options: AssessOptions, session: Session): Promise<void> {
+  checkDerivation(options, assessments(session.language));
+  const files = requests.flatMap(({ format, file }) => (file === undefined ? [] : [{ file, text: render(format, assessments, options, session, 'file') }]));
+  const texts = requests.filter(({ file }) => file === undefined).map(({ format }) => render(format, assessments, options, session, 'stdout'));
+  await writeFiles(files);
+  for (const text of texts) await session.output.print(text);
+  for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
+}
+
+function checkDerivation({ derivation }: AssessOptions, assessments: readonly Assessment[]): void {
+  const ids = assessments.flatMap(({ workloads }) => workloads.map(({ id }) => id));
+  if (derivation === undefined || derivation === '' || ids.includes(derivation)) return;
+  throw usageError('unknown-workload', '--derivation', USAGE.unknownWorkload(derivation), suggestion(derivation, ids));
+}
+
+function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): string {
+  const { machine, render: renderFormat } = formatOf(format);
+  const language = machine && !session.languageGiven ? 'en' : session.language;
+  return renderFormat(assessments(language), { ...renderOptions(options, session, to), language });
+}
+
+function formatOf(id: string): Format {
+  const format = FORMATS[id];
+  if (format === undefined) throw new Error(`format ${id} is offered but not there`);
+  return format;
+}
+
+/** A file is read later and elsewhere: no colour, and a width of its own. */
+function renderOptions({ derivation }: AssessOptions, { stdout, env, language }: Session, to: 'stdout' | 'file'): RenderOptions {
+  const detail = derivation === undefined ? {} : { derivation: derivation === '' ? {} : { workload: derivation } };
+  if (to === 'file') return { ...DEFAULT_OPTIONS, language, ...detail };
+  return { language, width: widthOf(stdout, env), style: styleFor(hasColour(stdout, env)), unicode: hasUnicode(env), ...detail };
+}

@@ -1,0 +1,208 @@
+/** Asks a person on the terminal: saves each answer, offers to go on, says what comes out so far, offers to keep the result. */
+import { existsSync } from 'node:fs';
+import { formatProblem, AiPathError } from '../error.js';
+import { builtInCatalogue, lifeStatus } from '../catalogue/catalogue.js';
+import { profileText } from '../profile/draft.js';
+import { parseProfiles, type ParsedProfile } from '../profile/parse.js';
+import type { Language, Side, Task, Text } from '../profile/vocabulary.js';
+import { converse, hasDimensions, resumed, START, type Asker, type Choice, type ChoicePrompt, type TextPrompt, type Watcher, type WizardContent, type WizardState } from '../profile/wizard.js';
+import { builtInRulebook } from '../rules/builtin.js';
+import { formatDate } from '../text/format.js';
+import { REPORT_TEXT } from '../text/report.js';
+import { PROMPTS, SCREEN } from '../text/prompts.js';
+import type { Assessment } from '../assessment/assessment.js';
+import { Interrupted } from './failure.js';
+import { writeFiles } from './output.js';
+import { answersFile, forgetAnswers, loadAnswers, saveAnswers } from './saved-answers.js';
+import type { Session } from './session.js';
+import { paintFor } from './style.js';
+import { hasColour, hasUnicode, widthOf } from './terminal.js';
+import { terminalAsker, wrapLines } from './prompts.js';
+import { NOTES } from '../text/cli.js';
+
+/** What is offered to a person; `assess` and what a report looks like are the caller's. */
+export interface Conversation {
+  /** Asks everything and gives the profile. */
+  ask(): Promise<ParsedProfile>;
+  /** Offers to save the profile, and the report that `report` writes. */
+  offerToSave(report: () => string): Promise<void>;
+  /** Offers to save the profile only, under this name. */
+  saveProfile(file: string): Promise<void>;
+}
+
+export type Assess = (profile: ParsedProfile) => Assessment;
+
+/** @param assess for the line after each answer that says what comes out so far. */
+export function startConversation(session: Session, assess: Assess | undefined): Conversation {
+  const { language, env, output } = session;
+  const paint = paintFor(hasColour(session.stderr, env));
+  const terminal = { stdin: session.stdin, stderr: session.stderr, language, paint, width: widthOf(session.stderr, env), rows: session.stderr.rows, unicode: hasUnicode(env) };
+  const asker = terminalAsker(terminal);
+  const content = wizardContent(session.today);
+  const file = answersFile(env);
+  let state = START;
+
+  return { ask, offerToSave, saveProfile };
+
+  async function ask(): Promise<ParsedProfile> {
+    try {
+      const start = await offerToResume();
+      if (start === START) for (const line of wrapLines(SCREEN.welcome[language], terminal.width)) output.note(paint.dim(line));
+      state = start;
+      const watch = watcher();
+      if (start !== START) await watch.changed(start);
+      state = await converse(asker, content, start, watch);
+    } catch (error) {
+      throw leaving(error);
+    }
+    return parsed(state);
+  }
+
+  /** Whoever leaves is told where the answers are. */
+  function leaving(error: unknown): unknown {
+    if (!(error instanceof Interrupted) || state.given.length === 0 || !existsSync(file)) return error;
+    return new Interrupted(SCREEN.kept(file)[language]);
+  }
+
+  function parsed(at: WizardState): ParsedProfile {
+    const [profile] = parseProfiles(profileText(at, content, { language, file: DEFAULT_PROFILE }), { source: SOURCE[language] });
+    if (profile === undefined) throw new Error('the answers gave no profile');
+    return profile;
+  }
+
+  async function offerToResume(): Promise<WizardState> {
+    const saved = loadAnswers(file);
+    if (saved === undefined) return START;
+    const old = resumed(saved.given, content);
+    if (old.given.length === 0) return START;
+    const ask = SCREEN.resume(old.given.length, formatDate(saved.date, language));
+    const choice = await choose(asker, ask, [
+      { value: 'yes', label: SCREEN.resumeYes },
+      { value: 'no', label: SCREEN.resumeNo, means: SCREEN.resumeNoMeans },
+    ]);
+    return choice === 'yes' ? old : START;
+  }
+
+  function watcher(): Watcher {
+    let cannotSave = false;
+    let said = '';
+    return {
+      changed: async (now) => {
+        state = now;
+        try {
+          await saveAnswers(file, { date: session.today, given: now.given });
+        } catch (error) {
+          if (!cannotSave) output.note(paint.dim(SCREEN.notKept(reasonOf(error, language))[language]));
+          cannotSave = true;
+        }
+        const line = soFar(now);
+        if (line !== undefined && line !== said) output.note(paint.dim(line));
+        said = line ?? said;
+      },
+    };
+  }
+
+  function soFar(now: WizardState): string | undefined {
+    if (assess === undefined || !hasDimensions(now)) return undefined;
+    try {
+      const { organisation, workloads } = assess(parsed(now));
+      const [first] = workloads;
+      if (first === undefined) return undefined;
+      const { recommendation, firmness } = REPORT_TEXT[language];
+      const weakest = workloads.length === 1 && first.firmness !== null ? firmness[first.firmness] : undefined;
+      return SCREEN.soFar(recommendation[organisation.recommendation], weakest)[language];
+    } catch (error) {
+      if (error instanceof AiPathError) return undefined; // half an answer need not make sense yet; the end says what is wrong
+      throw error;
+    }
+  }
+
+  async function offerToSave(report: () => string): Promise<void> {
+    session.stderr.write('\n');
+    try {
+      if (await yes(SCREEN.saveProfile)) await saveAs(DEFAULT_PROFILE, (name) => profileText(state, content, { language, file: name }));
+      if (await yes(SCREEN.saveReport)) {
+        await saveAs(DEFAULT_REPORT, report);
+      }
+    } catch (error) {
+      throw leaving(error);
+    }
+    forgetAnswers(file);
+  }
+
+  async function saveProfile(name: string): Promise<void> {
+    await save(name, profileText(state, content, { language, file: name }));
+    forgetAnswers(file);
+  }
+
+  async function yes(ask: Text): Promise<boolean> {
+    return (await choose(asker, ask, [{ value: 'yes', label: PROMPTS.yes }, { value: 'no', label: PROMPTS.no }])) === 'yes';
+  }
+
+  /** Until a name is found under which it can be written. An existing file is replaced only when somebody says so. */
+  async function saveAs(proposed: string, text: (name: string) => string): Promise<void> {
+    for (;;) {
+      const name = await typeName(asker, proposed);
+      if (existsSync(name) && !(await overwrites(name))) continue;
+      try {
+        await save(name, text(name));
+        return;
+      } catch (error) {
+        if (!(error instanceof AiPathError)) throw error;
+        output.note(paint.red(SCREEN.cannotSave(reasonOf(error, language))[language]));
+      }
+    }
+  }
+
+  async function save(name: string, text: string): Promise<void> {
+    await writeFiles([{ file: name, text }]);
+    output.note(NOTES.wrote(name)[language]);
+  }
+
+  async function overwrites(name: string): Promise<boolean> {
+    return (await choose(asker, SCREEN.overwrite(name), [{ value: 'no', label: SCREEN.otherName }, { value: 'yes', label: PROMPTS.yes }])) === 'yes';
+  }
+}
+
+export const DEFAULT_PROFILE = 'ai-path.yaml';
+const DEFAULT_REPORT = 'ai-path-report.md';
+/** What the report names as the source of the profile. */
+const SOURCE: Readonly<Record<Language, string>> = { en: 'answers', zh: '问答' };
+
+/** The texts of the article's questions, and the models that do a task and are still to be had. */
+export function wizardContent(today: string): WizardContent {
+  const { questions } = builtInRulebook();
+  return { words: questions, models: (task, side) => (task === undefined ? [] : modelChoices(task, side, today)), gpus: gpuChoices };
+}
+
+const same = (name: string): Text => ({ en: name, zh: name });
+
+function gpuChoices(): readonly Choice[] {
+  return [...builtInCatalogue().gpus.values()].map(({ id, name }) => ({ value: id, label: same(name) }));
+}
+
+function modelChoices(task: Task, side: Side, today: string): readonly Choice[] {
+  const catalogue = builtInCatalogue();
+  if (side === 'local') return catalogue.modelsFor(task).map(({ id, name }) => ({ value: id, label: same(name) }));
+  return catalogue.apisFor(task)
+    .filter(({ life }) => lifeStatus(life, today) !== 'retired')
+    .map(({ id, name, provider }) => ({ value: `${provider}/${id}`, label: same(`${name} (${catalogue.providers.get(provider)?.name ?? provider})`) }));
+}
+
+async function choose(asker: Asker, ask: Text, choices: readonly Choice[]): Promise<string> {
+  const prompt: ChoicePrompt = { kind: 'choice', id: '', ask, choices, mayBeUnknown: false, maySkip: false };
+  const reply = await asker.ask(prompt, undefined, false);
+  return reply !== 'back' && reply.kind === 'value' ? String(reply.value) : '';
+}
+
+async function typeName(asker: Asker, proposed: string): Promise<string> {
+  const read: TextPrompt['read'] = (typed) => (typed.trim() === '' ? { problem: PROMPTS.empty } : { value: typed.trim() });
+  const prompt: TextPrompt = { kind: 'text', id: '', ask: SCREEN.saveAs, mayBeUnknown: false, maySkip: false, read };
+  const reply = await asker.ask(prompt, { kind: 'value', value: proposed }, false);
+  return reply !== 'back' && reply.kind === 'value' ? String(reply.value) : proposed;
+}
+
+function reasonOf(error: unknown, language: Language): string {
+  if (error instanceof AiPathError) return error.problems.map((problem) => formatProblem(problem, language)).join(' ');
+  return error instanceof Error ? error.message : String(error);
+}
