@@ -13,9 +13,12 @@
  * Frequencies count weightings of the criteria. They are never a chance of success, and no sentence calls anything
  * "compliant": that is for the people who answer for it.
  */
-import type { Firmness, Recommendation } from '../assessment/assessment.js';
 import type { Language, Place, Side } from '../profile/vocabulary.js';
 import { formatDate, formatFrequency, formatList, formatNumber, formatShare } from './format.js';
+
+/** The names of the Assessment's recommendations and grades of firmness; texts come before it in the house, so they say them themselves. */
+export type Recommendation = Side | 'hybrid' | 'none';
+export type Firmness = 'close' | 'leaning' | 'likely' | 'robust' | 'decided' | 'only_option' | 'gate';
 
 /** A text with parameters, in every language. */
 export type Sentence<Params> = Readonly<Record<Language, (params: Params) => string>>;
@@ -47,6 +50,24 @@ function startSentence(text: string): string {
 function stopped(text: string, stop: string): string {
   return /[.!?。！？]["”’」』）)]*$/.test(text.trim()) ? text.trim() : `${text.trim()}${stop}`;
 }
+/**
+ * Chinese with a space where a Latin word or a number meets a Chinese one at a joint of the template: 商用 API 为优. Only
+ * at joints: names that people wrote stay as they wrote them.
+ */
+function han(literals: TemplateStringsArray, ...values: readonly string[]): string {
+  return literals.reduce((text, literal, index) => {
+    const value = index === 0 ? '' : (values[index - 1] ?? '');
+    return spacedJoin(spacedJoin(text, value), literal);
+  }, '');
+}
+const LATIN = /[A-Za-z0-9%]/;
+const HAN = /\p{Script=Han}/u;
+function spacedJoin(before: string, after: string): string {
+  const [left, right] = [before.slice(-1), after.slice(0, 1)];
+  const meets = (LATIN.test(left) && HAN.test(right)) || (HAN.test(left) && LATIN.test(right));
+  return meets ? `${before} ${after}` : before + after;
+}
+
 const quotedEn = (titles: readonly string[]): string => formatList(titles.map((title) => `“${title}”`), 'en');
 const quotedZh = (titles: readonly string[]): string => titles.map((title) => `“${title}”`).join('、');
 
@@ -75,14 +96,14 @@ export const firmnessSentence: Sentence<FirmnessParams> = {
   },
   zh: (params) => {
     const sentence = firmnessZh(params);
-    return params.weakest === undefined ? sentence : `最不稳的是“${params.weakest}”这一类。${sentence}`;
+    return params.weakest === undefined ? sentence : han`最不稳的是“${params.weakest}”这一类。${sentence}`;
   },
 };
 
 function firmnessEn(params: FirmnessParams): string {
   const { firmness, side, share, openQuestions, exact, blockedBy } = params;
   if (side === 'none' || firmness === null) {
-    return blockedBy.length === 0 ? 'There is no way to run it as things stand.' : `No way to run it is left as things stand: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'bars' : 'bar'} them all.`;
+    return blockedBy.length === 0 ? 'There is no way to run it as things stand.' : `No way to run it is left as things stand: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'bars' : 'bar'} every option.`;
   }
   const name = NAMES.en[side];
   const rival = NAMES.en[other(side)];
@@ -111,28 +132,28 @@ function firmnessEn(params: FirmnessParams): string {
 function firmnessZh(params: FirmnessParams): string {
   const { firmness, side, share, openQuestions, exact, blockedBy } = params;
   if (side === 'none' || firmness === null) {
-    return blockedBy.length === 0 ? '就目前情况看，没有可行的运行方式。' : `就目前情况看，没有可行的运行方式：${quotedZh(blockedBy)}把所有方案都排除了。`;
+    return blockedBy.length === 0 ? '就目前情况看，没有可行的运行方式。' : han`就目前情况看，没有可行的运行方式：${quotedZh(blockedBy)}把所有方案都排除了。`;
   }
   const name = NAMES.zh[side];
   const rival = NAMES.zh[other(side)];
   const often = formatFrequency(share, 'zh');
-  const cases = openQuestions.length === 0 ? `在所考察的权重组合中，${often}以${name}为优` : `把未定答案（${openQuestions.join('、')}）与权重一并组合考察，${often}以${name}为优`;
+  const cases = openQuestions.length === 0 ? han`在所考察的权重组合中，${often}以${name}为优` : han`把未定答案（${openQuestions.join('、')}）与权重一并组合考察，${often}以${name}为优`;
   const sampled = exact ? '' : '（抽样估计）';
   switch (firmness) {
     case 'gate':
-      return blockedBy.length === 0 ? `规则锁定：无论其他答案如何，只剩${name}可选。` : `规则锁定：${quotedZh(blockedBy)}排除了${rival}，其他答案如何都不影响。`;
+      return blockedBy.length === 0 ? han`规则锁定：无论其他答案如何，只剩${name}可选。` : han`规则锁定：${quotedZh(blockedBy)}排除了${rival}，其他答案如何都不影响。`;
     case 'only_option':
-      return `唯一可行：没有${rival}方案可供比较。`;
+      return han`唯一可行：没有${rival}方案可供比较。`;
     case 'decided':
-      return openQuestions.length === 0 ? `已成定局：在所考察的每一种权重组合下，都以${name}为优。` : `已成定局：无论未定答案（${openQuestions.join('、')}）如何、权重怎样取，结论都不变。`;
+      return openQuestions.length === 0 ? han`已成定局：在所考察的每一种权重组合下，都以${name}为优。` : han`已成定局：无论未定答案（${openQuestions.join('、')}）如何、权重怎样取，结论都不变。`;
     case 'robust':
-      return `稳固：${cases}${sampled}。`;
+      return han`稳固：${cases}${sampled}。`;
     case 'likely':
-      return `较有把握：${cases}${sampled}。`;
+      return han`较有把握：${cases}${sampled}。`;
     case 'leaning':
-      return `略占上风，仅此而已：${cases}${sampled}。`;
+      return han`略占上风，仅此而已：${cases}${sampled}。`;
     case 'close':
-      return `势均力敌：${name}仅稍稍领先，${cases}${sampled}。投入之前，请先试点。`;
+      return han`势均力敌：${name}仅稍稍领先，${cases}${sampled}。投入之前，请先试点。`;
   }
 }
 
@@ -164,9 +185,9 @@ export const whySentence: Sentence<WhyParams> = {
     const named = (all: readonly NamedCriterion[]): string => all.map((one) => withClauses(one.title, one.clauses, 'zh')).join('、');
     const rival = NAMES.zh[other(side)];
     if (criteria.length === 0 && against.length === 0) return '各项准则都分不出高下。';
-    if (criteria.length === 0) return `${named(against)}支持${rival}，而${NAMES.zh[side]}没有同样有力的理由。`;
-    const pro = `${named(criteria)}支持${NAMES.zh[side]}`;
-    return against.length === 0 ? `${pro}；没有准则支持${rival}。` : `${pro}；${named(against)}支持${rival}。`;
+    if (criteria.length === 0) return han`${named(against)}支持${rival}，而${NAMES.zh[side]}没有同样有力的理由。`;
+    const pro = han`${named(criteria)}支持${NAMES.zh[side]}`;
+    return against.length === 0 ? han`${pro}；没有准则支持${rival}。` : han`${pro}；${named(against)}支持${rival}。`;
   },
 };
 
@@ -182,7 +203,7 @@ export const whyRuledSentence: Sentence<{ readonly side: Side | 'none'; readonly
     return [lead, ...reasons.map((reason) => stopped(reason, '.'))].join(' ');
   },
   zh: ({ side, reasons }) => {
-    const lead = side === 'none' ? '规则先于准则，眼下已无可权衡的余地。' : `规则先于准则，只留下${NAMES.zh[side]}。`;
+    const lead = side === 'none' ? '规则先于准则，眼下已无可权衡的余地。' : han`规则先于准则，只留下${NAMES.zh[side]}。`;
     return [lead, ...reasons.map((reason) => stopped(reason, '。'))].join('');
   },
 };
@@ -199,7 +220,7 @@ export const hybridSentence: Sentence<{ readonly parts: readonly { readonly name
   },
   zh: ({ parts }) => {
     const where = { local: '自部署', api: '走商用 API', none: '暂无可行方案' } as const;
-    return `按请求类别分流：${parts.map((part) => `“${part.name}”（${formatShare(part.share)}）${where[part.side]}`).join('，')}。`;
+    return han`按请求类别分流：${parts.map((part) => han`“${part.name}”（${formatShare(part.share)}）${where[part.side]}`).join('，')}。`;
   },
 };
 
@@ -222,9 +243,9 @@ export const changeSentence: Sentence<ChangeParams> = {
   },
   zh: ({ flip, none, part }) => {
     if (flip === undefined) return none ? '任何答案都改变不了结论。' : '单独改变任何一个答案，结论都不变。';
-    const subject = part === undefined ? '结论' : `“${part}”`;
-    const turns = flip.side === 'none' ? (part === undefined ? '便没有可行方案' : `${subject}便没有可行方案`) : `${subject}就会变为${NAMES.zh[flip.side]}`;
-    return `如果${flip.title}不是“${flip.from}”而是“${flip.to}”，${turns}。`;
+    const subject = part === undefined ? '结论' : han`“${part}”`;
+    const turns = flip.side === 'none' ? (part === undefined ? '便没有可行方案' : han`${subject}便没有可行方案`) : han`${subject}就会变为${NAMES.zh[flip.side]}`;
+    return han`如果${flip.title}不是“${flip.from}”而是“${flip.to}”，${turns}。`;
   },
 };
 
@@ -250,11 +271,11 @@ export const testStep: Step<{
       : `${NAMES.en[leader]} reaches the quality that you need, ${formatShare(passMark)}, on at least 100 of your own requests`,
   }),
   zh: ({ leader, days, passMark }) => ({
-    action: `投入之前，先用自己的真实请求试点${NAMES.zh[leader]} ${formatNumber(days, 'zh')} 天，并与${NAMES.zh[other(leader)]}对照`,
+    action: han`投入之前，先用自己的真实请求试点${NAMES.zh[leader]} ${formatNumber(days, 'zh')} 天，并与${NAMES.zh[other(leader)]}对照`,
     effort: EFFORTS.zh.weeks,
     pass_if: passMark === undefined
-      ? `对 100 条自己的请求做盲评，${NAMES.zh[leader]}至少有 50 条不逊于对方`
-      : `在至少 100 条自己的请求上，${NAMES.zh[leader]}达到所需质量 ${formatShare(passMark)}`,
+      ? han`对 100 条自己的请求做盲评，${NAMES.zh[leader]}至少有 50 条不逊于对方`
+      : han`在至少 100 条自己的请求上，${NAMES.zh[leader]}达到所需质量 ${formatShare(passMark)}`,
   }),
 };
 
@@ -273,7 +294,7 @@ export const stayStep: Step<{ readonly today: Side; readonly leader: Side | 'non
     effort: EFFORTS.en.nothing,
   }),
   zh: ({ today, leader }) => ({
-    action: leader === today || leader === 'none' ? `维持现状，继续使用${NAMES.zh[today]}` : `维持现状，继续使用${NAMES.zh[today]}：${NAMES.zh[leader]}虽领先，但不足以抵偿迁移成本`,
+    action: leader === today || leader === 'none' ? han`维持现状，继续使用${NAMES.zh[today]}` : han`维持现状，继续使用${NAMES.zh[today]}：${NAMES.zh[leader]}虽领先，但不足以抵偿迁移成本`,
     effort: EFFORTS.zh.nothing,
   }),
 };
@@ -281,25 +302,25 @@ export const stayStep: Step<{ readonly today: Side; readonly leader: Side | 'non
 /** Find out the open answer that is worth most. */
 export const askStep: Step<{ readonly question: string }> = {
   en: ({ question }) => ({ action: `Find out: ${question}`, effort: EFFORTS.en.hours }),
-  zh: ({ question }) => ({ action: `弄清：${question}`, effort: EFFORTS.zh.hours }),
+  zh: ({ question }) => ({ action: han`弄清：${question}`, effort: EFFORTS.zh.hours }),
 };
 
 /** A condition of a gate, which has to be met before the option may be used. */
 export const conditionStep: Step<{ readonly condition: string; readonly effort?: Effort | undefined }> = {
   en: ({ condition, effort }) => ({ action: `Before it goes live: ${midSentence(condition)}`, effort: EFFORTS.en[effort ?? 'weeks'] }),
-  zh: ({ condition, effort }) => ({ action: `上线之前：${condition}`, effort: EFFORTS.zh[effort ?? 'weeks'] }),
+  zh: ({ condition, effort }) => ({ action: han`上线之前：${condition}`, effort: EFFORTS.zh[effort ?? 'weeks'] }),
 };
 
 /** What would lift a gate, where nothing may be used as things stand. */
 export const liftStep: Step<{ readonly rule: string; readonly remedy: string; readonly effort?: Effort | undefined }> = {
   en: ({ rule, remedy, effort }) => ({ action: `To lift “${rule}”: ${midSentence(remedy)}`, effort: EFFORTS.en[effort ?? 'weeks'] }),
-  zh: ({ rule, remedy, effort }) => ({ action: `要解除“${rule}”：${remedy}`, effort: EFFORTS.zh[effort ?? 'weeks'] }),
+  zh: ({ rule, remedy, effort }) => ({ action: han`要解除“${rule}”：${remedy}`, effort: EFFORTS.zh[effort ?? 'weeks'] }),
 };
 
 /** A date on which to decide again. */
 export const recheckStep: Step<{ readonly date: string }> = {
   en: ({ date }) => ({ action: `Decide again by ${formatDate(date, 'en')}, with what you know by then`, effort: EFFORTS.en.hours }),
-  zh: ({ date }) => ({ action: `最迟于${formatDate(date, 'zh')}根据届时掌握的情况重新决定`, effort: EFFORTS.zh.hours }),
+  zh: ({ date }) => ({ action: han`最迟于${formatDate(date, 'zh')}根据届时掌握的情况重新决定`, effort: EFFORTS.zh.hours }),
 };
 
 /** The first step on a side that is firm. */
@@ -309,7 +330,7 @@ export const startStep: Step<{ readonly side: Side; readonly option?: string | u
     effort: side === 'local' ? EFFORTS.en.weeks : EFFORTS.en.days,
   }),
   zh: ({ side, option }) => ({
-    action: side === 'local' ? `先搭建一套服务${option === undefined ? '' : `（${option}）`}，测出实际负载，再订购硬件` : `从${option ?? '一家服务商'}起步，并设定每月支出上限`,
+    action: side === 'local' ? han`先搭建一套服务${option === undefined ? '' : han`（${option}）`}，测出实际负载，再订购硬件` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
     effort: side === 'local' ? EFFORTS.zh.weeks : EFFORTS.zh.days,
   }),
 };
@@ -322,7 +343,7 @@ export const routeStep: Step<{ readonly parts: readonly string[] }> = {
     pass_if: 'of 200 requests checked by hand, none that must stay inside was sent out',
   }),
   zh: ({ parts }) => ({
-    action: `在请求离开自家系统之前，先分为${quotedZh(parts)}，并统计分错的数量`,
+    action: han`在请求离开自家系统之前，先分为${quotedZh(parts)}，并统计分错的数量`,
     effort: EFFORTS.zh.weeks,
     pass_if: '人工核对 200 条请求，没有一条本应留在内部却被送出',
   }),

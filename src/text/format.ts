@@ -97,15 +97,20 @@ export function formatList(items: readonly string[], language: Language): string
   return language === 'zh' ? `${before.join('、')}和${last}` : `${before.join(', ')} and ${last}`;
 }
 
-/** A value on the scale from 0 to 1, or a product of two: two decimals, since the tables hold no more. */
+/** A value on the scale from 0 to 1: two decimals, since the tables hold no more, and a third where the mean over open answers needs it. */
 export function formatValue(value: number): string {
-  const text = value.toFixed(2);
-  return text === '-0.00' ? '0.00' : text;
+  const text = value.toFixed(3);
+  return text.endsWith('0') ? text.slice(0, -1) : text;
 }
 
-/** A lead or a contribution, with its sign and three decimals, so that a reader can add them up. */
-export function formatSigned(value: number): string {
-  const text = Math.abs(value).toFixed(3);
-  if (Number(text) === 0) return '0.000';
-  return `${value < 0 ? '-' : '+'}${text}`;
+/** Thousandths of a lead, with their sign, so that a reader can add them up: +0.120. */
+export function formatThousandths(thousandths: number): string {
+  if (thousandths === 0) return '0.000';
+  return `${thousandths < 0 ? '-' : '+'}${(Math.abs(thousandths) / 1000).toFixed(3)}`;
+}
+
+/** A weight in per cents, with one decimal where it is no whole number: sixths are 16.7%. */
+export function formatWeight(weight: number): string {
+  const percent = (weight * 100).toFixed(1);
+  return `${percent.endsWith('.0') ? percent.slice(0, -2) : percent}%`;
 }

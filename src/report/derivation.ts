@@ -1,0 +1,91 @@
+/** How the numbers come about: per class every criterion's weight, values and contribution, which add up to the lead. */
+import type { AssessedPart, AssessedWorkload } from '../assessment/assessment.js';
+import { formatList, formatThousandths, formatValue, formatWeight } from '../text/format.js';
+import { INDENT, layoutOptions, toneOf, type Canvas } from './canvas.js';
+import { contributions, leadInThousandths, type Contribution } from './contributions.js';
+import { plain, toned, type Rich } from './layout/rich.js';
+import { layoutTable, type Cell, type Column, type Row } from './layout/table.js';
+import { answersText, betterText, citeClauses, flipText, leadText, openQuestions, questionTitle, shareOf, weightRangeText } from './view.js';
+
+export function derivation(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+  const { text, options } = canvas;
+  const open = openQuestions(workload);
+  const intro: Cell = [
+    toned('bold', text.heading.derivation),
+    toned('dim', text.derivationHow),
+    ...(open.length === 0 ? [] : [toned('dim', text.openAnswers(formatList(open, options.language)))]),
+  ];
+  return [...block(intro, canvas), ...workload.parts.flatMap((part) => [[], ...derivationOfPart(part, workload, canvas)])];
+}
+
+function block(cell: Cell, canvas: Canvas, indent = INDENT): readonly Rich[] {
+  return cell.length === 0 ? [] : layoutTable([{}], [[cell]], layoutOptions(canvas, { indent }));
+}
+
+function derivationOfPart(part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+  const { text } = canvas;
+  const name: Rich = [{ text: text.derivationOf(part.name, shareOf(part)), tone: 'bold' }, { text: ` (${text.evidence[part.share_evidence]})`, tone: 'dim' }];
+  return [
+    ...block([name], canvas),
+    ...criteriaTable(part, workload, canvas),
+    ...block([plain(betterText(part, text))], canvas),
+    ...block(part.flips.length === 0 ? [] : [toned('dim', text.flips)], canvas),
+    ...block(part.flips.map((flip) => plain(flipText(flip, text))), canvas, 2 * INDENT),
+    ...block([toned('dim', text.heading.gates)], canvas),
+    ...gatesTable(part, workload, canvas),
+  ];
+}
+
+function criteriaTable(part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+  const { text } = canvas;
+  const header = (words: string): Rich => toned('dim', words);
+  const columns: readonly Column[] = [
+    { header: header(text.column.criterion), min: 10, flex: 0, max: 16 },
+    { header: header(text.column.weight), align: 'right', flex: 0 },
+    { header: header(text.column.local), align: 'right', flex: 0 },
+    { header: header(text.column.api), align: 'right', flex: 0 },
+    { header: header(text.column.contribution), align: 'right', flex: 0 },
+    { header: header(text.column.from) },
+  ];
+  const all = contributions(part);
+  const sum = leadInThousandths(all);
+  const total: Row = [[toned('bold', sum === null ? '' : leadText(part, text))], [], [], [], [sum === null ? [] : toned('bold', formatThousandths(sum))], []];
+  const rows = all.map((one) => criterionRow(one, part, workload, canvas));
+  return layoutTable(columns, [...rows, ...(sum === null ? [] : ['rule' as const, total])], layoutOptions(canvas, { indent: INDENT }));
+}
+
+function criterionRow({ criterion, thousandths }: Contribution, part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): Row {
+  const { text, draw, options } = canvas;
+  const number = (value: number | null, format: (value: number) => string): Cell => [plain(value === null ? draw.dash : format(value))];
+  const answers = answersText(criterion, workload, options.language);
+  const range = weightRangeText(criterion, part, text);
+  const from: Cell = [
+    ...(answers === '' ? [] : [plain(answers)]),
+    plain(`${criterion.because} ${citeClauses(criterion.clauses)}`.trimEnd()),
+    ...(range === '' ? [] : [toned('dim', range)]),
+  ];
+  return [
+    [plain(criterion.title)],
+    [plain(formatWeight(criterion.weight))],
+    number(criterion.local, formatValue),
+    number(criterion.api, formatValue),
+    number(thousandths, formatThousandths),
+    from,
+  ];
+}
+
+/** Every gate that speaks, in a line each, and how many do not. */
+function gatesTable(part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+  const { text, options } = canvas;
+  const columns: readonly Column[] = [{ flex: 0 }, { flex: 0 }, {}];
+  const rows = part.gates.map((gate): Row => {
+    const questions = gate.questions.length === 0 ? '' : ` ${text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload)), options.language))}`;
+    return [
+      [toned(gate.verdict === 'blocks' ? 'bad' : 'warn', text.gate[gate.verdict])],
+      [toned(toneOf[gate.target.side], text.recommendation[gate.target.side])],
+      [[{ text: `${gate.title}${questions} ` }, { text: `[${gate.rule}] ${text.basis[gate.basis]}; ${gate.source}`, tone: 'dim' }]],
+    ];
+  });
+  const counted = text.gatesCounted(part.gates_counted.satisfied, part.gates_counted.not_applicable);
+  return [...layoutTable(columns, rows, layoutOptions(canvas, { indent: 2 * INDENT })), ...block([toned('dim', counted)], canvas, 2 * INDENT)];
+}

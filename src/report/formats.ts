@@ -1,0 +1,35 @@
+/** The formats that a report can take. A new one is a file of its own and a line here. */
+import type { Assessment } from '../assessment/assessment.js';
+import { AiPathError } from '../error.js';
+import { REPORT_FAILURES } from '../text/report.js';
+import { renderJson, renderNdjson } from './json.js';
+import { renderMarkdown } from './markdown.js';
+import type { RenderOptions } from './options.js';
+import { renderTable } from './table.js';
+
+export interface Format {
+  readonly id: string;
+  /** Of the file that it is written to. */
+  readonly extension: string;
+  /** Read by programs: in English unless a language was asked for, and without colour. */
+  readonly machine: boolean;
+  /** Holds any number of profiles. */
+  readonly several: boolean;
+  /** @throws AiPathError of kind `usage` where it holds one profile and gets more. */
+  readonly render: (assessments: readonly Assessment[], options: RenderOptions) => string;
+}
+
+const ALL: readonly Format[] = [
+  { id: 'table', extension: 'txt', machine: false, several: true, render: renderTable },
+  { id: 'markdown', extension: 'md', machine: false, several: true, render: (assessments, { language }) => renderMarkdown(assessments, language) },
+  { id: 'json', extension: 'json', machine: true, several: false, render: (assessments) => renderJson(single(assessments, 'json')) },
+  { id: 'ndjson', extension: 'ndjson', machine: true, several: true, render: renderNdjson },
+];
+
+export const FORMATS: Readonly<Record<string, Format>> = Object.fromEntries(ALL.map((format) => [format.id, format]));
+
+function single(assessments: readonly Assessment[], format: string): Assessment {
+  const [only] = assessments;
+  if (only !== undefined && assessments.length === 1) return only;
+  throw new AiPathError('usage', [{ code: 'one-profile-only', source: '--format', message: REPORT_FAILURES.oneOnly(format, assessments.length), remedy: REPORT_FAILURES.useNdjson }]);
+}

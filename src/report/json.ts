@@ -1,0 +1,24 @@
+/** The Assessment for other programs: JSON with keys in the order of the schema, and nothing in it that acts on a terminal. */
+import type { Assessment } from '../assessment/assessment.js';
+
+/** Legal in JSON, yet a terminal or a log may act on it: written as an escape, it means the same. */
+const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+/** A command to a build server, which some obey anywhere in a line. */
+const LOG_COMMAND = /#(?=#[a-zA-Z]*\[)/g;
+
+export function renderJson(assessment: Assessment): string {
+  return `${escapeActive(JSON.stringify(assessment, null, 2), '\n')}\n`;
+}
+
+/** One line each. */
+export function renderNdjson(assessments: readonly Assessment[]): string {
+  return assessments.map((assessment) => `${escapeActive(JSON.stringify(assessment), '')}\n`).join('');
+}
+
+function escapeActive(json: string, kept: string): string {
+  return json.replace(ACTIVE, (character) => (character === kept ? character : escapeUnits(character))).replace(LOG_COMMAND, escapeUnits);
+}
+
+function escapeUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+}

@@ -1,0 +1,89 @@
+/** Text of a profile is hostile until it has passed here: nothing that steers a terminal, reorders text or hides in it gets out. */
+
+/** Marks on one letter beyond this number only serve to overrun the lines above and below. */
+const MOST_MARKS = 4;
+
+const CONTROLS = /\p{Cc}/gu;
+const LONE_SURROGATES = /\p{Cs}/gu;
+/** Bidi controls, zero-width spaces and joiners, soft hyphens, tags, fillers: shown by no terminal, read by many programs. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** Scripts in which a joiner between two letters is spelling, not a trick. */
+const JOINED = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u;
+const PICTURE = /\p{Extended_Pictographic}/u;
+const STACKED_MARKS = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu');
+
+/** Commands that build servers obey when they see them in a log: `::error`, `##[error]`, `##vso[`. A space parts them. */
+const LOG_COMMANDS = /(?<![\w:]):{2,}(?=[a-zA-Z])|##(?=[a-zA-Z]*\[)/g;
+
+/** Nothing to do: the usual case. */
+const PLAIN = /^(?!.*(?:::|##))[\x20-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+/** For documents: line breaks become spaces, other controls become visible, invisible ones go. Emoji stay as they are. */
+export function sanitise(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
+    .replace(LONE_SURROGATES, '\ufffd')
+    .replace(/\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g, ' ')
+    .replace(CONTROLS, visibleControl)
+    .replace(INVISIBLE, keepJoiner)
+    .normalize('NFC')
+    .replace(STACKED_MARKS, '$1')
+    .replace(LOG_COMMANDS, (command) => `${command.charAt(0)} ${command.slice(1)}`);
+}
+
+/**
+ * For terminals: also takes apart what terminals do not agree about. Emoji sequences become their parts, flags letters,
+ * so that every terminal draws the columns that the layout counts.
+ */
+export function sanitiseForTerminal(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return sanitise(text)
+    .replace(INVISIBLE, (mark, at: number, whole: string) => (mark < '\u2010' && JOINED.test(whole.charAt(at - 1)) ? mark : ''))
+    .replace(/[\u{1f3fb}-\u{1f3ff}]/gu, '')
+    .replace(/\p{Me}/gu, '')
+    .replace(/[\u{1f1e6}-\u{1f1ff}]/gu, (letter) => String.fromCharCode((letter.codePointAt(0) ?? 0) - 0x1f1e6 + 65));
+}
+
+/** ESC is shown as ␛, the other old controls by their pictures, the new ones by a replacement mark. */
+function visibleControl(control: string): string {
+  const code = control.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : '\ufffd';
+}
+
+/** Joiners stay between letters that need them, and joiners and selectors stay in emoji. */
+function keepJoiner(mark: string, at: number, whole: string): string {
+  const before = codePointBefore(whole, at);
+  if (mark === '\ufe0e' || mark === '\ufe0f') return PICTURE.test(before) || /[0-9#*]/.test(before) ? mark : '';
+  if (mark !== '\u200c' && mark !== '\u200d') return '';
+  const after = String.fromCodePoint(whole.codePointAt(at + 1) ?? 0x20);
+  if (JOINED.test(before) && JOINED.test(after)) return mark;
+  const inEmoji = mark === '\u200d' && PICTURE.test(after) && (PICTURE.test(before) || before === '\ufe0f' || /\p{Emoji_Modifier}/u.test(before));
+  return inEmoji ? mark : '';
+}
+
+function codePointBefore(text: string, at: number): string {
+  const unit = text.charCodeAt(at - 1);
+  const trailing = unit >= 0xdc00 && unit <= 0xdfff;
+  return text.slice(at - (trailing ? 2 : 1), at);
+}
+
+/** Punctuation that terminals without Unicode cannot draw, one column for one column. */
+const ASCII_PUNCTUATION: Readonly<Record<string, string>> = {
+  '“': '"', '”': '"', '‘': "'", '’': "'", '–': '-', '—': '-', '−': '-', '×': 'x', '·': '-', '→': '>', '≥': '>', '≤': '<', '…': '.', '•': '*',
+};
+export function asciiPunctuation(text: string): string {
+  return text.replace(/[“”‘’–—−×·→≥≤…•]/g, (mark) => ASCII_PUNCTUATION[mark] ?? mark);
+}
+
+/** The same value with every string in it passed through `clean`: one walk at the door of a report, so that no field is forgotten. */
+export function mapStrings<T>(value: T, clean: (text: string) => string): T {
+  return mapped(value, clean) as T;
+}
+
+function mapped(value: unknown, clean: (text: string) => string): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map((item) => mapped(item, clean));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, clean)]));
+  return value;
+}

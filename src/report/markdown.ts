@@ -1,0 +1,241 @@
+/** The report to take into a meeting: the answer first, then each workload, then an appendix that a reader can check. */
+import type { AssessedPart, AssessedWorkload, Assessment, NextStep } from '../assessment/assessment.js';
+import type { Language } from '../profile/vocabulary.js';
+import { formatList, formatSplit, formatThousandths, formatValue, formatWeight } from '../text/format.js';
+import { REPORT_TEXT, type ReportText } from '../text/report.js';
+import { drawing } from './canvas.js';
+import { contributions, leadInThousandths } from './contributions.js';
+import { splitBar, type Split } from './layout/bar.js';
+import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
+import { answersText, betterText, chosenOption, citeClauses, flipText, leadText, openQuestions, questionTitle, rulings, shareOf, shortReason, weightRangeText, workloadFacts, type Ruling } from './view.js';
+
+/** Blocks that a blank line parts. */
+type Blocks = readonly string[];
+
+const BAR_CELLS = 10;
+const DRAW = drawing(true);
+
+export function renderMarkdown(assessments: readonly Assessment[], language: Language): string {
+  return assessments.map((assessment) => `${document(assessment, language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
+}
+
+function document(assessment: Assessment, language: Language): Blocks {
+  const text = REPORT_TEXT[language];
+  const { organisation } = assessment;
+  const split = organisation.split === null ? [] : [`${bar(organisation.split, text)} (${text.basisOfSplit[organisation.split_basis]})`];
+  return [
+    `# ${text.documentTitle(md(organisation.name))}`,
+    [`**${text.recommendation[organisation.recommendation]}**`, ...split, text.asOf(assessment.as_of)].join(' · '),
+    overview(assessment, text, language),
+    text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
+    notes(assessment.warnings, text),
+    ...assessment.workloads.flatMap((workload) => section(workload, text, language)),
+    ...appendix(assessment, text, language),
+  ];
+}
+
+function bar(split: Split, text: ReportText): string {
+  const shares = formatSplit(split);
+  const drawn = splitBar(split, BAR_CELLS, DRAW).map((span) => span.text).join('');
+  return `${text.recommendation.local} ${shares.local} \`${drawn.trimEnd() === '' ? DRAW.dash : drawn}\` ${shares.api} ${text.recommendation.api}`;
+}
+
+function overview(assessment: Assessment, text: ReportText, language: Language): string {
+  const { column } = text;
+  const columns = headers(column.workload, column.task, column.verdict, column.split, column.firmness, column.reason);
+  const rows = assessment.workloads.map((workload) => [
+    `**${md(workload.name)}**`,
+    workload.task === null ? '' : text.task[workload.task],
+    verdict(workload, text),
+    workload.split === null ? DRAW.dash : bar(workload.split, text),
+    workload.firmness === null ? '' : text.firmness[workload.firmness],
+    md(shortReason(workload, language)),
+  ]);
+  return markdownTable(columns, rows);
+}
+
+const headers = (...all: readonly string[]): readonly MarkdownColumn[] => all.map((header) => ({ header }));
+
+function verdict(workload: AssessedWorkload, text: ReportText): string {
+  return [text.recommendation[workload.recommendation], ...workload.advice.map((one) => text.advice[one])].join(' · ');
+}
+
+function notes(warnings: readonly { readonly text: string }[], text: ReportText): string {
+  return warnings.map((warning) => `> **${text.label.notes}** ${md(warning.text)}`).join('\n>\n');
+}
+
+/* ---- one workload ---- */
+
+function section(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+  const said = (label: string, words: string): string => (words === '' ? '' : `**${label}** ${words}`);
+  const several = workload.parts.length > 1;
+  const split = workload.split === null ? [] : [bar(workload.split, text)];
+  const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];
+  return [
+    `## ${md(workload.name)}`,
+    [`**${verdict(workload, text)}**`, ...(workload.firmness === null ? [] : [text.firmness[workload.firmness]]), ...split, ...range, ...workloadFacts(workload, text)].join(' · '),
+    said(text.label.firmness, md(workload.summary.firmness)),
+    several ? `**${text.label.parts}**` : said(text.label.why, md(workload.summary.why)),
+    several ? partsTable(workload, text) : said(text.label.option, optionLine(workload, text)),
+    several ? workload.parts.map((part) => `- **${md(part.name)}** ${md(part.summary.why)}`).join('\n') : '',
+    `**${text.label.rules}**`,
+    rulesList(workload, text, language),
+    said(text.label.change, md(workload.summary.change)),
+    said(text.label.ask, ask(workload, text)),
+    workload.next_steps.length === 0 ? '' : `**${text.label.steps}**`,
+    stepsList(workload.next_steps, text),
+    notes(workload.warnings, text),
+    workload.claims.length === 0 ? '' : `**${text.label.claims}**`,
+    claimsTable(workload, text),
+  ];
+}
+
+function ask(workload: AssessedWorkload, text: ReportText): string {
+  const question = workload.next_question;
+  if (question === null) return text.nothingToAsk;
+  return [md(question.text), ...(question.gate ? [text.ruleHangsOnIt] : [])].join(' ');
+}
+
+function partsTable(workload: AssessedWorkload, text: ReportText): string {
+  const { column } = text;
+  const columns: readonly MarkdownColumn[] = [{ header: column.part }, { header: column.share, align: 'right' }, ...headers(column.verdict, column.firmness, column.option)];
+  const rows = workload.parts.map((part) => [
+    md(part.name),
+    shareOf(part),
+    text.recommendation[part.side],
+    part.firmness === null ? '' : text.firmness[part.firmness],
+    md(chosenOption(part, workload)?.title ?? DRAW.dash),
+  ]);
+  return markdownTable(columns, rows);
+}
+
+function optionLine(workload: AssessedWorkload, text: ReportText): string {
+  const [part] = workload.parts;
+  const option = part === undefined ? undefined : chosenOption(part, workload);
+  if (option === undefined) return '';
+  return [md(option.title), text.origin[option.origin], ...(option.admissible === 'yes' ? [] : [text.admissible[option.admissible]])].join(' · ');
+}
+
+function rulesList(workload: AssessedWorkload, text: ReportText, language: Language): string {
+  const all = rulings(workload);
+  if (all.length === 0) return text.noRules;
+  return all.map((ruling) => ruleItem(ruling, workload, text, language)).join('\n');
+}
+
+function ruleItem({ gate, parts, some }: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): string {
+  const words = (some ? text.rulingSome : text.ruling)(gate.target.side, gate.verdict);
+  const whom = parts.length < workload.parts.length ? [text.concerns(md(formatList(parts.map(({ name }) => name), language)))] : [];
+  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(md(formatList(gate.questions.map((question) => questionTitle(question, workload)), language)))] : [];
+  const conditions = gate.conditions.map((condition) => `  - ${md(condition)}`);
+  const lift = gate.verdict === 'blocks' ? [text.liftedBy(md(gate.remedy))] : [];
+  const { accepted } = gate;
+  const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(md(accepted.by)) : text.accepted(md(accepted.by), md(accepted.until), md(accepted.because))];
+  const sentences = [md(gate.because), ...whom, ...questions, ...lift, ...exception].join(language === 'zh' ? '' : ' ');
+  return [`- **${words}${text.colon}${md(gate.title)}** (${code(gate.rule)}, ${text.basis[gate.basis]}). ${sentences}`, ...conditions].join('\n');
+}
+
+function stepsList(steps: readonly NextStep[], text: ReportText): string {
+  return steps
+    .map((step, index) => {
+      const details = [text.effort(md(step.effort)), ...(step.pass_if === undefined ? [] : [text.passIf(md(step.pass_if))]), ...(step.decide_by === undefined ? [] : [text.decideBy(md(step.decide_by))])];
+      return `${index + 1}. ${md(step.action)}${text.stop(step.action)} _${details.join(' · ')}_`;
+    })
+    .join('\n');
+}
+
+function claimsTable(workload: AssessedWorkload, text: ReportText): string {
+  if (workload.claims.length === 0) return '';
+  const { column } = text;
+  const rows = workload.claims.map((claim) => [md(claim.clause), md(claim.claim), text.claim[claim.verdict], md(claim.because)]);
+  return markdownTable(headers(column.clause, column.claim, column.verdict, column.because), rows);
+}
+
+/* ---- appendix ---- */
+
+function appendix(assessment: Assessment, text: ReportText, language: Language): Blocks {
+  return [
+    `## ${text.heading.appendix}`,
+    `### ${text.heading.derivation}`,
+    text.derivationHowMarkdown,
+    ...assessment.workloads.flatMap((workload) => derivation(workload, text, language)),
+    `### ${text.heading.options}`,
+    ...assessment.workloads.flatMap((workload) => optionsTable(workload, text)),
+    `### ${text.heading.sources}`,
+    ...sources(assessment, text),
+  ];
+}
+
+function derivation(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+  const open = openQuestions(workload);
+  return [
+    `#### ${md(workload.name)}`,
+    open.length === 0 ? '' : text.openAnswers(md(formatList(open, language))),
+    ...workload.parts.flatMap((part) => partDerivation(part, workload, text, language)),
+  ];
+}
+
+function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+  const { column } = text;
+  const columns: readonly MarkdownColumn[] = [
+    { header: column.criterion },
+    ...[column.weight, column.local, column.api, column.contribution].map((header): MarkdownColumn => ({ header, align: 'right' })),
+    ...headers(column.from),
+  ];
+  const all = contributions(part);
+  const sum = leadInThousandths(all);
+  const number = (value: number | null, format: (value: number) => string): string => (value === null ? DRAW.dash : format(value));
+  const rows = all.map(({ criterion, thousandths }) => [
+    md(criterion.title),
+    formatWeight(criterion.weight),
+    number(criterion.local, formatValue),
+    number(criterion.api, formatValue),
+    number(thousandths, formatThousandths),
+    [md(answersText(criterion, workload, language)), md(`${criterion.because} ${citeClauses(criterion.clauses)}`), weightRangeText(criterion, part, text)].filter((words) => words !== '').join('<br>'),
+  ]);
+  const total = sum === null ? [] : [[`**${leadText(part, text)}**`, '', '', '', `**${formatThousandths(sum)}**`, '']];
+  return [
+    `**${text.derivationOf(md(part.name), shareOf(part))}** (${text.evidence[part.share_evidence]})`,
+    markdownTable(columns, [...rows, ...total]),
+    betterText(part, text),
+    part.flips.length === 0 ? '' : `${text.flips}${text.colon.trimEnd()}\n\n${part.flips.map((flip) => `- ${md(flipText(flip, text))}`).join('\n')}`,
+    gatesTable(part, text),
+    text.gatesCounted(part.gates_counted.satisfied, part.gates_counted.not_applicable),
+  ];
+}
+
+function gatesTable(part: AssessedPart, text: ReportText): string {
+  if (part.gates.length === 0) return '';
+  const { column } = text;
+  const rows = part.gates.map((gate) => [text.recommendation[gate.target.side], text.gate[gate.verdict], code(gate.rule), text.basis[gate.basis], md(gate.source), md(gate.clauses.join(' '))]);
+  return markdownTable(headers(column.side, column.admissible, column.rule, column.basis, column.source, column.clause), rows);
+}
+
+function optionsTable(workload: AssessedWorkload, text: ReportText): Blocks {
+  if (workload.options.length === 0) return [];
+  const { column } = text;
+  const several = workload.parts.length > 1;
+  const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? id;
+  const rows = workload.options.map((option) => [
+    ...(several ? [md(nameOf(option.part))] : []),
+    text.recommendation[option.side],
+    md(option.title),
+    text.origin[option.origin],
+    md(option.licence ?? ''),
+    text.admissible[option.admissible],
+    [...new Set([...option.because, ...option.conditions, ...option.questions.map((question) => questionTitle(question, workload))])].map(md).join('<br>'),
+  ]);
+  const columns = headers(...(several ? [column.part] : []), column.side, column.option, column.origin, column.licence, column.admissible, column.because);
+  return [`#### ${md(workload.name)}`, markdownTable(columns, rows)];
+}
+
+function sources(assessment: Assessment, text: ReportText): Blocks {
+  const { column } = text;
+  const packs = assessment.packs.map(({ id, version, sha256 }) => [md(id), md(version), code(sha256)]);
+  const data = assessment.data.map(({ id, as_of }) => [md(id), md(as_of)]);
+  const { input, tool, seed } = assessment;
+  return [
+    packs.length === 0 ? '' : markdownTable(headers(column.rules, column.version, column.hash), packs),
+    data.length === 0 ? '' : markdownTable(headers(column.data, column.asOf), data),
+    [`- ${text.inputHash(code(input.source), code(input.sha256))}`, `- ${text.seedLine(seed)}`, `- ${text.toolLine(tool.name, md(tool.version))}`].join('\n'),
+  ];
+}

@@ -1,0 +1,132 @@
+/** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
+import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip } from '../assessment/assessment.js';
+import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
+import { formatList, formatShare } from '../text/format.js';
+import { REPORT_TEXT, type ReportText } from '../text/report.js';
+import { speakingFor } from './contributions.js';
+
+export const otherSide = (side: Side): Side => (side === 'local' ? 'api' : 'local');
+
+/** Clause ids as reports cite them. */
+export const citeClauses = (clauses: readonly string[]): string => (clauses.length === 0 ? '' : `[${clauses.join(' ')}]`);
+
+/** What decided, in a few words, for the table of workloads. */
+export function shortReason(workload: AssessedWorkload, language: Language): string {
+  const text = REPORT_TEXT[language];
+  const sides = new Set(workload.parts.map(({ side }) => side));
+  if (sides.size > 1) return text.bySplit;
+  const largest = workload.parts.reduce((most, part) => (part.share > most.share ? part : most));
+  return partReason(largest, text, language);
+}
+
+function partReason(part: AssessedPart, text: ReportText, language: Language): string {
+  const blocking = part.gates.filter((gate) => gate.verdict === 'blocks');
+  if (part.side === 'none') return blocking[0]?.title ?? '';
+  const rival = otherSide(part.side);
+  if (part.firmness === 'gate') return blocking.find((gate) => gate.target.side === rival)?.title ?? text.firmness.gate;
+  if (part.firmness === 'only_option') return text.noOption(rival);
+  const criteria = speakingFor(part.side, part).slice(0, 2);
+  if (criteria.length === 0) return text.nothingWeighs;
+  return formatList(criteria.map(({ id }) => text.criterion[id]), language);
+}
+
+/** The option that stands for a class. */
+export function chosenOption(part: AssessedPart, workload: AssessedWorkload): AssessedOption | undefined {
+  return workload.options.find((option) => option.id === part.option && option.part === part.id) ?? workload.options.find((option) => option.id === part.option);
+}
+
+/** A gate with the classes for which it says the same. */
+export interface Ruling {
+  readonly gate: AssessedGate;
+  readonly parts: readonly AssessedPart[];
+  /** It bears on some options of its side, not on all. */
+  readonly some: boolean;
+}
+
+const VERDICT_ORDER = ['blocks', 'conditions', 'open'] as const;
+
+/** The gates of all classes, each said once; those that bar first. */
+export function rulings(workload: AssessedWorkload): readonly Ruling[] {
+  const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; some: boolean }>();
+  for (const part of workload.parts) {
+    for (const gate of part.gates) {
+      const key = JSON.stringify([gate.rule, gate.verdict, gate.target.side, gate.because, gate.conditions, gate.questions, gate.accepted]);
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, { gate, parts: [part], some: bearsOnSome(gate, part, workload) });
+      else known.parts.push(part);
+    }
+  }
+  return VERDICT_ORDER.flatMap((verdict) => [...byKey.values()].filter(({ gate }) => gate.verdict === verdict));
+}
+
+function bearsOnSome(gate: AssessedGate, part: AssessedPart, workload: AssessedWorkload): boolean {
+  const ofSide = workload.options.filter((option) => option.part === part.id && option.side === gate.target.side);
+  return gate.target.options.length > 0 && ofSide.some((option) => !gate.target.options.includes(option.id));
+}
+
+/** Short name of a question: from wherever in the assessment it is named, else its id in words. */
+export function questionTitle(question: string, workload: AssessedWorkload): string {
+  for (const part of workload.parts) {
+    for (const { answers } of part.criteria) {
+      const title = answers.find((answer) => answer.question === question)?.title;
+      if (title !== undefined) return title;
+    }
+    const flip = part.flips.find((candidate) => candidate.question === question);
+    if (flip !== undefined) return flip.title;
+  }
+  return question.replaceAll('_', ' ');
+}
+
+export const flipText = (flip: Flip, text: ReportText): string => text.flip(flip.title, flip.from_label, flip.to_label, text.recommendation[flip.side]);
+
+/** Open questions of all classes, in the order of the profile. */
+export function openQuestions(workload: AssessedWorkload): readonly string[] {
+  const open = new Set(workload.parts.flatMap((part) => part.open_questions));
+  return QUESTIONS.filter((question) => open.has(question)).map((question) => questionTitle(question, workload));
+}
+
+/** Task, volume and where it runs today, as far as they are known. */
+export function workloadFacts(workload: AssessedWorkload, text: ReportText): readonly string[] {
+  return [
+    ...(workload.task === null ? [] : [text.task[workload.task]]),
+    ...(workload.requests_per_day === null ? [] : [text.requestsPerDay(workload.requests_per_day)]),
+    ...(workload.runs_today === null || workload.runs_today === 'none' ? [] : [text.today[workload.runs_today]]),
+  ];
+}
+
+export const shareOf = (part: AssessedPart): string =>
+  part.share_range === undefined ? formatShare(part.share) : `${formatShare(part.share)} (${formatShare(part.share_range.low)}-${formatShare(part.share_range.high)})`;
+
+/** Packs and data with their versions, for the foot of a report. */
+export function provenance(assessment: Assessment, text: ReportText): string {
+  const packs = assessment.packs.map(({ id, version }) => `${id} ${version}`).join(', ') || text.none;
+  const data = assessment.data.map(({ id, as_of }) => `${id} ${as_of}`).join(', ') || text.none;
+  const { name, version } = assessment.tool;
+  return text.provenance(`${name} ${version}`, packs, data, assessment.seed, assessment.input.sha256.slice(0, 12));
+}
+
+/** The answers behind a criterion: "data sensitivity: restricted (stated)". */
+export function answersText(criterion: AssessedCriterion, workload: AssessedWorkload, language: Language): string {
+  const text = REPORT_TEXT[language];
+  return criterion.answers.map(({ question, title, label, evidence }) => text.answer(title ?? questionTitle(question, workload), label, text.evidence[evidence])).join(text.separator);
+}
+
+/** Weights at which the same side still wins; said only where the criterion could tip it. */
+export function weightRangeText(criterion: AssessedCriterion, part: AssessedPart, text: ReportText): string {
+  const interval = part.weight_intervals.find((one) => one.criterion === criterion.id);
+  if (interval === undefined || (interval.low <= 0 && interval.high >= 1)) return '';
+  return text.weightRange(formatShare(interval.low), formatShare(interval.high));
+}
+
+/** Who leads by the sum of contributions, or why there is no sum. */
+export function leadText(part: AssessedPart, text: ReportText): string {
+  if (part.lead !== null) return text.lead(Math.abs(part.lead) < 0.0005 ? 'none' : part.lead > 0 ? 'local' : 'api');
+  return part.side === 'none' ? text.noLeadAtAll : text.noLead(otherSide(part.side));
+}
+
+/** In how many of the cases considered each side is the better one; nothing was compared where a rule decided. */
+export function betterText(part: AssessedPart, text: ReportText): string {
+  if (part.lead === null) return leadText(part, text);
+  const { local, api, completions, method } = part.acceptability;
+  return text.better(formatShare(local), formatShare(api), completions, method === 'exact');
+}
