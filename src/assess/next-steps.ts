@@ -90,6 +90,5 @@ function starting({ classes, parts, context }: StepInput): StepText[] {
 }
 
 function distinct(steps: readonly NextStep[]): NextStep[] {
-  const seen = new Set<string>();
-  return steps.filter(({ action }) => !seen.has(action) && seen.add(action) !== undefined);
+  return [...new Map(steps.map((step) => [step.action, step])).values()];
 }

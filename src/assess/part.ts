@@ -1,8 +1,8 @@
 /** One class of traffic put into words: from contest to a part of the Assessment. */
 import type { AssessedGate, AssessedPart, Flip } from '../assessment/assessment.js';
 import type { Contest } from '../decision/contest.js';
-import { nearestFlips, type FlipTo } from '../decision/flips.js';
-import { weightInterval } from '../decision/stability.js';
+import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
+import { smallestWeightShift, weightInterval } from '../decision/stability.js';
 import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
 import { changeSentence, firmnessSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
@@ -45,6 +45,8 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     gates,
     gates_counted: countQuietGates(decided),
     flips,
+    joint_flip: flips.length > 0 ? null : jointFlip(decided, context),
+    weight_shift: weightShift(decided, context),
     weight_intervals: weightIntervals(decided, context),
   };
 }
@@ -82,19 +84,32 @@ function change(flips: readonly Flip[], contest: Contest, { language }: AssessCo
 }
 
 function worded(flip: FlipTo, context: AssessContext): Flip {
-  const levels = LEVELS[flip.question] as readonly Level[];
-  const from = levels[flip.from] as Level;
-  const to = levels[flip.to] as Level;
+  return { ...wordedChange(flip, context), steps: flip.steps, side: flip.side ?? 'none' };
+}
+
+function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' | 'to'>, context: AssessContext): Omit<Flip, 'steps' | 'side'> {
+  const levels = LEVELS[question] as readonly Level[];
+  const [before, after] = [levels[from] as Level, levels[to] as Level];
   return {
-    question: flip.question,
-    title: titleOf(flip.question, context),
-    from,
-    to,
-    from_label: labelOf(flip.question, from, context),
-    to_label: labelOf(flip.question, to, context),
-    steps: flip.steps,
-    side: flip.side ?? 'none',
+    question,
+    title: titleOf(question, context),
+    from: before,
+    to: after,
+    from_label: labelOf(question, before, context),
+    to_label: labelOf(question, after, context),
   };
+}
+
+function jointFlip({ model, allowed, contest }: DecidedClass, context: AssessContext): AssessedPart['joint_flip'] {
+  const flip = smallestJointFlip(model, allowed, contest.side, context.seed);
+  if (flip === null || flip === undefined) return null;
+  return { changes: flip.changes.map((one) => wordedChange(one, context)), side: flip.side ?? 'none' };
+}
+
+function weightShift({ contest, model }: DecidedClass, { rulebook }: AssessContext): AssessedPart['weight_shift'] {
+  const shift = contest.differences === null ? null : smallestWeightShift(model.weights, contest.differences);
+  const to = shift === null ? undefined : rulebook.criteria[shift.to];
+  return shift === null || to === undefined ? null : { to: to.id, share: shift.share };
 }
 
 function weightIntervals({ contest, model }: DecidedClass, { rulebook }: AssessContext): AssessedPart['weight_intervals'] {

@@ -1,9 +1,11 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
 import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
+import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
 import { situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
@@ -12,7 +14,7 @@ import { ASSESS_TEXTS } from '../text/assess.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedOptions, unique } from './gates.js';
-import { className, titleOf } from './labels.js';
+import { className, labelOf, titleOf } from './labels.js';
 import { nextSteps } from './next-steps.js';
 import { assessedPart } from './part.js';
 
@@ -134,10 +136,21 @@ function nextQuestion(classes: readonly DecidedClass[], context: AssessContext):
   const best = [...worths.values()].sort(moreWorthwhile)[0];
   if (best !== undefined) {
     const text = context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question;
-    return { id: best.question, text, worth: best.gain > 0 ? best.gain : best.information, gate: best.gate };
+    return { id: best.question, text, worth: best.gain > 0 ? best.gain : best.information, gate: best.gate, outcomes: outcomesOf(best.question, classes, context) };
   }
   const [path] = classes.flatMap(openFacts);
-  return path === undefined ? null : { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true };
+  return path === undefined ? null : { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, outcomes: [] };
+}
+
+/** What the recommendation would be for each answer, the classes in which it is known staying as they are. */
+function outcomesOf(question: Question, classes: readonly DecidedClass[], context: AssessContext): NonNullable<AssessedWorkload['next_question']>['outcomes'] {
+  const q = QUESTIONS.indexOf(question);
+  return LEVELS[question].map((level, index) => {
+    const sides = classes.map(({ model, allowed, contest }) =>
+      (allowed[q] as readonly number[]).length === 1 ? contest.side : leadingSide(model, allowed.with(q, [index]), context.seed),
+    );
+    return { level, label: labelOf(question, level, context), recommendation: recommend(sides) };
+  });
 }
 
 /** Facts of the organisation or the workload that an open gate on the leading option hangs on. */

@@ -72,6 +72,10 @@ const part = z.strictObject({
   gates: z.array(gate),
   gates_counted: z.strictObject({ satisfied: z.number().int(), not_applicable: z.number().int() }),
   flips: z.array(z.strictObject({ question, from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string(), title: z.string(), steps: z.number().int(), side: placed })),
+  /** The smallest set of two or three answers that flips together; null where there is none, or where a single one does. */
+  joint_flip: z.strictObject({ changes: z.array(z.strictObject({ question, title: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string() })), side: placed }).nullable(),
+  /** The least share of all weight that must move, and to which criterion, before the other side leads; null where no weighting does. */
+  weight_shift: z.strictObject({ to: z.enum(CRITERIA), share }).nullable(),
   weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),
 });
 
@@ -113,7 +117,17 @@ const workload = z.strictObject({
   summary,
   parts: z.array(part).min(1),
   options: z.array(option),
-  next_question: z.strictObject({ id: z.string(), text: z.string(), worth: z.number(), gate: z.boolean() }).nullable(),
+  next_question: z
+    .strictObject({
+      id: z.string(),
+      text: z.string(),
+      /** Expected gain in weighted value; where every gain is zero, expected bits of information. */
+      worth: z.number(),
+      gate: z.boolean(),
+      /** What each answer would lead to. */
+      outcomes: z.array(z.strictObject({ level: z.string(), label: z.string(), recommendation: z.enum(RECOMMENDATIONS) })),
+    })
+    .nullable(),
   claims: z.array(z.strictObject({ rule: z.string(), clause: z.string(), claim: z.string(), verdict: z.enum(['holds', 'does_not_hold', 'cannot_tell']), because: z.string() })),
   warnings: z.array(warning),
   next_steps: z.array(nextStep),

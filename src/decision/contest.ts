@@ -6,7 +6,7 @@ import { ADMISSIBLE, type Firmness } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { completions, wilsonInterval } from './completions.js';
 import type { Allowed, Assignment, ClassModel, OptionModel } from './model.js';
-import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from './weighting.js';
+import { flooredDifferences, TIE, weightedLead, winningShare, winsEverywhere } from './weighting.js';
 
 /** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */
 export const INDIFFERENCE = 0.03;
@@ -55,7 +55,7 @@ function bestOption(options: readonly OptionModel[], weights: readonly number[],
     const rank = (option.option.origin === 'user' ? ADMISSIBLE.length : 0) + standing;
     if (best >= 0 && rank < bestRank) continue;
     const value = totalValue(option, weights, assignment);
-    if (best < 0 || rank > bestRank || value > bestValue) {
+    if (best < 0 || rank > bestRank || value > bestValue + TIE) {
       best = index;
       bestRank = rank;
       bestValue = value;

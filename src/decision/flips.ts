@@ -53,3 +53,61 @@ function nearestFlip(model: ClassModel, allowed: Allowed, question: Question, si
   }
   return undefined;
 }
+
+export interface JointFlip {
+  readonly changes: readonly { readonly question: Question; readonly from: number; readonly to: number }[];
+  readonly side: Side | null;
+}
+
+/** So many cases are tried before the search for joint flips gives up. */
+const JOINT_SEARCH_CAP = 400_000;
+
+/**
+ * The smallest set of two or three known answers that together put another side ahead, where no single one does: fewest answers, then
+ * fewest steps. `null` where there is none; `undefined` where the open answers leave too many cases to look at all of them.
+ */
+export function smallestJointFlip(model: ClassModel, allowed: Allowed, side: Side | null, seed: number): JointFlip | null | undefined {
+  const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(model, q));
+  let budget = JOINT_SEARCH_CAP;
+  const cost = completions(allowed, seed).count;
+  for (const size of [2, 3]) {
+    let best: { flip: JointFlip; steps: number } | undefined;
+    for (const changes of jointChanges(known, allowed, size)) {
+      const steps = changes.reduce((sum, { from, to }) => sum + Math.abs(to - from), 0);
+      if (best !== undefined && steps >= best.steps) continue;
+      budget -= cost;
+      if (budget < 0) return best?.flip;
+      const tried = leadingSide(model, changes.reduce((all: Allowed, { q, to }) => all.with(q, [to]), allowed), seed);
+      if (tried === side) continue;
+      best = { steps, flip: { side: tried, changes: changes.map(({ q, from, to }) => ({ question: QUESTIONS[q] as Question, from, to })) } };
+    }
+    if (best !== undefined) return best.flip;
+  }
+  return null;
+}
+
+/** Whether any value or any gate hangs on a question. */
+function isRead({ local, api }: ClassModel, q: number): boolean {
+  return [...local, ...api].some(({ standing, values }) => [standing, ...values].some(({ questions }) => questions.includes(q)));
+}
+
+interface Change {
+  readonly q: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every way to change `size` of the questions, in the order of the questions and their levels. */
+function* jointChanges(questions: readonly number[], allowed: Allowed, size: number): Generator<readonly Change[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (const [index, q] of questions.entries()) {
+    const from = (allowed[q] as readonly number[])[0] as number;
+    for (const to of LEVELS[QUESTIONS[q] as Question].keys()) {
+      if (to === from) continue;
+      for (const rest of jointChanges(questions.slice(index + 1), allowed, size - 1)) yield [{ q, from, to }, ...rest];
+    }
+  }
+}

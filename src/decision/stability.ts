@@ -22,3 +22,33 @@ export function weightInterval(weights: readonly number[], differences: readonly
   if (root < 0 || root > 1) return { weight, low: 0, high: 1 };
   return root <= weight ? { weight, low: root, high: 1 } : { weight, low: 0, high: root };
 }
+
+export interface WeightShift {
+  /** Index of the criterion that the weight moves to. */
+  readonly to: number;
+  /** Share of all weight that must move before the other side leads: half the sum of all changes. */
+  readonly share: number;
+}
+
+/**
+ * The smallest joint change of weights that ends the lead: move weight to the criterion that speaks most for the other side, from those
+ * that speak most for the leader first. Exact for a linear lead; `null` where no weighting ends it. Facts: decision.md 1.7.
+ */
+export function smallestWeightShift(weights: readonly number[], differences: readonly number[]): WeightShift | null {
+  const lead = weightedLead(weights, differences);
+  const forLeader = differences.map((d) => (lead >= 0 ? d : -d));
+  const to = forLeader.indexOf(Math.min(...forLeader));
+  const worst = forLeader[to] ?? 0;
+  if (worst > -TIE) return null;
+  const donors = forLeader.map((gain, i) => ({ gain, weight: weights[i] ?? 0 })).sort((a, b) => b.gain - a.gain);
+  let left = Math.abs(lead);
+  let share = 0;
+  for (const { gain, weight } of donors) {
+    const loss = gain - worst;
+    if (loss <= TIE || left <= TIE) break;
+    const moved = Math.min(weight, left / loss);
+    share += moved;
+    left -= moved * loss;
+  }
+  return { to, share };
+}

@@ -18,7 +18,7 @@ function localProblems({ local }: TrafficClass, task: Task | undefined, catalogu
     const model = catalogue.findModel(own.model);
     if (model === undefined) {
       const api = catalogue.findApi(own.model);
-      return api === undefined || api.open_weights ? [] : [closedModel(api.name, path, source)];
+      return api === undefined || api.open_weights === true ? [] : [closedModel(api.name, path, source)];
     }
     return task === undefined || model.tasks.includes(task) ? [] : [mismatch(model.name, model.tasks, task, catalogue.modelsFor(task), path, source)];
   });
@@ -28,7 +28,7 @@ function apiProblems({ api: options }: TrafficClass, task: Task | undefined, cat
   return (options ?? []).flatMap((own, i) => {
     const api = catalogue.findApi(own.model, catalogue.findProvider(own.provider)?.id) ?? catalogue.findApi(own.model);
     if (api === undefined || task === undefined || api.tasks.includes(task)) return [];
-    const fitting = catalogue.apisFor(task).filter(({ life }) => life === undefined || life.status === 'active');
+    const fitting = catalogue.apisFor(task).filter(({ life }) => life.status === 'active');
     return [mismatch(api.name, api.tasks, task, fitting, `${at}.api[${i}].model`, source)];
   });
 }

@@ -114,7 +114,7 @@ export function apiFacts(input: ApiInput): OptionFacts {
       operator_country: operator,
       foreign_operator: operator === undefined || country === undefined ? undefined : !sameLegalArea(operator, country),
       open_weights: api?.open_weights,
-      single_vendor: api === undefined ? undefined : !api.open_weights,
+      single_vendor: api?.open_weights === undefined ? undefined : !api.open_weights,
       retired: api === undefined ? undefined : lifeStatus(api.life, input.asOf) === 'retired',
       retiring: retires === undefined ? undefined : retires > input.asOf && daysBetween(input.asOf, retires) <= RETIRING_WITHIN_DAYS,
       trains_on_data: signedNoTraining ? false : provider === undefined ? undefined : known(provider.trains_by_default),
@@ -130,10 +130,12 @@ export function apiFacts(input: ApiInput): OptionFacts {
 
 function offeredTo(provider: Provider, { country, owner_country: owner }: Organisation): boolean | undefined {
   const places = known(provider.not_offered_in);
+  const only = known(provider.offered_in);
   const owners = known(provider.not_offered_to_owners_in);
   if (owner !== undefined && owners?.includes(owner) === true) return false;
-  if (places === undefined || country === undefined) return undefined;
-  return !places.includes(country);
+  if (country === undefined) return undefined;
+  if (only !== undefined) return only.some((area) => sameLegalArea(area, country));
+  return places === undefined ? undefined : !places.includes(country);
 }
 
 export function retirementDate(api: Api | undefined): string | undefined {

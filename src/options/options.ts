@@ -18,7 +18,7 @@ export interface OptionInput {
   readonly asOf: string;
 }
 
-/** So many providers are compared; those in the organisation's own legal area come first. */
+/** So many providers are compared. */
 const PROVIDERS_COMPARED = 3;
 
 export function optionsFor(input: OptionInput): readonly Option[] {
@@ -162,8 +162,8 @@ function listedApis(task: Task, input: OptionInput): Option[] {
     return provider === undefined || api === undefined ? [] : [{ provider, api }];
   });
   const preferred = offers
-    .map((offer, order) => ({ ...offer, order, meets: rank(offer.api.level) >= wanted, domestic: isDomestic(offer.provider, organisation) }))
-    .sort((a, b) => Number(b.meets) - Number(a.meets) || Number(b.domestic) - Number(a.domestic) || a.order - b.order);
+    .map((offer, order) => ({ ...offer, order, meets: rank(offer.api.level) >= wanted, near: nearness(offer.provider, organisation) }))
+    .sort((a, b) => Number(b.meets) - Number(a.meets) || b.near - a.near || a.order - b.order);
   return preferred.slice(0, PROVIDERS_COMPARED).flatMap(({ provider, api }) =>
     API_PLACES.filter((place) => place === 'public_api' || known(provider.private_endpoint) === true).map((place): Option => ({
       id: `api/${place}/${provider.id}/${api.id}`,
@@ -180,9 +180,12 @@ function listedApis(task: Task, input: OptionInput): Option[] {
   );
 }
 
-function isDomestic(provider: Provider, { country }: Organisation): boolean {
+/** A provider of the organisation's own legal area comes first, then one that can pin processing to it. */
+function nearness(provider: Provider, { country }: Organisation): number {
+  if (country === undefined) return 0;
   const seat = known(provider.country);
-  return seat !== undefined && country !== undefined && sameLegalArea(seat, country);
+  if (seat !== undefined && sameLegalArea(seat, country)) return 2;
+  return known(provider.regions)?.some((region) => sameLegalArea(region, country)) === true ? 1 : 0;
 }
 
 /** A name as a part of an id. */

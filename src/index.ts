@@ -1,0 +1,26 @@
+/** The library: the same pure core as the command line, typed. */
+import { assess as assessWith } from './assess/assess.js';
+import type { AssessContext } from './assess/context.js';
+import type { Assessment } from './assessment/assessment.js';
+import { builtInCatalogue } from './catalogue/catalogue.js';
+import type { ParsedProfile } from './profile/parse.js';
+import { builtInRulebook } from './rules/builtin.js';
+
+/** Everything but the date has a default: English, seed 1, the built-in packs and catalogue. */
+export type AssessOptions = Pick<AssessContext, 'asOf'> & Partial<AssessContext>;
+
+/**
+ * Assesses one parsed profile. The same profile and options give the same Assessment.
+ * @throws AiPathError of kind `input` where a named option can't do its workload's task.
+ */
+export function assess(profile: ParsedProfile, options: AssessOptions): Assessment {
+  return assessWith(profile, { language: 'en', seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue(), ...options });
+}
+
+export { AiPathError, formatProblem, type ErrorKind, type Position, type Problem } from './error.js';
+export { parseProfile, parseProfiles, type ParsedProfile } from './profile/parse.js';
+export { profileJsonSchema } from './profile/json-schema.js';
+export type { Profile, ProfileInput } from './profile/schema.js';
+export type * from './assessment/assessment.js';
+export type { AssessContext } from './assess/context.js';
+export { FORMATS } from './report/formats.js';
