@@ -18,7 +18,7 @@ function localProblems({ local }: TrafficClass, task: Task | undefined, catalogu
     const model = catalogue.findModel(own.model);
     if (model === undefined) {
       const api = catalogue.findApi(own.model);
-      return api === undefined || api.open_weights === true ? [] : [closedModel(api.name, path, source)];
+      return api?.open_weights === false ? [closedModel(api.name, path, source)] : [];
     }
     return task === undefined || model.tasks.includes(task) ? [] : [mismatch(model.name, model.tasks, task, catalogue.modelsFor(task), path, source)];
   });

@@ -62,21 +62,26 @@ export function localFacts(input: LocalInput): OptionFacts {
       foreign_operator: inside ? false : undefined,
       foreign_chips: gpu === undefined || country === undefined ? undefined : !sameLegalArea(gpu.vendor_country, country),
       model_name: model?.name ?? input.modelName,
-      ...licenceFacts(licence, country),
+      ...licenceFacts(licence, model, country),
     }),
   };
 }
 
-function licenceFacts(licence: Licence | undefined, country: string | undefined): Partial<OptionFacts> {
+function licenceFacts(licence: Licence | undefined, model: Model | undefined, country: string | undefined): Partial<OptionFacts> {
   if (licence === undefined) return {};
-  const excluded = licence.territory?.excluded;
   return defined({
     licence_name: licence.name,
     commercial_use: licence.commercial_use === 'unknown' ? undefined : licence.commercial_use,
     revenue_limit_usd: licence.revenue_limit?.usd_per_year,
     users_limit: licence.users_limit?.monthly_active_users,
-    licensed_here: excluded === undefined ? true : country === undefined ? undefined : !excluded.some((area) => sameLegalArea(area, country)),
+    licensed_here: licensedIn(country, licence, model),
   });
+}
+
+/** Some licences exclude an area for their models that see images, and only for those. */
+function licensedIn(country: string | undefined, { territory }: Licence, model: Model | undefined): boolean | undefined {
+  if (territory === undefined || (territory.applies_to === 'multimodal' && model?.tasks.includes('vision') !== true)) return true;
+  return country === undefined ? undefined : !territory.excluded.some((area) => sameLegalArea(area, country));
 }
 
 function crossing(location: string | undefined, country: string | undefined): boolean | undefined {

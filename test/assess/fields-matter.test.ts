@@ -57,6 +57,14 @@ const pairs: Record<string, readonly [object, object]> = {
     { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'stable-zero123-c' }] }), organisation: { ...organisation, annual_revenue_usd: 500_000 } },
     { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'stable-zero123-c' }] }), organisation: { ...organisation, annual_revenue_usd: 5_000_000 } },
   ],
+  'organisation.monthly_active_users': [
+    { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'hunyuan3d-2' }] }), organisation: { name: 'Any', country: 'US', monthly_active_users: 5000 } },
+    { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'hunyuan3d-2' }] }), organisation: { name: 'Any', country: 'US', monthly_active_users: 5_000_000 } },
+  ],
+  'organisation.kind': [
+    { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'stable-zero123' }] }), organisation: { ...organisation, kind: 'business' } },
+    { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'stable-zero123' }] }), organisation: { ...organisation, kind: 'education' } },
+  ],
   'organisation.gpus[].gpu': [
     { ...withWorkload({}), organisation: { ...organisation, gpus: [{ gpu: 'rtx-4090', count: 4 }] } },
     { ...withWorkload({}), organisation: { ...organisation, gpus: [{ gpu: 'l40s', count: 4 }] } },
@@ -137,11 +145,9 @@ const WAITING = new Set([
   ...['monthly_api_bill_usd', 'units_per_request', 'input_tokens', 'output_tokens', 'cached_input_share', 'batchable_share', 'peak_factor', 'growth_per_year'].map(
     (field) => `workloads[].traffic.${field}`,
   ),
-  'organisation.monthly_active_users',
   'workloads[].local[].owned',
   'workloads[].classes[].local[].owned',
   // D: data protection
-  'organisation.kind',
   'organisation.persons_abroad_per_year',
   'organisation.sensitive_persons_abroad_per_year',
   'organisation.us_government_contract',
