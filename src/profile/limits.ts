@@ -6,5 +6,5 @@ export const LARGEST_TEXT_BYTES = 10_000_000;
 export const LARGEST_YAML_DOCUMENT = 1_000_000;
 /** Lists and mappings inside one another. The format itself needs seven. */
 export const DEEPEST = 32;
-/** Keys, list entries and values of one document. Two thousand workloads, fully described, need half of it. */
-export const MOST_NODES = 200_000;
+/** Keys, list entries and values of one document. A thousand workloads, fully described, need half of it. */
+export const MOST_NODES = 100_000;

@@ -2,7 +2,7 @@
 import { AiPathError, type Position, type Problem } from '../error.js';
 import { canonicalJson, sha256 } from './canonical.js';
 import { checksOf } from './checks.js';
-import { capped, text, type Finding, type TextProblem } from './finding.js';
+import { capped, MOST_PROBLEMS, text, type Finding, type TextProblem } from './finding.js';
 import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
@@ -49,11 +49,19 @@ export function parseProfiles(source: string, options: ParseOptions = {}): reado
   const body = withoutMark(source);
   const locate = locatorOf(body, options.firstLine);
   const context = { source: name, locate, set: options.set ?? [] };
-  const results = readDocuments(body, options.format ?? formatOfName(name) ?? formatOfText(body)).map((document, index) =>
-    parseDocument(document, index + (options.firstIndex ?? 0), context),
-  );
-  throwProblems(results.flatMap((result) => (result.ok ? [] : result.problems)), name);
-  return results.flatMap((result) => (result.ok ? [result.parsed] : []));
+  const parsed: ParsedProfile[] = [];
+  const problems: Problem[] = [];
+  let index = options.firstIndex ?? 0;
+  for (const document of readDocuments(body, options.format ?? formatOfName(name) ?? formatOfText(body))) {
+    const outcome = parseDocument(document, index, context);
+    if (outcome.ok) parsed.push(outcome.parsed);
+    else problems.push(...outcome.problems);
+    // Nobody reads more, and a hostile text has no end of them.
+    if (problems.length > MOST_PROBLEMS) break;
+    index += 1;
+  }
+  throwProblems(problems, name);
+  return parsed;
 }
 
 /** The one profile of a text. Throws an `input` error with all problems, or where there are several profiles. */

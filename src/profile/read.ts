@@ -46,19 +46,26 @@ function isJson(line: string): boolean {
   }
 }
 
-/** The documents of a text. A byte order mark is dropped quietly by `withoutMark`, which the caller applies first. */
-export function readDocuments(source: string, format: Format): readonly SourceDocument[] {
+/** The documents of a text, one by one. A byte order mark is for the caller to drop (`withoutMark`). */
+export function* readDocuments(source: string, format: Format): Generator<SourceDocument, void> {
   const fault = faultOf(source);
-  if (fault !== undefined) return [broken(fault)];
-  const documents = reader(format)(source);
-  return documents.length > 0 ? documents : [broken(empty(0, 0))];
+  if (fault !== undefined) {
+    yield broken(fault);
+    return;
+  }
+  let isEmpty = true;
+  for (const document of reader(format)(source)) {
+    yield document;
+    isEmpty = false;
+  }
+  if (isEmpty) yield broken(empty(0, 0));
 }
 
 export function withoutMark(source: string): string {
   return source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
 }
 
-function reader(format: Format): (source: string) => readonly SourceDocument[] {
+function reader(format: Format): (source: string) => Iterable<SourceDocument> {
   if (format === 'yaml') return yamlDocuments;
   return format === 'json' ? (source) => [jsonDocument(source, 0)] : ndjsonDocuments;
 }
@@ -76,20 +83,20 @@ function faultOf(source: string): TextProblem | undefined {
   };
 }
 
-function yamlDocuments(source: string): readonly SourceDocument[] {
-  return readYaml(source).map((document, index) => {
+function* yamlDocuments(source: string): Generator<SourceDocument, void> {
+  let index = 0;
+  for (const document of readYaml(source)) {
     const { place, empty: isEmpty, problems } = document;
-    if (isEmpty) return broken(empty(index, place.at));
-    return 'value' in document ? mapping(document.value, () => place, place.at, problems) : { place: () => place, problems };
-  });
+    if (isEmpty) yield broken(empty(index, place.at));
+    else yield 'value' in document ? mapping(document.value, () => place, place.at, problems) : { place: () => place, problems };
+    index += 1;
+  }
 }
 
-function ndjsonDocuments(source: string): readonly SourceDocument[] {
-  const documents: SourceDocument[] = [];
+function* ndjsonDocuments(source: string): Generator<SourceDocument, void> {
   for (const { index, 0: line } of source.matchAll(/[^\n]+/g)) {
-    if (line.trim() !== '') documents.push(jsonDocument(line, index));
+    if (line.trim() !== '') yield jsonDocument(line, index);
   }
-  return documents;
 }
 
 function jsonDocument(source: string, offset: number): SourceDocument {

@@ -1,6 +1,6 @@
 /** Reads YAML 1.2 streams: plain data and its places, without what a profile has no use for (aliases, anchors, tags, merge keys). */
-import { Composer, isMap, isScalar, isSeq, Parser, type CST, type Document } from 'yaml';
-import { text, type TextProblem } from './finding.js';
+import { Composer, isMap, isScalar, isSeq, Lexer, Parser, type CST, type Document } from 'yaml';
+import { MOST_PROBLEMS, text, type TextProblem } from './finding.js';
 import { duplicateKey } from './json.js';
 import { tooDeep, tooManyNodes, yamlTooLarge } from './limit-problems.js';
 import { DEEPEST, LARGEST_YAML_DOCUMENT, MOST_NODES } from './limits.js';
@@ -17,33 +17,72 @@ export interface YamlDocument {
   readonly problems: readonly TextProblem[];
 }
 
-/** The documents of a stream, in order; problems of the stream as a whole come as a document without a value. */
-export function readYaml(source: string): readonly YamlDocument[] {
+/** The documents of a stream, one by one; problems of the stream as a whole come as a document without a value. */
+export function* readYaml(source: string): Generator<YamlDocument, void> {
   const oversized = oversizedDocument(source);
-  if (oversized !== undefined) return [unreadable(yamlTooLarge(oversized))];
-  const documents: YamlDocument[] = [];
+  if (oversized !== undefined) {
+    yield unreadable(yamlTooLarge(oversized));
+    return;
+  }
+  // The composer gives a document back when the next one begins; what was found in its syntax tree waits for it here.
   const inspected: (readonly TextProblem[])[] = [];
+  let count = 0;
   // The core schema, whatever a %YAML directive says: `no` stays a text, and Norway a country.
   const composer = new Composer({ schema: 'core', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'silent' });
-  const take = (document: Document.Parsed): void => {
-    documents.push(fromDocument(source, document, inspected.shift() ?? []));
-  };
-  for (const token of new Parser().parse(source)) {
+  for (const token of tokensOf(source)) {
+    if ('code' in token) {
+      yield unreadable(token);
+      return;
+    }
     if (token.type === 'document') {
       const problems = inspect(token);
       const fatal = problems.find(({ code }) => code === 'too-deep' || code === 'too-many-entries');
-      if (fatal !== undefined) return [...documents, unreadable(fatal)];
+      if (fatal !== undefined) {
+        yield unreadable(fatal);
+        return;
+      }
       inspected.push(problems);
+      count += 1;
     }
-    for (const document of composer.next(token)) take(document);
+    for (const document of composer.next(token)) yield fromDocument(source, document, inspected.shift() ?? []);
   }
-  for (const document of composer.end(inspected.length === 0 && documents.length === 0, source.length)) take(document);
-  return documents;
+  for (const document of composer.end(count === 0, source.length)) yield fromDocument(source, document, inspected.shift() ?? []);
+}
+
+/** Lexemes for each value: its key, the indentation, a space, the line's end. */
+const LEXEMES_PER_NODE = 5;
+
+/** The parser's tokens, or the problem that makes it stop: before a hostile text has been read to its end, not after. */
+function* tokensOf(source: string): Generator<CST.Token | TextProblem, void> {
+  const parser = new Parser();
+  let lexemes = 0;
+  let faults = 0;
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(source)) {
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'document') lexemes = 0;
+      if (token.type === 'error' || token.type === 'directive') faults += 1;
+      if (faults > MOST_PROBLEMS) return;
+      yield token;
+    }
+    lexemes += 1;
+    offset += lexeme.length;
+    // A document and a scalar stand around and in the collections; `inspect` counts exactly.
+    if (parser.stack.length > DEEPEST + 2) {
+      yield tooDeep(Math.min(offset, source.length));
+      return;
+    }
+    if (lexemes > MOST_NODES * LEXEMES_PER_NODE) {
+      yield tooManyNodes(Math.min(offset, source.length));
+      return;
+    }
+  }
+  yield* parser.end();
 }
 
 /** The value of a text that came with a command-line option; `undefined` where it is not one plain YAML value. */
 export function readYamlValue(source: string): { readonly value: unknown } | undefined {
-  const [document, ...others] = readYaml(source);
+  const [document, ...others] = [...readYaml(source)];
   if (document === undefined || others.length > 0 || document.problems.length > 0) return undefined;
   return { value: document.value };
 }
@@ -68,6 +107,7 @@ function inspect(document: CST.Document): readonly TextProblem[] {
   const problems: TextProblem[] = [];
   const pending: { readonly token: CST.Token | null | undefined; readonly depth: number }[] = [{ token: document.value, depth: 0 }];
   refuseProperties(document.start, problems);
+  shortenEnd(document);
   let nodes = 0;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { token, depth } = next;
@@ -75,6 +115,7 @@ function inspect(document: CST.Document): readonly TextProblem[] {
     if (nodes > MOST_NODES) return [tooManyNodes(document.offset)];
     if (token === null || token === undefined) continue;
     if (token.type === 'alias') problems.push(refusedAlias(token.offset));
+    shortenEnd(token);
     if (token.type === 'block-scalar') refuseProperties(token.props, problems);
     if (!('items' in token)) continue;
     if (depth >= DEEPEST) return [tooDeep(token.offset)];
@@ -86,6 +127,12 @@ function inspect(document: CST.Document): readonly TextProblem[] {
     }
   }
   return problems.sort((a, b) => a.offset - b.offset);
+}
+
+/** What follows a value is line ends, comments and faults. Each fault becomes an error object, so no more are kept than are shown. */
+function shortenEnd(token: CST.Token): void {
+  const end = 'end' in token ? token.end : [];
+  if (end.length > MOST_PROBLEMS) end.splice(MOST_PROBLEMS + 1);
 }
 
 function refuseProperties(tokens: readonly CST.Token[], problems: TextProblem[]): void {
@@ -120,7 +167,7 @@ function refusedMerge(offset: number): TextProblem {
 }
 
 function fromDocument(source: string, document: Document.Parsed, refused: readonly TextProblem[]): YamlDocument {
-  const syntax = document.errors.map((error) => syntaxProblem(source, error));
+  const syntax = document.errors.slice(0, MOST_PROBLEMS + 1).map((error) => syntaxProblem(source, error));
   // Values of a document with an alias or a broken line would only bring problems that are not there.
   if (refused.length > 0) return { place: { at: refused[0]?.offset ?? 0 }, empty: false, problems: refused };
   if (syntax.length > 0) return { place: { at: syntax[0]?.offset ?? 0 }, empty: false, problems: syntax };
