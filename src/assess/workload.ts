@@ -164,17 +164,21 @@ function openFacts(decided: DecidedClass): string[] {
     .filter((path) => !path.startsWith('option.'));
 }
 
-/** A claim is refuted by one class that contradicts it, and holds where some class confirms it. */
+/** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ. */
 function claimsOf(classes: readonly DecidedClass[], context: AssessContext): ClaimVerdict[] {
-  const order = ['does_not_hold', 'holds', 'cannot_tell'] as const;
-  const best = new Map<string, ClaimVerdict>();
+  const byRule = new Map<string, { verdict: ClaimVerdict; part: string }[]>();
   for (const decided of classes) {
+    const part = className(decided.trafficClass, context.language);
     for (const verdict of context.rulebook.claims(factsAfter(decided, 'local'), context.language)) {
-      const known = best.get(verdict.rule);
-      if (known === undefined || order.indexOf(verdict.verdict) < order.indexOf(known.verdict)) best.set(verdict.rule, verdict);
+      byRule.set(verdict.rule, [...(byRule.get(verdict.rule) ?? []), { verdict, part }]);
     }
   }
-  return [...best.values()];
+  const order = ['does_not_hold', 'holds', 'cannot_tell'] as const;
+  return [...byRule.values()].map((said) => {
+    const [first, ...others] = [...said].sort((a, b) => order.indexOf(a.verdict.verdict) - order.indexOf(b.verdict.verdict)) as [(typeof said)[number], ...typeof said];
+    if (others.every(({ verdict }) => verdict.verdict === first.verdict.verdict)) return first.verdict;
+    return { ...first.verdict, because: ASSESS_TEXTS[context.language].ofPart(first.part, first.verdict.because) };
+  });
 }
 
 /** The situation with what was decided; `option` is what stands for the side that wins, or for the given side. */

@@ -9,6 +9,8 @@ export interface AssessTexts {
   readonly oneOf: (labels: readonly string[]) => string;
   readonly dependsOn: (titles: readonly string[]) => string;
   readonly onlySide: string;
+  /** A sentence that is true of one class only. */
+  readonly ofPart: (part: string, sentence: string) => string;
   readonly workloadsWithoutWay: (names: readonly string[]) => string;
   readonly partsWithoutWay: (names: readonly string[], share: number) => string;
   readonly assumedShare: (part: string, share: number, low: number, high: number) => string;
@@ -50,6 +52,7 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     oneOf: (labels) => `one of ${formatList(labels, 'en')}`,
     dependsOn: (titles) => `Open: it hangs on ${formatList(titles, 'en')}.`,
     onlySide: 'Nothing to weigh: one side only.',
+    ofPart: (part, sentence) => `“${part}”: ${sentence}`,
     workloadsWithoutWay: (names) => `No admissible way to run ${formatList(names, 'en')}: left out of the organisation’s split.`,
     partsWithoutWay: (names, share) => `No admissible way to run ${formatList(names, 'en')} (${formatShare(share)} of the requests): left out of the split.`,
     assumedShare: (part, share, low, high) =>
@@ -67,6 +70,7 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     oneOf: (labels) => `${labels.join('、')}之一`,
     dependsOn: (titles) => `未定：取决于${titles.join('、')}。`,
     onlySide: '只有一方可选，无需权衡。',
+    ofPart: (part, sentence) => `“${part}”：${sentence}`,
     workloadsWithoutWay: (names) => `${names.join('、')}没有可行方案，未计入组织整体的分配。`,
     partsWithoutWay: (names, share) => `${names.join('、')}（占请求的 ${formatShare(share)}）没有可行方案，未计入分配。`,
     assumedShare: (part, share, low, high) =>
