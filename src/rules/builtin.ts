@@ -1,4 +1,7 @@
 /** The packs that come with ai-path, compiled when they are first needed; neither YAML nor zod is loaded for them. */
+import type { Problem } from '../error.js';
+import { formatPath } from '../profile/path.js';
+import { checkPack } from './check.js';
 import { compileRulebook, type PackFile } from './compile.js';
 import { PACKS_JSON } from './packs.generated.js';
 import type { Rulebook } from './rulebook.js';
@@ -12,4 +15,13 @@ export function builtInPacks(): readonly (PackFile & { readonly file: string })[
 
 export function builtInRulebook(): Rulebook {
   return (rulebook ??= compileRulebook(builtInPacks()));
+}
+
+/** What is wrong with the built-in packs; a build with such a fault fails. Positions are what tests of the files themselves give. */
+export function checkBuiltInPacks(): Problem[] {
+  return builtInPacks().flatMap(({ file, pack }) =>
+    checkPack(pack, 'built-in').map(({ path, code, message, remedy }) => ({
+      code, source: `src/rules/packs/${file}`, path: formatPath(path), message, ...(remedy === undefined ? {} : { remedy }),
+    })),
+  );
 }

@@ -6,10 +6,11 @@
  * whether they matter, and a thrown error costs more than a whole rulebook of closures. Tests hold both evaluators against each other.
  */
 import { Environment, type ASTNode, type SourceRange } from '@marcbachmann/cel-js';
+import { printable } from '../profile/path.js';
 import type { Level, Question, Text } from '../profile/vocabulary.js';
 import { AiPathError } from '../error.js';
 import { OPEN_ITEM, ROOTS, RULE_SCOPE, questionOf, type FieldType, type Scope } from './scope.js';
-import { suggestion } from './suggest.js';
+import { pathSuggestion, suggestion } from './suggest.js';
 import type { Facts } from './pack.js';
 
 /** What conditions are evaluated on. A field that is missing is unknown. */
@@ -114,7 +115,7 @@ function fault(code: string, range: SourceRange, en: string, zh: string, remedy?
 
 function engineFault(code: string, error: unknown, whole: SourceRange): ConditionError {
   const { summary, range } = (error ?? {}) as { summary?: string; range?: SourceRange };
-  const what = summary ?? 'not a valid expression';
+  const what = printable(summary ?? 'not a valid expression');
   return fault(code, range ?? whole, `Not a condition: ${what}.`, `不是合法的条件：${what}。`);
 }
 
@@ -214,9 +215,9 @@ class Compiler {
     const isRoot = ROOTS.some((root) => root === path);
     const inside = isRoot || Object.keys(this.scope).some((known) => known.startsWith(`${path}.`));
     if (inside) return this.error('condition-type', range, `${path} is a group of fields; name one of them.`, `${path} 是一组字段，请写出其中一个。`);
-    const parent = path.slice(0, path.lastIndexOf('.') + 1);
-    const siblings = path.includes('.') ? Object.keys(this.scope).filter((known) => known.startsWith(parent)) : [...ROOTS];
-    return this.error('condition-unknown-field', range, `There is no field ${path}.`, `没有字段 ${path}。`, suggestion(path, siblings));
+    const shown = printable(path);
+    const known = path.includes('.') ? Object.keys(this.scope) : ROOTS;
+    return this.error('condition-unknown-field', range, `There is no field ${shown}.`, `没有字段 ${shown}。`, pathSuggestion(path, known));
   }
 
   private field(ast: ASTNode): Node {
@@ -374,7 +375,7 @@ class Compiler {
 
   private call(name: string, args: readonly ASTNode[], range: SourceRange): Node {
     const [argument] = args;
-    if (name !== 'size' || argument === undefined || args.length !== 1) return this.refuse(range, `${name}()`);
+    if (name !== 'size' || argument === undefined || args.length !== 1) return this.refuse(range, `${printable(name)}()`);
     const operand = this.compile(argument);
     if (operand.kind === 'error') return { ...operand, kind: 'number' };
     if (operand.kind !== 'list' && operand.kind !== 'text') return this.error('condition-type', range, `size() is of a list or a text, not of a ${operand.kind}.`, `size() 用于列表或文本，而不是 ${operand.kind}。`);
@@ -391,7 +392,7 @@ class Compiler {
   private method(name: string, receiver: ASTNode, args: readonly ASTNode[], range: SourceRange): Node {
     if (Object.hasOwn(QUANTIFIERS, name) && args.length === 2) return this.quantifier(name as keyof typeof QUANTIFIERS, receiver, args as readonly [ASTNode, ASTNode], range);
     const [argument] = args;
-    if (!Object.hasOwn(TEXT_METHODS, name) || argument === undefined || args.length !== 1) return this.refuse(range, `${name}()`);
+    if (!Object.hasOwn(TEXT_METHODS, name) || argument === undefined || args.length !== 1) return this.refuse(range, `${printable(name)}()`);
     const test = TEXT_METHODS[name as keyof typeof TEXT_METHODS];
     const text = this.expect('text', this.compile(receiver));
     const part = this.expect('text', this.compile(argument));
@@ -458,9 +459,9 @@ class Compiler {
     const name = field.path ?? field.itemOf;
     if (name === undefined) return;
     if (field.values !== undefined && !field.values.includes(value)) {
-      this.errors.push(fault('condition-unknown-literal', literal.range, `${name} is never "${value}".`, `${name} 不可能是 "${value}"。`, suggestion(value, field.values)));
+      this.errors.push(fault('condition-unknown-literal', literal.range, `${name} is never "${printable(value)}".`, `${name} 不可能是 "${printable(value)}"。`, suggestion(value, field.values)));
     } else if (field.area === true && !/^[A-Z]{2}$/.test(value)) {
-      this.errors.push(fault('condition-unknown-literal', literal.range, `${name} is a country code in capitals, such as "CN", or "EU"; not "${value}".`, `${name} 应为大写国家代码，例如 "CN" 或 "EU"，而不是 "${value}"。`));
+      this.errors.push(fault('condition-unknown-literal', literal.range, `${name} is a country code in capitals, such as "CN", or "EU"; not "${printable(value)}".`, `${name} 应为大写国家代码，例如 "CN" 或 "EU"，而不是 "${printable(value)}"。`));
     }
   }
 

@@ -1,18 +1,22 @@
-/** "Did you mean" for names in rule packs. */
-import { closest, distance } from 'fastest-levenshtein';
+/** What to do about a name in a rule pack that is not known. */
+import { didYouMean, suggest } from '../profile/suggest.js';
 import type { Text } from '../profile/vocabulary.js';
 
-/** The candidate that a slip of the pen would explain, if there is one. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0 || word.length > 64) return undefined;
-  const found = closest(word, candidates);
-  return distance(word, found) <= Math.max(2, Math.floor(word.length / 3)) ? found : undefined;
+/** More names than this are not read in an error message. */
+const MOST_NAMES = 24;
+
+/** "Did you mean" the candidate that somebody was writing; else, where they are few, all of them. */
+export function suggestion(word: string, candidates: readonly string[]): Text | undefined {
+  const meant = suggest(word, candidates);
+  if (meant !== undefined) return didYouMean(meant);
+  if (candidates.length === 0 || candidates.length > MOST_NAMES) return undefined;
+  return { en: `Known here: ${candidates.join(', ')}.`, zh: `此处可用：${candidates.join('、')}。` };
 }
 
-/** A remedy that names the nearest candidate, or, where there are few, all of them. */
-export function suggestion(word: string, candidates: readonly string[]): Text | undefined {
-  const found = nearest(word, candidates);
-  if (found !== undefined) return { en: `Did you mean "${found}"?`, zh: `是否想写 "${found}"？` };
-  if (candidates.length === 0 || candidates.length > 24) return undefined;
-  return { en: `Use one of: ${candidates.join(', ')}.`, zh: `可用：${candidates.join('、')}。` };
+/** The same for the last name of a dotted path: `w.sensitivity` among the fields of `w`. */
+export function pathSuggestion(path: string, candidates: readonly string[]): Text | undefined {
+  const prefix = path.slice(0, path.lastIndexOf('.') + 1);
+  const names = candidates.filter((candidate) => candidate.startsWith(prefix)).map((candidate) => candidate.slice(prefix.length));
+  const meant = suggest(path.slice(prefix.length), names);
+  return meant === undefined ? suggestion(path.slice(prefix.length), names) : didYouMean({ ...meant, name: `${prefix}${meant.name}` });
 }

@@ -1,0 +1,11 @@
+/** Whether a claim of the article holds here. */
+import type { Context } from './condition.js';
+import { mustCompile } from './context.js';
+import type { Claim } from './pack.js';
+import type { ClaimVerdict } from './rulebook.js';
+
+/** What is neither confirmed nor refuted by the facts at hand cannot be told. */
+export function claimVerdict(claim: Pick<Claim, 'holds' | 'fails'>, context: Context): ClaimVerdict['verdict'] {
+  if (mustCompile(claim.holds).evaluate(context) === true) return 'holds';
+  return mustCompile(claim.fails).evaluate(context) === true ? 'does_not_hold' : 'cannot_tell';
+}

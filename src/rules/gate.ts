@@ -1,0 +1,95 @@
+/** What a gate says of an option: blocks, sets conditions, stays open, or does not bear on it. */
+import type { Question } from '../profile/vocabulary.js';
+import type { CompiledCondition, Context } from './condition.js';
+import { lazy, mustCompile, type ContextFor } from './context.js';
+import type { Gate, Mitigation } from './pack.js';
+import type { CompiledGate, Judgement } from './rulebook.js';
+
+const NOTHING: readonly never[] = [];
+const NOT_APPLICABLE: Judgement = { verdict: 'not_applicable', unmet: NOTHING, questions: NOTHING };
+const SATISFIED: Judgement = { verdict: 'satisfied', unmet: NOTHING, questions: NOTHING };
+const BLOCKS: Judgement = { verdict: 'blocks', unmet: NOTHING, questions: NOTHING };
+
+interface CompiledMitigation {
+  readonly met: CompiledCondition;
+  readonly possible: CompiledCondition | undefined;
+}
+
+interface GateParts {
+  readonly when: CompiledCondition;
+  readonly mitigations: readonly CompiledMitigation[];
+  readonly questions: readonly Question[];
+  readonly readsOption: boolean;
+}
+
+export function compileGate(gate: Gate, rule: string, contextFor: ContextFor): CompiledGate {
+  const parts = lazy(() => partsOf(gate));
+  const { side, places } = gate.target;
+  return {
+    gate,
+    rule,
+    get questions() {
+      return parts().questions;
+    },
+    get readsOption() {
+      return parts().readsOption;
+    },
+    concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
+    judge: (situation, option) => judge(gate, parts(), contextFor(situation, option)),
+  };
+}
+
+/** What a gate says where the facts of the option are given as they are: for a pack's own examples. */
+export function judgeExample(gate: Gate, context: Context): Judgement {
+  return judge(gate, partsOf(gate), context);
+}
+
+function partsOf(gate: Gate): GateParts {
+  const when = mustCompile(gate.when);
+  const mitigations = mitigationsOf(gate).map(({ met, possible }) => ({ met: mustCompile(met), possible: possible === undefined ? undefined : mustCompile(possible) }));
+  const conditions = [when, ...mitigations.flatMap(({ met, possible }) => [met, ...(possible === undefined ? [] : [possible])])];
+  return {
+    when,
+    mitigations,
+    questions: [...new Set(conditions.flatMap(({ questions }) => questions))],
+    readsOption: conditions.some(({ readsOption }) => readsOption),
+  };
+}
+
+function judge({ effect }: Gate, { when, mitigations }: GateParts, context: Context): Judgement {
+  const applies = when.evaluate(context);
+  if (applies === false) return NOT_APPLICABLE;
+  const judged = effect === 'exclude' ? BLOCKS : judgeMitigations(effect.allow_if, mitigations, context);
+  // What is satisfied whether the gate applies or not need not be asked.
+  if (applies === true || judged.verdict === 'satisfied') return judged;
+  return { verdict: 'open', unmet: NOTHING, questions: when.openPaths(context) };
+}
+
+function mitigationsOf(gate: Gate): readonly Mitigation[] {
+  return gate.effect === 'exclude' ? [] : gate.effect.mitigations;
+}
+
+/**
+ * A condition that can be met is a next step, also where it is not known whether it is met. One that may not be to be had leaves the gate open.
+ */
+function judgeMitigations(allowIf: 'any' | 'all', mitigations: readonly CompiledMitigation[], context: Context): Judgement {
+  const unmet: number[] = [];
+  const questions: string[] = [];
+  let met = 0;
+  let lost = 0;
+  mitigations.forEach((mitigation, index) => {
+    if (mitigation.met.evaluate(context) === true) {
+      met += 1;
+      return;
+    }
+    const possible = mitigation.possible === undefined ? true : mitigation.possible.evaluate(context);
+    if (possible === true) unmet.push(index);
+    else if (possible === false) lost += 1;
+    else questions.push(...(mitigation.possible as CompiledCondition).openPaths(context));
+  });
+  const any = allowIf === 'any';
+  if (any ? met > 0 : met === mitigations.length) return SATISFIED;
+  if (!any && lost > 0) return BLOCKS;
+  if (unmet.length > 0 && (any || questions.length === 0)) return { verdict: 'conditions', unmet, questions: NOTHING };
+  return questions.length > 0 ? { verdict: 'open', unmet: NOTHING, questions: [...new Set(questions)] } : BLOCKS;
+}
