@@ -105,7 +105,7 @@ function workloads(state: WizardState, content: WizardContent, language: Languag
   const shareLine = (indent: string): readonly string[] =>
     share === undefined ? [] : [commented(`${indent}sensitive_share: ${share}`, share === 1 ? DRAFT.oneKind[language] : DRAFT.sensitiveShare[language])];
   const named = namedWorkloads(state).flatMap(({ at, id }) => [
-    `  - id: ${id}`,
+    `  - id: ${scalar(id)}`,
     ...field('    name', replyTo(state, `${at}.name`), ''),
     ...field('    task', replyTo(state, `${at}.task`), taskComment(replyTo(state, `${at}.task`), language)),
     ...overridden(state, at).flatMap((question) => level('    ', question, replyTo(state, `${at}.${question}`), content, language)),
