@@ -1,0 +1,273 @@
+/** From command-line arguments to the texts that hold profiles: files, globs, folders and standard input, in a stable order. */
+import { access, constants, open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { AiPathError, type Problem } from '../error.js';
+import { decode } from '../profile/decode.js';
+import { capped, MOST_PROBLEMS } from '../profile/finding.js';
+import { LARGEST_TEXT_BYTES } from '../profile/limits.js';
+import { parseProfiles, type ParsedProfile } from '../profile/parse.js';
+import { printable } from '../profile/path.js';
+import { formatOfName, formatOfText, type Format } from '../profile/read.js';
+import { suggest } from '../profile/suggest.js';
+import type { SetClause } from '../profile/set.js';
+import type { Text } from '../profile/vocabulary.js';
+
+/** What standard input is called in problems when nobody gave it a name. */
+export const STDIN_SOURCE = '-';
+
+export interface InputContext {
+  /** What relative names start from; by default the folder that the command runs in. */
+  readonly cwd?: string;
+  /** Bytes of standard input. Read when an argument is `-`, or when there is no argument. */
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** `--stdin-filename`: the name that problems give to standard input; its extension decides the format. */
+  readonly stdinFilename?: string;
+}
+
+/** A text to parse, or the problems that kept it from being one. A line of a stream is a text of its own. */
+export type Input =
+  | { readonly source: string; readonly text: string; readonly format: Format; readonly firstLine: number; readonly firstIndex: number }
+  | { readonly source: string; readonly problems: readonly Problem[] };
+
+/** Every profile that the arguments name. Throws one `input` error with the problems of all of them. */
+export async function readInputs(
+  args: readonly string[],
+  context: InputContext & { readonly set?: readonly SetClause[] },
+): Promise<readonly ParsedProfile[]> {
+  const parsed: ParsedProfile[] = [];
+  const problems: Problem[] = [];
+  for await (const input of streamInputs(args, context)) {
+    const outcome = parseInput(input, context.set ?? []);
+    if ('problems' in outcome) problems.push(...outcome.problems);
+    else parsed.push(...outcome.parsed);
+    if (problems.length > MOST_PROBLEMS) break;
+  }
+  throwProblems(problems);
+  return parsed;
+}
+
+/**
+ * Every text that the arguments name, one by one. Throws an `input` error with all arguments that name nothing, before anything is
+ * read. Streams (`.ndjson`, and standard input that looks like it) are given line by line, in constant memory.
+ */
+export async function* streamInputs(args: readonly string[], context: InputContext): AsyncGenerator<Input, void> {
+  const cwd = context.cwd ?? process.cwd();
+  for (const source of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
+    if (source === STDIN_SOURCE) yield* textsOf(context.stdinFilename ?? STDIN_SOURCE, context.stdin);
+    else yield* fileTexts(source, cwd);
+  }
+}
+
+/** The profiles of one text, or all its problems. */
+export function parseInput(input: Input, set: readonly SetClause[]): { readonly parsed: readonly ParsedProfile[] } | { readonly problems: readonly Problem[] } {
+  if ('problems' in input) return { problems: input.problems };
+  try {
+    return { parsed: parseProfiles(input.text, { ...input, set }) };
+  } catch (error) {
+    if (error instanceof AiPathError && error.kind === 'input') return { problems: error.problems };
+    throw error;
+  }
+}
+
+function throwProblems(problems: readonly Problem[]): void {
+  const [first, ...others] = capped(problems, problems.at(-1)?.source ?? STDIN_SOURCE);
+  if (first !== undefined) throw new AiPathError('input', [first, ...others]);
+}
+
+const PROFILE_PATTERN = '**/*.{yaml,yml,json,ndjson,jsonl}';
+
+/** Paths as they are shown, relative where the argument was, without repetitions; `-` for standard input. */
+async function sourcesOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  const problems: Problem[] = [];
+  const sources = new Map<string, string>();
+  for (const argument of args) {
+    const found = argument === STDIN_SOURCE ? [STDIN_SOURCE] : await filesNamed(argument, cwd);
+    if (Array.isArray(found)) {
+      for (const source of found as readonly string[]) {
+        const identity = source === STDIN_SOURCE ? STDIN_SOURCE : path.resolve(cwd, source);
+        if (!sources.has(identity)) sources.set(identity, source);
+      }
+    } else problems.push(found as Problem);
+  }
+  throwProblems(problems);
+  return [...sources.values()];
+}
+
+/** A name that exists is taken as it is, whatever characters it has; only then may it be a pattern. */
+async function filesNamed(argument: string, cwd: string): Promise<readonly string[] | Problem> {
+  const absolute = path.resolve(cwd, argument);
+  const kind = await kindOf(absolute);
+  if (kind === 'file') return (await isReadable(absolute)) ? [argument] : unreadable(argument);
+  if (kind === 'folder') return filesInFolder(argument, absolute);
+  if (isDynamicPattern(argument)) return filesMatching(argument, cwd);
+  return missingFile(argument, absolute);
+}
+
+async function kindOf(absolute: string): Promise<'file' | 'folder' | undefined> {
+  try {
+    // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
+    return (await stat(absolute)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
+}
+
+async function isReadable(absolute: string): Promise<boolean> {
+  try {
+    await access(absolute, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function filesInFolder(argument: string, absolute: string): Promise<readonly string[] | Problem> {
+  const found = inOrder(await glob(PROFILE_PATTERN, { cwd: absolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
+  if (found.length > 0) return found.map((name) => path.join(argument, name));
+  return {
+    code: 'no-profiles', source: printable(argument),
+    message: { en: 'The folder holds no profiles (*.yaml, *.yml, *.json, *.ndjson).', zh: '该文件夹中没有档案（*.yaml、*.yml、*.json、*.ndjson）。' },
+    remedy: { en: 'Name a file, or create a profile with "ai-path init".', zh: '请指定文件，或用“ai-path init”新建档案。' },
+  };
+}
+
+async function filesMatching(pattern: string, cwd: string): Promise<readonly string[] | Problem> {
+  const isAbsolute = path.isAbsolute(pattern);
+  const found = inOrder(await glob(pattern.split(path.sep).join('/'), { cwd, absolute: isAbsolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
+  if (found.length > 0) return found;
+  return {
+    code: 'no-match', source: printable(pattern),
+    message: { en: 'No file matches this pattern.', zh: '没有文件与此模式匹配。' },
+    remedy: { en: 'Check the pattern and the folder that it is relative to.', zh: '请检查模式及其所相对的文件夹。' },
+  };
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function inOrder(names: readonly string[]): readonly string[] {
+  return [...names].sort((a, b) => (a < b ? -1 : 1));
+}
+
+async function missingFile(argument: string, absolute: string): Promise<Problem> {
+  const near = await nearName(absolute);
+  const remedy: Text | undefined =
+    near === undefined
+      ? undefined
+      : { en: `Did you mean "${printable(path.join(path.dirname(argument), near))}"?`, zh: `是否想写“${printable(path.join(path.dirname(argument), near))}”？` };
+  return {
+    code: 'no-file', source: printable(argument),
+    message: { en: 'There is no such file or folder.', zh: '没有这个文件或文件夹。' },
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}
+
+/** The name of the same folder that `absolute` most resembles. */
+async function nearName(absolute: string): Promise<string | undefined> {
+  try {
+    return suggest(path.basename(absolute), await readdir(path.dirname(absolute)))?.name;
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(source: string, cause?: unknown): Problem {
+  const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return {
+    code: 'unreadable', source: printable(source),
+    message: { en: `The file cannot be read${why}.`, zh: `无法读取该文件${why}。` },
+    remedy: { en: 'Check its permissions.', zh: '请检查其权限。' },
+  };
+}
+
+async function* fileTexts(source: string, cwd: string): AsyncGenerator<Input, void> {
+  try {
+    const file = await open(path.resolve(cwd, source));
+    yield* textsOf(source, file.createReadStream());
+  } catch (cause) {
+    yield { source: printable(source), problems: [unreadable(source, cause)] };
+  }
+}
+
+/** The texts of one source: one, or one for each line of a stream. Its name says which; else its first line. */
+async function* textsOf(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Input, void> {
+  const source = printable(name);
+  const lines = linesOf(bytes);
+  const start: Buffer[] = [];
+  let format = formatOfName(name);
+  // Up to the first line that says something, the rest waits in its pipe.
+  while (format === undefined) {
+    const next = await lines.next();
+    if (next.done === true) break;
+    start.push(next.value);
+    if (next.value.toString('latin1').trim() !== '' || next.value.byteLength >= LARGEST_TEXT_BYTES) format = formatOfStart(start);
+  }
+  const rest = chain(start, lines);
+  if (format === 'ndjson') yield* lineTexts(source, rest);
+  else yield await wholeText(source, format ?? 'yaml', rest);
+}
+
+function formatOfStart(start: readonly Buffer[]): Format {
+  return formatOfText(Buffer.concat(start).toString('utf8'));
+}
+
+async function* chain(start: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+  yield* start;
+  yield* rest;
+}
+
+async function wholeText(source: string, format: Format, lines: AsyncIterable<Buffer>): Promise<Input> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const line of lines) {
+    parts.push(line);
+    size += line.byteLength;
+    // One byte too many is enough for `decode` to refuse it.
+    if (size >= LARGEST_TEXT_BYTES) break;
+  }
+  const decoded = decode(Buffer.concat(parts), source);
+  if (!decoded.ok) return { source, problems: [decoded.problem] };
+  return { source, text: decoded.text, format, firstLine: 1, firstIndex: 0 };
+}
+
+async function* lineTexts(source: string, lines: AsyncIterable<Buffer>): AsyncGenerator<Input, void> {
+  let firstLine = 0;
+  let firstIndex = 0;
+  for await (const line of lines) {
+    firstLine += 1;
+    const decoded = decode(line, source, firstLine);
+    if (!decoded.ok) yield { source, problems: [decoded.problem] };
+    else if (decoded.text.trim() !== '') yield { source, text: decoded.text, format: 'json', firstLine, firstIndex };
+    else continue;
+    firstIndex += 1;
+  }
+  // Nothing but blank lines: let the reader say so.
+  if (firstIndex === 0) yield { source, text: '', format: 'ndjson', firstLine: 1, firstIndex: 0 };
+}
+
+const NEWLINE = 0x0a;
+
+/** Lines with their ends. A line that grows beyond the limit is given in pieces, of which the first is as long as the limit. */
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
+  let pending: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let start = 0;
+    for (let end = buffer.indexOf(NEWLINE); end !== -1; end = buffer.indexOf(NEWLINE, start)) {
+      yield Buffer.concat([...pending, buffer.subarray(start, end + 1)]);
+      pending = [];
+      size = 0;
+      start = end + 1;
+    }
+    if (start < buffer.byteLength) {
+      pending.push(buffer.subarray(start));
+      size += buffer.byteLength - start;
+    }
+    if (size >= LARGEST_TEXT_BYTES) {
+      yield Buffer.concat(pending);
+      pending = [];
+      size = 0;
+    }
+  }
+  if (size > 0) yield Buffer.concat(pending);
+}
