@@ -7,8 +7,8 @@
 //
 // or, with --check, fails where the text differs.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const BLOCK = /^<!-- output: (?<command>.+?) -->\n+(?<fence>`{3,})(?<language>.*)\n(?<text>[^]*?)^\k<fence>$/gm;
@@ -50,17 +50,28 @@ function documents(root) {
   return [...readdirSync(root), ...docs].filter((file) => file.endsWith('.md')).sort();
 }
 
+/** Files that are the output of a command as a whole. */
+const GENERATED = [
+  { file: 'docs/schema/profile.schema.json', command: 'npx ai-path schema profile' },
+  { file: 'docs/schema/assessment.schema.json', command: 'npx ai-path schema assessment' },
+];
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  for (const file of documents(root)) {
-    const before = readFileSync(join(root, file), 'utf8');
-    const after = refresh(before, (command) => runCommand(root, command));
+  const read = (/** @type {string} */ file) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '');
+  const wanted = [
+    ...documents(root).map((file) => ({ file, after: refresh(read(file), (command) => runCommand(root, command)) })),
+    ...GENERATED.map(({ file, command }) => ({ file, after: runCommand(root, command) })),
+  ];
+  for (const { file, after } of wanted) {
+    const before = read(file);
     if (after === before) continue;
     if (process.argv.includes('--check')) {
       const line = before.split('\n').findIndex((text, i) => text !== after.split('\n')[i]) + 1;
       console.error(`${file}:${line}: the output shown is not what the command prints now. Run npm run docs and read the difference.`);
       process.exitCode = 1;
     } else {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), after);
       console.error(`${file}: output brought up to date`);
     }
