@@ -5,7 +5,7 @@ import { INDENT, layoutOptions, toneOf, type Canvas } from './canvas.js';
 import { contributions, leadInThousandths, type Contribution } from './contributions.js';
 import { plain, toned, type Rich } from './layout/rich.js';
 import { layoutTable, type Cell, type Column, type Row } from './layout/table.js';
-import { answersText, betterText, citeClauses, flipText, leadText, openQuestions, questionTitle, shareOf, weightRangeText } from './view.js';
+import { answersText, betterText, flipText, jointFlipText, leadText, openQuestions, questionTitle, shareOf, weightRangeText, weightShiftText, withClauses } from './view.js';
 
 export function derivation(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
   const { text, options } = canvas;
@@ -23,14 +23,16 @@ function block(cell: Cell, canvas: Canvas, indent = INDENT): readonly Rich[] {
 }
 
 function derivationOfPart(part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
-  const { text } = canvas;
-  const name: Rich = [{ text: text.derivationOf(part.name, shareOf(part)), tone: 'bold' }, { text: ` (${text.evidence[part.share_evidence]})`, tone: 'dim' }];
+  const { text, options } = canvas;
+  const joint = jointFlipText(part, text, options.language);
+  const flips = [...part.flips.map((flip) => flipText(flip, text)), ...(joint === '' ? [] : [joint])];
+  const name: Rich = [{ text: text.derivationOf(part.name, shareOf(part, text)), tone: 'bold' }, { text: text.bracket(text.evidence[part.share_evidence]), tone: 'dim' }];
   return [
     ...block([name], canvas),
-    ...criteriaTable(part, workload, canvas),
-    ...block([plain(betterText(part, text))], canvas),
-    ...block(part.flips.length === 0 ? [] : [toned('dim', text.flips)], canvas),
-    ...block(part.flips.map((flip) => plain(flipText(flip, text))), canvas, 2 * INDENT),
+    ...(part.criteria.length === 0 ? [] : criteriaTable(part, workload, canvas)),
+    ...block([betterText(part, text), weightShiftText(part, text)].filter((words) => words !== '').map(plain), canvas),
+    ...block(flips.length === 0 ? [] : [toned('dim', text.flips)], canvas),
+    ...block(flips.map(plain), canvas, 2 * INDENT),
     ...block([toned('dim', text.heading.gates)], canvas),
     ...gatesTable(part, workload, canvas),
   ];
@@ -40,7 +42,7 @@ function criteriaTable(part: AssessedPart, workload: AssessedWorkload, canvas: C
   const { text } = canvas;
   const header = (words: string): Rich => toned('dim', words);
   const columns: readonly Column[] = [
-    { header: header(text.column.criterion), min: 10, flex: 0, max: 16 },
+    { header: header(text.column.criterion), min: 10, flex: 0, max: 20 },
     { header: header(text.column.weight), align: 'right', flex: 0 },
     { header: header(text.column.local), align: 'right', flex: 0 },
     { header: header(text.column.api), align: 'right', flex: 0 },
@@ -61,7 +63,7 @@ function criterionRow({ criterion, thousandths }: Contribution, part: AssessedPa
   const range = weightRangeText(criterion, part, text);
   const from: Cell = [
     ...(answers === '' ? [] : [plain(answers)]),
-    plain(`${criterion.because} ${citeClauses(criterion.clauses)}`.trimEnd()),
+    plain(withClauses(criterion.because, criterion.clauses, text)),
     ...(range === '' ? [] : [toned('dim', range)]),
   ];
   return [
@@ -83,7 +85,7 @@ function gatesTable(part: AssessedPart, workload: AssessedWorkload, canvas: Canv
     return [
       [toned(gate.verdict === 'blocks' ? 'bad' : 'warn', text.gate[gate.verdict])],
       [toned(toneOf[gate.target.side], text.recommendation[gate.target.side])],
-      [[{ text: `${gate.title}${questions} ` }, { text: `[${gate.rule}] ${text.basis[gate.basis]}; ${gate.source}`, tone: 'dim' }]],
+      [[{ text: `${gate.title}${questions} ` }, { text: `[${gate.rule}] ${text.basis[gate.basis]}${text.separator}${gate.source}`, tone: 'dim' }]],
     ];
   });
   const counted = text.gatesCounted(part.gates_counted.satisfied, part.gates_counted.not_applicable);

@@ -7,7 +7,7 @@ import { drawing } from './canvas.js';
 import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
-import { answersText, betterText, chosenOption, citeClauses, flipText, leadText, openQuestions, questionTitle, rulings, shareOf, shortReason, weightRangeText, workloadFacts, type Ruling } from './view.js';
+import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -22,7 +22,7 @@ export function renderMarkdown(assessments: readonly Assessment[], language: Lan
 function document(assessment: Assessment, language: Language): Blocks {
   const text = REPORT_TEXT[language];
   const { organisation } = assessment;
-  const split = organisation.split === null ? [] : [`${bar(organisation.split, text)} (${text.basisOfSplit[organisation.split_basis]})`];
+  const split = organisation.split === null ? [] : [`${bar(organisation.split, text)}${text.bracket(text.basisOfSplit[organisation.split_basis])}`];
   return [
     `# ${text.documentTitle(md(organisation.name))}`,
     [`**${text.recommendation[organisation.recommendation]}**`, ...split, text.asOf(assessment.as_of)].join(' · '),
@@ -42,7 +42,7 @@ function bar(split: Split, text: ReportText): string {
 
 function overview(assessment: Assessment, text: ReportText, language: Language): string {
   const { column } = text;
-  const columns = headers(column.workload, column.task, column.verdict, column.split, column.firmness, column.reason);
+  const columns = headers(column.workload, column.task, column.verdict, text.label.parts, column.firmness, column.reason);
   const rows = assessment.workloads.map((workload) => [
     `**${md(workload.name)}**`,
     workload.task === null ? '' : text.task[workload.task],
@@ -61,13 +61,14 @@ function verdict(workload: AssessedWorkload, text: ReportText): string {
 }
 
 function notes(warnings: readonly { readonly text: string }[], text: ReportText): string {
-  return warnings.map((warning) => `> **${text.label.notes}** ${md(warning.text)}`).join('\n>\n');
+  return warnings.map((warning) => `> **${text.label.notes}${text.colon.trim()}** ${md(warning.text)}`).join('\n>\n');
 }
 
 /* ---- one workload ---- */
 
 function section(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
-  const said = (label: string, words: string): string => (words === '' ? '' : `**${label}** ${words}`);
+  const said = (label: string, words: string): string => (words === '' ? '' : `**${label}${text.colon.trim()}** ${words}`);
+  const heading = (label: string): string => `**${label}${text.colon.trim()}**`;
   const several = workload.parts.length > 1;
   const split = workload.split === null ? [] : [bar(workload.split, text)];
   const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];
@@ -75,25 +76,25 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
     `## ${md(workload.name)}`,
     [`**${verdict(workload, text)}**`, ...(workload.firmness === null ? [] : [text.firmness[workload.firmness]]), ...split, ...range, ...workloadFacts(workload, text)].join(' · '),
     said(text.label.firmness, md(workload.summary.firmness)),
-    several ? `**${text.label.parts}**` : said(text.label.why, md(workload.summary.why)),
+    several ? heading(text.label.parts) : said(text.label.why, md(workload.summary.why)),
     several ? partsTable(workload, text) : said(text.label.option, optionLine(workload, text)),
-    several ? workload.parts.map((part) => `- **${md(part.name)}** ${md(part.summary.why)}`).join('\n') : '',
-    `**${text.label.rules}**`,
+    several ? workload.parts.map((part) => `- **${md(part.name)}${text.colon.trim()}** ${md(part.summary.why)}`).join('\n') : '',
+    heading(text.label.rules),
     rulesList(workload, text, language),
     said(text.label.change, md(workload.summary.change)),
     said(text.label.ask, ask(workload, text)),
-    workload.next_steps.length === 0 ? '' : `**${text.label.steps}**`,
-    stepsList(workload.next_steps, text),
+    stepsBesideQuestion(workload).length === 0 ? '' : heading(text.label.steps),
+    stepsList(stepsBesideQuestion(workload), text),
     notes(workload.warnings, text),
-    workload.claims.length === 0 ? '' : `**${text.label.claims}**`,
+    workload.claims.length === 0 ? '' : heading(text.label.claims),
     claimsTable(workload, text),
   ];
 }
 
 function ask(workload: AssessedWorkload, text: ReportText): string {
   const question = workload.next_question;
-  if (question === null) return text.nothingToAsk;
-  return [md(question.text), ...(question.gate ? [text.ruleHangsOnIt] : [])].join(' ');
+  if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? text.nothingToAsk : '';
+  return [md(question.text), ...outcomeTexts(workload, text).map((outcome) => md(outcome) + text.stop(outcome)), ...(question.gate ? [text.ruleHangsOnIt] : [])].join(' ');
 }
 
 function partsTable(workload: AssessedWorkload, text: ReportText): string {
@@ -101,7 +102,7 @@ function partsTable(workload: AssessedWorkload, text: ReportText): string {
   const columns: readonly MarkdownColumn[] = [{ header: column.part }, { header: column.share, align: 'right' }, ...headers(column.verdict, column.firmness, column.option)];
   const rows = workload.parts.map((part) => [
     md(part.name),
-    shareOf(part),
+    shareOf(part, text),
     text.recommendation[part.side],
     part.firmness === null ? '' : text.firmness[part.firmness],
     md(chosenOption(part, workload)?.title ?? DRAW.dash),
@@ -130,15 +131,15 @@ function ruleItem({ gate, parts, some }: Ruling, workload: AssessedWorkload, tex
   const lift = gate.verdict === 'blocks' ? [text.liftedBy(md(gate.remedy))] : [];
   const { accepted } = gate;
   const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(md(accepted.by)) : text.accepted(md(accepted.by), md(accepted.until), md(accepted.because))];
-  const sentences = [md(gate.because), ...whom, ...questions, ...lift, ...exception].join(language === 'zh' ? '' : ' ');
-  return [`- **${words}${text.colon}${md(gate.title)}** (${code(gate.rule)}, ${text.basis[gate.basis]}). ${sentences}`, ...conditions].join('\n');
+  const sentences = [md(gate.because), ...whom, ...questions, ...lift, ...exception].map((sentence) => sentence + text.stop(sentence)).join(text.space);
+  return [`- **${words}${text.colon}${md(gate.title)}**${text.bracket(`${code(gate.rule)}${text.separator}${text.basis[gate.basis]}`)}${text.colon}${sentences}`, ...conditions].join('\n');
 }
 
 function stepsList(steps: readonly NextStep[], text: ReportText): string {
   return steps
     .map((step, index) => {
-      const details = [text.effort(md(step.effort)), ...(step.pass_if === undefined ? [] : [text.passIf(md(step.pass_if))]), ...(step.decide_by === undefined ? [] : [text.decideBy(md(step.decide_by))])];
-      return `${index + 1}. ${md(step.action)}${text.stop(step.action)} _${details.join(' · ')}_`;
+      const details = [...(step.pass_if === undefined ? [] : [text.passIf(md(step.pass_if))]), ...(step.decide_by === undefined ? [] : [text.decideBy(md(step.decide_by))])];
+      return [`${index + 1}. ${md(step.action)}${text.effort(md(step.effort))}`, ...details.map((detail) => `   - ${detail}`)].join('\n');
     })
     .join('\n');
 }
@@ -181,6 +182,8 @@ function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: Re
     ...[column.weight, column.local, column.api, column.contribution].map((header): MarkdownColumn => ({ header, align: 'right' })),
     ...headers(column.from),
   ];
+  const joint = jointFlipText(part, text, language);
+  const flips = [...part.flips.map((flip) => flipText(flip, text)), ...(joint === '' ? [] : [joint])];
   const all = contributions(part);
   const sum = leadInThousandths(all);
   const number = (value: number | null, format: (value: number) => string): string => (value === null ? DRAW.dash : format(value));
@@ -190,14 +193,16 @@ function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: Re
     number(criterion.local, formatValue),
     number(criterion.api, formatValue),
     number(thousandths, formatThousandths),
-    [md(answersText(criterion, workload, language)), md(`${criterion.because} ${citeClauses(criterion.clauses)}`), weightRangeText(criterion, part, text)].filter((words) => words !== '').join('<br>'),
+    [md(answersText(criterion, workload, language)), md(withClauses(criterion.because, criterion.clauses, text)), weightRangeText(criterion, part, text)].filter((words) => words !== '').join('<br>'),
   ]);
   const total = sum === null ? [] : [[`**${leadText(part, text)}**`, '', '', '', `**${formatThousandths(sum)}**`, '']];
   return [
-    `**${text.derivationOf(md(part.name), shareOf(part))}** (${text.evidence[part.share_evidence]})`,
-    markdownTable(columns, [...rows, ...total]),
-    betterText(part, text),
-    part.flips.length === 0 ? '' : `${text.flips}${text.colon.trimEnd()}\n\n${part.flips.map((flip) => `- ${md(flipText(flip, text))}`).join('\n')}`,
+    `**${text.derivationOf(md(part.name), shareOf(part, text))}**${text.bracket(text.evidence[part.share_evidence])}`,
+    all.length === 0 ? '' : markdownTable(columns, [...rows, ...total]),
+    [betterText(part, text), weightShiftText(part, text)].filter((words) => words !== '').join(text.space),
+    flips.length === 0 ? '' : `${text.flips}${text.colon.trimEnd()}`,
+    flips.map((flip) => `- ${md(flip)}`).join('\n'),
+    part.gates.length === 0 ? '' : `${text.heading.gates}${text.colon.trimEnd()}`,
     gatesTable(part, text),
     text.gatesCounted(part.gates_counted.satisfied, part.gates_counted.not_applicable),
   ];

@@ -11,7 +11,7 @@ import { displayWidth } from './layout/width.js';
 import { wrapWithin } from './layout/wrap.js';
 import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canvas, type Drawing } from './canvas.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, provenance, questionTitle, rulings, shareOf, shortReason, workloadFacts, type Ruling } from './view.js';
+import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -72,10 +72,16 @@ function overview(assessment: Assessment, canvas: Canvas): readonly Rich[] {
     ...(roomy ? [[plain('')]] : []),
     [toned(toneOf[organisation.recommendation], text.recommendation[organisation.recommendation])],
     [barOf(organisation.split, canvas)],
-    [organisation.split === null ? [] : toned('dim', text.basisOfSplit[organisation.split_basis])],
     [],
+    [organisation.split === null ? [] : toned('dim', text.basisOfSplit[organisation.split_basis])],
   ];
-  return layoutTable(columns, [...rows, 'rule', total], layoutOptions(canvas));
+  return layoutTable(columns, [...spaced(rows, roomy), 'rule', total], layoutOptions(canvas, { fullRules: true }));
+}
+
+/** Where rows take several lines, a free line between them keeps them apart. */
+function spaced(rows: readonly Row[], roomy: boolean): readonly Row[] {
+  const free: Row = { across: [[]], indent: 0 };
+  return roomy ? rows : rows.flatMap((row, index) => (index === 0 ? [row] : [free, row]));
 }
 
 function overviewColumns(text: ReportText, roomy: boolean): readonly Column[] {
@@ -197,8 +203,8 @@ function section(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
     { label: text.label.option, body: workload.parts.length > 1 ? [] : optionBody(workload, canvas) },
     { label: text.label.rules, body: rulesBody(workload, canvas) },
     { label: text.label.change, body: [plain(workload.summary.change)] },
-    { label: text.label.ask, body: askBody(workload, text) },
-    { label: text.label.steps, body: stepsBody(workload.next_steps, canvas) },
+    { label: text.label.ask, body: askBody(workload, canvas) },
+    { label: text.label.steps, body: stepsBody(stepsBesideQuestion(workload), canvas) },
     { label: text.label.notes, tone: 'warn', body: workload.warnings.map((warning) => plain(warning.text)) },
     { label: text.label.claims, body: claimsBody(workload, canvas) },
   ];
@@ -223,7 +229,7 @@ function partsBody(workload: AssessedWorkload, canvas: Canvas): Cell {
   const rows = workload.parts.flatMap((part): readonly Row[] => {
     const option = chosenOption(part, workload);
     const details = [...(option === undefined ? [] : [plain(option.title)]), toned('dim', part.summary.why)];
-    const line: Row = [[toned('bold', part.name)], [plain(shareOf(part))], [toned(toneOf[part.side], text.recommendation[part.side])], [firmnessOf(part, text)]];
+    const line: Row = [[toned('bold', part.name)], [plain(shareOf(part, text))], [toned(toneOf[part.side], text.recommendation[part.side])], [firmnessOf(part, text)]];
     return [line, { across: details, indent: INDENT }];
   });
   return layoutTable(columns, rows, layoutOptions(canvas, { width: bodyWidth(canvas) }));
@@ -260,41 +266,45 @@ function rulingLines({ gate, parts, some }: Ruling, workload: AssessedWorkload, 
   const words = (some ? text.rulingSome : text.ruling)(gate.target.side, gate.verdict);
   const verdict: Rich = [{ text: words, tone: RULING_TONE[gate.verdict] }, { text: `${text.colon}${gate.title} ` }, { text: `[${gate.rule}]`, tone: 'dim' }];
   const whom = parts.length < workload.parts.length ? [text.concerns(formatList(parts.map(({ name }) => name), language))] : [];
-  const conditions = gate.conditions.length === 0 ? [] : [text.conditionsAre(gate.conditions.join(text.separator))];
+  const steps = stepsOfConditions(gate, workload);
+  const conditions = steps === undefined ? gate.conditions.map(text.condition) : [text.conditionsInSteps(steps)];
   const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload)), language))] : [];
   const lift = gate.verdict === 'blocks' && workload.recommendation === 'none' ? [text.liftedBy(gate.remedy)] : [];
   const { accepted } = gate;
   const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(accepted.by) : text.accepted(accepted.by, accepted.until, accepted.because)];
-  const details = [gate.because, ...whom, ...conditions, ...questions, ...lift, ...exception].map((detail) => toned('dim', detail));
+  const because = isToldInSummary(gate.because, workload) ? [] : [gate.because];
+  const details = [...because, ...whom, ...conditions, ...questions, ...lift, ...exception].map((detail) => toned('dim', detail));
   return [verdict, ...indented(details, canvas)];
 }
 
-function askBody(workload: AssessedWorkload, text: ReportText): Cell {
+function askBody(workload: AssessedWorkload, { text, draw }: Canvas): Cell {
   const question = workload.next_question;
-  if (question === null) return [plain(text.nothingToAsk)];
-  return [plain(question.text), ...(question.gate ? [toned('dim', text.ruleHangsOnIt)] : [])];
+  if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? [plain(text.nothingToAsk)] : [];
+  const outcomes = outcomeTexts(workload, text).join(` ${draw.dot} `);
+  return [plain(question.text), ...(outcomes === '' ? [] : [toned('dim', outcomes)]), ...(question.gate ? [toned('dim', text.ruleHangsOnIt)] : [])];
 }
 
 function stepsBody(steps: readonly NextStep[], canvas: Canvas): Cell {
-  const { text, draw } = canvas;
+  const { text } = canvas;
   const columns: readonly Column[] = [{ align: 'right', flex: 0 }, {}];
   const rows = steps.map((step, index): Row => {
-    const details = [text.effort(step.effort), ...(step.pass_if === undefined ? [] : [text.passIf(step.pass_if)]), ...(step.decide_by === undefined ? [] : [text.decideBy(step.decide_by)])];
-    return [[plain(`${index + 1}.`)], [plain(step.action), toned('dim', details.join(` ${draw.dot} `))]];
+    const details = [...(step.pass_if === undefined ? [] : [text.passIf(step.pass_if)]), ...(step.decide_by === undefined ? [] : [text.decideBy(step.decide_by)])];
+    const action: Rich = [{ text: step.action }, { text: text.effort(step.effort), tone: 'dim' }];
+    return [[plain(`${index + 1}.`)], [action, ...details.map((detail) => plain(detail))]];
   });
   return layoutTable(columns, rows, layoutOptions(canvas, { width: bodyWidth(canvas), gap: 1 }));
 }
 
 /** What contradicts the article first: that is news. */
-const CLAIM_ORDER = ['does_not_hold', 'holds', 'cannot_tell'] as const;
+const CLAIM_ORDER = ['does_not_hold', 'holds'] as const;
 
 function claimsBody(workload: AssessedWorkload, canvas: Canvas): Cell {
   const { text } = canvas;
-  const told = CLAIM_ORDER.slice(0, 2).flatMap((verdict) => workload.claims.filter((claim) => claim.verdict === verdict));
+  const told = CLAIM_ORDER.flatMap((verdict) => workload.claims.filter((claim) => claim.verdict === verdict));
   const untold = workload.claims.filter(({ verdict }) => verdict === 'cannot_tell').map(({ clause }) => clause);
   const columns: readonly Column[] = [{ flex: 0 }, { flex: 0 }, {}];
   const rows = told.map((claim): Row => [[plain(claim.clause)], [claim.verdict === 'does_not_hold' ? toned('warn', text.claim[claim.verdict]) : plain(text.claim[claim.verdict])], [toned('dim', claim.because)]]);
-  const rest: readonly Row[] = untold.length === 0 ? [] : [[[plain(untold.length === 1 ? (untold[0] ?? '') : '')], [toned('dim', text.claim.cannot_tell)], [toned('dim', untold.join(' '))]]];
+  const rest: readonly Row[] = untold.length === 0 ? [] : [{ across: [toned('dim', text.cannotTell(untold.join(' ')))], indent: 0 }];
   return layoutTable(columns, [...rows, ...rest], layoutOptions(canvas, { width: bodyWidth(canvas) }));
 }
 

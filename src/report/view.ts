@@ -1,14 +1,14 @@
 /** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
-import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip } from '../assessment/assessment.js';
+import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip, NextStep } from '../assessment/assessment.js';
 import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
-import { formatList, formatShare } from '../text/format.js';
+import { formatList, formatShare, formatSplit } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import { speakingFor } from './contributions.js';
 
 export const otherSide = (side: Side): Side => (side === 'local' ? 'api' : 'local');
 
-/** Clause ids as reports cite them. */
-export const citeClauses = (clauses: readonly string[]): string => (clauses.length === 0 ? '' : `[${clauses.join(' ')}]`);
+/** A reason with the clauses behind it. */
+export const withClauses = (because: string, clauses: readonly string[], text: ReportText): string => (clauses.length === 0 ? because : `${because}${text.bracket(clauses.join(' '))}`);
 
 /** What decided, in a few words, for the table of workloads. */
 export function shortReason(workload: AssessedWorkload, language: Language): string {
@@ -74,7 +74,8 @@ export function questionTitle(question: string, workload: AssessedWorkload): str
     const flip = part.flips.find((candidate) => candidate.question === question);
     if (flip !== undefined) return flip.title;
   }
-  return question.replaceAll('_', ' ');
+  // A path in the profile is best found as it is written there.
+  return question.includes('.') ? question : question.replaceAll('_', ' ');
 }
 
 export const flipText = (flip: Flip, text: ReportText): string => text.flip(flip.title, flip.from_label, flip.to_label, text.recommendation[flip.side]);
@@ -94,15 +95,17 @@ export function workloadFacts(workload: AssessedWorkload, text: ReportText): rea
   ];
 }
 
-export const shareOf = (part: AssessedPart): string =>
-  part.share_range === undefined ? formatShare(part.share) : `${formatShare(part.share)} (${formatShare(part.share_range.low)}-${formatShare(part.share_range.high)})`;
+/** A share, with its range where it is assumed. */
+export function shareOf({ share, share_range: range }: AssessedPart, text: ReportText): string {
+  return range === undefined ? formatShare(share) : `${formatShare(share)}${text.bracket(`${formatShare(range.low)}-${formatShare(range.high)}`)}`;
+}
 
 /** Packs and data with their versions, for the foot of a report. */
 export function provenance(assessment: Assessment, text: ReportText): string {
   const packs = assessment.packs.map(({ id, version }) => `${id} ${version}`).join(', ') || text.none;
   const data = assessment.data.map(({ id, as_of }) => `${id} ${as_of}`).join(', ') || text.none;
   const { name, version } = assessment.tool;
-  return text.provenance(`${name} ${version}`, packs, data, assessment.seed, assessment.input.sha256.slice(0, 12));
+  return text.provenance(`${name} ${version}`, packs, data, assessment.seed, Array.from(assessment.input.sha256).slice(0, 12).join(''));
 }
 
 /** The answers behind a criterion: "data sensitivity: restricted (stated)". */
@@ -128,5 +131,43 @@ export function leadText(part: AssessedPart, text: ReportText): string {
 export function betterText(part: AssessedPart, text: ReportText): string {
   if (part.lead === null) return leadText(part, text);
   const { local, api, completions, method } = part.acceptability;
-  return text.better(formatShare(local), formatShare(api), completions, method === 'exact');
+  const shares = formatSplit({ local, api });
+  return text.better(shares.local, shares.api, completions, method === 'exact');
+}
+
+/** The next steps without the question, which reports show on its own. */
+export function stepsBesideQuestion(workload: AssessedWorkload): readonly NextStep[] {
+  const question = workload.next_question?.text;
+  return question === undefined ? workload.next_steps : workload.next_steps.filter(({ action }) => !action.endsWith(question));
+}
+
+/** Numbers of the next steps that say a gate's conditions; undefined where one of them is no step. */
+export function stepsOfConditions(gate: AssessedGate, workload: AssessedWorkload): readonly number[] | undefined {
+  const actions = stepsBesideQuestion(workload).map(({ action }) => action.toLowerCase());
+  const numbers = gate.conditions.map((condition) => actions.findIndex((action) => action.includes(condition.toLowerCase())) + 1);
+  return numbers.length === 0 || numbers.includes(0) ? undefined : [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** A reason that the summary has told already need not be told again. */
+export const isToldInSummary = (because: string, workload: AssessedWorkload): boolean =>
+  [workload.summary, ...workload.parts.map((part) => part.summary)].some(({ why }) => why.includes(because));
+
+/** Answers that flip it together, where none does alone. */
+export function jointFlipText(part: AssessedPart, text: ReportText, language: Language): string {
+  if (part.joint_flip === null) return '';
+  const { changes, side } = part.joint_flip;
+  return text.flipsTogether(formatList(changes.map((change) => text.flipChange(change.title, change.from_label, change.to_label)), language), text.recommendation[side]);
+}
+
+/** How much weight has to move before the other side leads; nothing where no two sides were weighed. */
+export function weightShiftText(part: AssessedPart, text: ReportText): string {
+  if (part.lead === null) return '';
+  return part.weight_shift === null ? text.noWeightShift : text.weightShift(formatShare(part.weight_shift.share), text.criterion[part.weight_shift.to]);
+}
+
+/** What each answer to the next question leads to, answers with the same outcome together. */
+export function outcomeTexts(workload: AssessedWorkload, text: ReportText): readonly string[] {
+  const outcomes = workload.next_question?.outcomes ?? [];
+  const kinds = [...new Set(outcomes.map(({ recommendation }) => recommendation))];
+  return kinds.map((kind) => text.outcome(text.or(outcomes.filter(({ recommendation }) => recommendation === kind).map(({ label }) => label)), text.recommendation[kind]));
 }

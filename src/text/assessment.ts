@@ -252,8 +252,8 @@ export const changeSentence: Sentence<ChangeParams> = {
 /** What the caller says of effort, so that steps can be compared. */
 export type Effort = 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'nothing';
 export const EFFORTS: Readonly<Record<Language, Readonly<Record<Effort, string>>>> = {
-  en: { nothing: 'no work', minutes: 'minutes', hours: 'hours', days: 'days', weeks: 'weeks', months: 'months' },
-  zh: { nothing: '无需投入', minutes: '几分钟', hours: '几小时', days: '几天', weeks: '几周', months: '几个月' },
+  en: { nothing: 'none', minutes: 'minutes', hours: 'hours', days: 'days', weeks: 'weeks', months: 'months' },
+  zh: { nothing: '无', minutes: '几分钟', hours: '几小时', days: '几天', weeks: '几周', months: '几个月' },
 };
 
 /** A test on one's own requests, with the mark that it has to reach. */
@@ -320,7 +320,7 @@ export const liftStep: Step<{ readonly rule: string; readonly remedy: string; re
 /** A date on which to decide again. */
 export const recheckStep: Step<{ readonly date: string }> = {
   en: ({ date }) => ({ action: `Decide again by ${formatDate(date, 'en')}, with what you know by then`, effort: EFFORTS.en.hours }),
-  zh: ({ date }) => ({ action: han`最迟于${formatDate(date, 'zh')}根据届时掌握的情况重新决定`, effort: EFFORTS.zh.hours }),
+  zh: ({ date }) => ({ action: `最迟于${formatDate(date, 'zh')}根据届时掌握的情况重新决定`, effort: EFFORTS.zh.hours }),
 };
 
 /** The first step on a side that is firm. */

@@ -2,32 +2,25 @@
 import type { Language } from '../profile/vocabulary.js';
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
-const DATE_LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 
-/** Intl objects cost milliseconds to make, so each is made when it is first needed, and once. */
-function cached<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const fresh = make(key);
-    made.set(key, fresh);
-    return fresh;
-  };
+/** Making an Intl object costs 5 to 15 ms, so only money needs one, and each is made when first needed, once. */
+const currencies = new Map<string, Intl.NumberFormat>();
+function currencyFormat(locale: string, currency: string, digits: number): Intl.NumberFormat {
+  const key = `${locale}/${currency}/${digits}`;
+  const known = currencies.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  currencies.set(key, made);
+  return made;
 }
 
-const wholeNumbers = cached((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
-const twoDigits = cached((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
-const dates = cached((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
-const money = cached((key) => {
-  const [locale = LOCALE.en, currency = 'USD', digits = '0'] = key.split('/');
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) });
-});
+const THOUSANDS: Readonly<Record<Language, string>> = { en: ',', zh: ',' };
 
-/** A whole number with separators; small enough ones need no Intl. */
+/** Whole, with separators at the thousands; below ten with two digits. */
 export function formatNumber(value: number, language: Language): string {
-  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
-  return (Math.abs(value) < 10 ? twoDigits : wholeNumbers)(LOCALE[language]).format(value);
+  if (Math.abs(value) < 10) return String(Number(value.toPrecision(2)));
+  return roundHalfUp(value).toFixed(0).replace(/\B(?=(\d{3})+$)/g, THOUSANDS[language]);
 }
 
 /**
@@ -79,22 +72,23 @@ export function formatFrequency(share: number, language: Language): string {
 /** Money; whole units from 100 on, since cents there would be false precision. */
 export function formatMoney(amount: number, currency: string, language: Language): string {
   const digits = Math.abs(amount) >= 100 || Number.isInteger(amount) ? 0 : 2;
-  return money(`${LOCALE[language]}/${currency}/${digits}`).format(amount);
+  return currencyFormat(LOCALE[language], currency, digits).format(amount);
 }
 
 /** An ISO date in words: "23 November 2025", 2025年11月23日. What is not an ISO date is left as it is. */
 export function formatDate(iso: string, language: Language): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return iso;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return Number.isNaN(time) ? iso : dates(DATE_LOCALE[language]).format(time);
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  if (name === undefined) return iso;
+  return language === 'zh' ? `${year}年${Number(month)}月${Number(day)}日` : `${Number(day)} ${name} ${year}`;
 }
 
-/** "a, b and c", a、b 和 c. By hand: two rules do not need Intl, which would cost start-up time. */
+/** "a, b and c", a、b、c. By hand: two rules do not need Intl, which would cost start-up time. */
 export function formatList(items: readonly string[], language: Language): string {
+  if (language === 'zh') return items.join('、');
   const last = items.at(-1) ?? '';
   const before = items.slice(0, -1);
-  if (before.length === 0) return last;
-  return language === 'zh' ? `${before.join('、')}和${last}` : `${before.join(', ')} and ${last}`;
+  return before.length === 0 ? last : `${before.join(', ')} and ${last}`;
 }
 
 /** A value on the scale from 0 to 1: two decimals, since the tables hold no more, and a third where the mean over open answers needs it. */

@@ -1,7 +1,7 @@
 /** Words of the reports, in every language: headings, names of levels and verdicts, and the small sentences around them. */
 import type { CriterionId, Evidence, Language, Side, Task, Text } from '../profile/vocabulary.js';
 import { RECOMMENDATION_NAMES, type Firmness } from './assessment.js';
-import { formatDate, formatNumber, formatShare } from './format.js';
+import { formatDate, formatList, formatNumber, formatShare } from './format.js';
 
 const en = {
   recommendation: RECOMMENDATION_NAMES.en,
@@ -14,7 +14,7 @@ const en = {
     leaning: 'leaning',
     close: 'too close to call',
   } satisfies Record<Firmness, string>,
-  advice: { stay: 'stay as it is', 'test-first': 'test first' },
+  advice: { stay: 'stay as is', 'test-first': 'test first' },
   task: {
     chat: 'chat', 'text-generation': 'text generation', classification: 'classification', extraction: 'extraction', code: 'code', agent: 'agent',
     embedding: 'embedding', rerank: 'reranking', vision: 'image understanding', ocr: 'text recognition', asr: 'speech to text', tts: 'text to speech',
@@ -30,7 +30,7 @@ const en = {
   place: { on_premises: 'own servers', private_cloud: 'rented GPUs', managed_host: 'managed endpoint', private_api: 'private API endpoint', public_api: 'public API' },
   origin: { user: 'named in the profile', catalogue: 'from the catalogue', generic: 'generic' },
   criterion: { data_control: 'data control', cost: 'cost', quality: 'quality', operability: 'operability', customisation: 'customisation', continuity: 'continuity' } satisfies Record<CriterionId, string>,
-  basisOfSplit: { spend: 'by spend', requests: 'by requests', workloads: 'by number of workloads' },
+  basisOfSplit: { spend: 'split by spend', requests: 'split by requests', workloads: 'split by number of workloads' },
   today: { none: 'not running yet', local: 'runs locally today', api: 'runs on an API today' },
 
   column: {
@@ -39,7 +39,7 @@ const en = {
     clause: 'Clause', claim: 'Claim', side: 'Side', rule: 'Rule', because: 'Because', basis: 'Basis', data: 'Data', version: 'Version', hash: 'SHA-256', conditions: 'Conditions and questions', range: 'Weight range', place: 'Place', source: 'Source', origin: 'Origin', licence: 'Licence', rules: 'Rules', asOf: 'As of',
   },
   label: {
-    firmness: 'How firm', why: 'Why', parts: 'What goes where', option: 'Runs on', rules: 'Rules', change: 'What if', ask: 'Ask next', steps: 'Next steps', claims: 'Claims checked', notes: 'Note',
+    firmness: 'How firm', why: 'Why', parts: 'Split', option: 'Runs on', rules: 'Rules', change: 'What if', ask: 'Ask next', steps: 'Next steps', claims: 'Claims', notes: 'Note',
   },
   heading: {
     derivation: 'Derivation', gates: 'Rules that bear on it', options: 'Options considered', sources: 'Where it comes from', appendix: 'Appendix', workloads: 'Workloads', steps: 'Next steps', claims: 'Claims of the article, checked', contents: 'Several profiles',
@@ -63,23 +63,27 @@ const en = {
     return { blocks: `Rules out some ${name} options`, conditions: `Some ${name} options only on conditions`, open: `Some ${name} options not settled` }[verdict];
   },
   liftedBy: (remedy: string) => `To lift it: ${remedy}`,
-  conditionsAre: (conditions: string) => `Conditions: ${conditions}`,
+  condition: (condition: string) => `Condition: ${condition}`,
+  conditionsInSteps: (steps: readonly number[]) => `Conditions: next ${steps.length === 1 ? 'step' : 'steps'} ${formatList(steps.map(String), 'en')}`,
   hangsOn: (questions: string) => `Hangs on: ${questions}`,
   accepted: (by: string, until: string, because: string) => `Accepted by ${by} until ${formatDate(until, 'en')}: ${because}`,
   acceptedVoid: (by: string) => `The exception by ${by} is void here.`,
   concerns: (parts: string) => `Concerns: ${parts}`,
-  effort: (effort: string) => `effort: ${effort}`,
-  passIf: (mark: string) => `passed if ${mark}`,
-  decideBy: (date: string) => `decide by ${formatDate(date, 'en')}`,
+  effort: (effort: string) => ` (effort: ${effort})`,
+  passIf: (mark: string) => `Passed if: ${mark}`,
+  decideBy: (date: string) => `Decide by ${formatDate(date, 'en')}`,
   ruleHangsOnIt: 'A rule hangs on the answer.',
   nothingToAsk: 'No open answer can change it.',
   moreInDerivation: (count: number) => `and ${formatNumber(count, 'en')} more: --derivation shows all`,
-  others: (count: number) => `and ${formatNumber(count, 'en')} more`,
+  cannotTell: (clauses: string) => `Cannot tell from what is known: ${clauses}`,
 
   derivationOf: (part: string, share: string) => `${part}, ${share}`,
   answer: (title: string, label: string, evidence: string) => `${title}: ${label} (${evidence})`,
   separator: '; ',
   colon: ': ',
+  bracket: (words: string) => ` (${words})`,
+  /** Between two sentences. */
+  space: ' ',
   /** Ends a text that has no end of its own. */
   stop: (words: string): string => (/[.!?]\W*$/.test(words) ? '' : '.'),
   documentTitle: (organisation: string) => `${organisation}: what to run where`,
@@ -94,15 +98,18 @@ const en = {
   gatesCounted: (satisfied: number, notApplicable: number) => `Besides: ${formatNumber(satisfied, 'en')} rules satisfied, ${formatNumber(notApplicable, 'en')} that do not apply.`,
   flips: 'Answers that would change it',
   flip: (title: string, from: string, to: string, side: string) => `${title}: ${to} instead of ${from} gives ${side}`,
+  flipsTogether: (changes: string, side: string) => `Together: ${changes} gives ${side}`,
+  flipChange: (title: string, from: string, to: string) => `${title} ${to} instead of ${from}`,
+  weightShift: (share: string, criterion: string) => `The other side leads once ${share} of all weight moves to ${criterion}.`,
+  noWeightShift: 'No weighting of the criteria makes the other side lead.',
+  outcome: (answers: string, recommendation: string) => `${answers}: ${recommendation}`,
+  or: (answers: readonly string[]) => `${answers.slice(0, -1).join(', ')}${answers.length > 1 ? ' or ' : ''}${answers.at(-1) ?? ''}`,
   openAnswers: (questions: string) => `Still open: ${questions}`,
 
   legend: (local: string, api: string) => `${local} LOCAL: open weights under your own control   ${api} API: a commercial provider`,
   provenance: (tool: string, packs: string, data: string, seed: number, input: string) => `${tool}; rules: ${packs}; data: ${data}; seed ${seed}; profile ${input}`,
-  profileFrom: (source: string) => `from ${source}`,
   none: 'none',
-  ask: (question: string) => `Ask next: ${question}`,
   inputHash: (source: string, hash: string) => `Profile: ${source}, SHA-256 of its canonical form ${hash}`,
-  ruleSource: (source: string, date: string) => `${source} (${date})`,
   seedLine: (seed: number) => `Seed: ${seed}`,
   toolLine: (name: string, version: string) => `Made by ${name} ${version}`,
 };
@@ -126,7 +133,7 @@ const zh: ReportText = {
   place: { on_premises: '自有服务器', private_cloud: '租用 GPU', managed_host: '托管端点', private_api: '专属 API 端点', public_api: '公共 API' },
   origin: { user: '用户指定', catalogue: '取自目录', generic: '通用方案' },
   criterion: { data_control: '数据掌控', cost: '成本', quality: '质量', operability: '运维能力', customisation: '定制', continuity: '持续性' },
-  basisOfSplit: { spend: '按支出', requests: '按请求量', workloads: '按工作负载个数' },
+  basisOfSplit: { spend: '比例按支出计', requests: '比例按请求量计', workloads: '比例按工作负载个数计' },
   today: { none: '尚未运行', local: '目前为自部署', api: '目前使用商用 API' },
 
   column: {
@@ -134,7 +141,7 @@ const zh: ReportText = {
     criterion: '准则', weight: '权重', local: '自部署', api: '商用 API', contribution: '贡献', from: '依据', part: '请求类别', share: '占比', option: '方案', admissible: '判定',
     clause: '条款', claim: '论断', side: '一方', rule: '规则', because: '理由', basis: '性质', data: '数据', version: '版本', hash: '哈希（SHA-256）', conditions: '条件与未定问题', range: '权重区间', place: '运行位置', source: '来源', origin: '取自', licence: '许可证', rules: '规则包', asOf: '截至',
   },
-  label: { firmness: '把握程度', why: '理由', parts: '如何分流', option: '运行方案', rules: '规则', change: '变数', ask: '待弄清', steps: '下一步', claims: '论断核对', notes: '提醒' },
+  label: { firmness: '把握程度', why: '理由', parts: '分流', option: '运行方案', rules: '规则', change: '变数', ask: '待弄清', steps: '下一步', claims: '论断核对', notes: '提醒' },
   heading: {
     derivation: '推导过程', gates: '相关规则', options: '考察过的方案', sources: '数据与来源', appendix: '附录', workloads: '工作负载', steps: '下一步', claims: '文章论断核对', contents: '多份配置档',
   },
@@ -156,23 +163,26 @@ const zh: ReportText = {
     return { blocks: `排除部分${name}方案`, conditions: `部分${name}方案须满足条件`, open: `部分${name}方案尚无定论` }[verdict];
   },
   liftedBy: (remedy) => `解除办法：${remedy}`,
-  conditionsAre: (conditions) => `条件：${conditions}`,
+  condition: (condition) => `条件：${condition}`,
+  conditionsInSteps: (steps) => `条件：见下一步第 ${steps.join('、')} 项`,
   hangsOn: (questions) => `取决于：${questions}`,
   accepted: (by, until, because) => `${by}已批准例外，有效期至${formatDate(until, 'zh')}：${because}`,
   acceptedVoid: (by) => `${by}批准的例外在此无效。`,
   concerns: (parts) => `涉及：${parts}`,
-  effort: (effort) => `投入：${effort}`,
+  effort: (effort) => `（投入：${effort}）`,
   passIf: (mark) => `通过标准：${mark}`,
   decideBy: (date) => `${formatDate(date, 'zh')}前决定`,
   ruleHangsOnIt: '有一条规则取决于这个答案。',
   nothingToAsk: '没有未定答案能改变结论。',
   moreInDerivation: (count) => `另有 ${formatNumber(count, 'zh')} 条，用 --derivation 查看全部`,
-  others: (count) => `另有 ${formatNumber(count, 'zh')} 项`,
+  cannotTell: (clauses) => `据现有信息无法判断：${clauses}`,
 
   derivationOf: (part, share) => `${part}，${share}`,
   answer: (title, label, evidence) => `${title}：${label}（${evidence}）`,
   separator: '；',
   colon: '：',
+  bracket: (words) => `（${words}）`,
+  space: '',
   stop: (words) => (/[。！？.!?][”’」』）)]*$/.test(words) ? '' : '。'),
   documentTitle: (organisation) => `${organisation}：哪些自部署，哪些用商用 API`,
   derivationHow: '贡献 = 权重 x (自部署取值 - 商用 API 取值)。取值从 0（最差）到 1（最好）。',
@@ -182,19 +192,22 @@ const zh: ReportText = {
   noLeadAtAll: '无法合计：双方都没有方案可用。',
   weightRange: (low, high) => `权重在 ${low} 到 ${high} 之间，结论不变。`,
   better: (local, api, completions, exact) =>
-    `在所考察的情形中，${local}以自部署为优，${api}以商用 API 为优（${exact ? '精确计算' : '抽样估计'}；${completions === 1 ? '没有未定答案' : `未定答案共 ${formatNumber(completions, 'zh')} 种取法`}）。这是权重组合的占比，不是成功的概率。`,
+    `在所考察的情形中，${local} 以自部署为优，${api} 以商用 API 为优（${exact ? '精确计算' : '抽样估计'}；${completions === 1 ? '没有未定答案' : `未定答案共 ${formatNumber(completions, 'zh')} 种取法`}）。这是权重组合的占比，不是成功的概率。`,
   gatesCounted: (satisfied, notApplicable) => `此外：${formatNumber(satisfied, 'zh')} 条规则已满足，${formatNumber(notApplicable, 'zh')} 条不适用。`,
   flips: '会改变结论的答案',
   flip: (title, from, to, side) => `${title}：由“${from}”变为“${to}”，结论变为${side}`,
+  flipsTogether: (changes, side) => `同时改变：${changes}，结论变为${side}`,
+  flipChange: (title, from, to) => `${title}由“${from}”变为“${to}”`,
+  weightShift: (share, criterion) => `若有 ${share} 的权重移到${criterion}，另一方就会领先。`,
+  noWeightShift: '无论权重怎样分配，另一方都不会领先。',
+  outcome: (answers, recommendation) => `${answers}：${recommendation}`,
+  or: (answers) => answers.join('或'),
   openAnswers: (questions) => `尚未确定：${questions}`,
 
   legend: (local, api) => `${local} 自部署：开放权重模型，由自己掌控   ${api} 商用 API：由服务商提供`,
   provenance: (tool, packs, data, seed, input) => `${tool}；规则：${packs}；数据：${data}；随机种子 ${seed}；配置档 ${input}`,
-  profileFrom: (source) => `来自 ${source}`,
   none: '无',
-  ask: (question) => `待弄清：${question}`,
   inputHash: (source, hash) => `配置档：${source}，规范形式的 SHA-256 为 ${hash}`,
-  ruleSource: (source, date) => `${source}（${date}）`,
   seedLine: (seed) => `随机种子：${seed}`,
   toolLine: (name, version) => `由 ${name} ${version} 生成`,
 };

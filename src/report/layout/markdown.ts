@@ -2,8 +2,8 @@
 import { sanitise } from './sanitise.js';
 import { displayWidth } from './width.js';
 
-/** Signs that begin markup anywhere in a line. */
-const ACTIVE = /[\\`*_[\]|~$]/g;
+/** Signs that begin markup anywhere in a line; an underscore inside a word does not. */
+const ACTIVE = /[\\`*[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 /** What renderers turn into links, mentions and issue numbers by themselves; an entity in it parts them, and reads the same. */
 const AUTOLINKS: readonly (readonly [RegExp, string])[] = [
   [/(?<=\b(?:https?|ftp|mailto|xmpp)):/gi, '&#58;'],
@@ -22,7 +22,7 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('>', '&gt;');
   return AUTOLINKS.reduce((escaped, [sign, entity]) => escaped.replace(sign, entity), inert)
     .replace(/^[#+=:-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** Text as code: shown letter by letter, with a fence longer than any run of backticks in it. */
@@ -40,11 +40,13 @@ export interface MarkdownColumn {
 }
 
 /** Columns wider than this are not padded in the source: no screen would show them in one piece anyway. */
-const WIDEST_PADDED = 40;
+const WIDEST_PADDED = 60;
 
 /** A table whose source lines up, too. Cells are markdown already. */
 export function markdownTable(columns: readonly MarkdownColumn[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ header }, index) => {
+  const widths = columns.map(({ header, align }, index) => {
+    // Nothing lines up after the last column.
+    if (index === columns.length - 1 && align !== 'right') return Math.max(3, displayWidth(header));
     const widest = Math.max(3, displayWidth(header), ...rows.map((row) => displayWidth(row[index] ?? '')));
     return widest > WIDEST_PADDED ? Math.max(3, displayWidth(header)) : widest;
   });

@@ -26,16 +26,20 @@ export interface TableOptions {
   readonly ellipsis: string;
   /** The character of which rules are drawn. */
   readonly rule: string;
+  /** Rules from edge to edge of the room, not only of the columns. */
+  readonly fullRules?: boolean;
 }
 
 const USUAL_MIN = 12;
+/** One Chinese character. */
+const NARROWEST = 2;
 
 export function layoutTable(columns: readonly Column[], rows: readonly Row[], options: TableOptions): readonly Rich[] {
   const indent = Math.min(options.indent ?? 0, Math.max(0, options.width - columns.length));
   const room = options.width - indent;
-  const gap = Math.min(options.gap ?? 2, Math.max(0, Math.floor((room - columns.length) / Math.max(1, columns.length - 1))));
+  const gap = Math.min(options.gap ?? 2, Math.max(0, Math.floor((room - NARROWEST * columns.length) / Math.max(1, columns.length - 1))));
   const widths = columnWidths(columns, rows, room - gap * (columns.length - 1));
-  const total = Math.max(0, sum(widths) + gap * (widths.length - 1));
+  const total = options.fullRules === true ? room : Math.max(0, sum(widths) + gap * (widths.length - 1));
   const rule = [...padding(indent), { text: options.rule.repeat(total), tone: 'dim' as const }];
   const header = columns.some((column) => column.header !== undefined) ? [columns.map((column): Cell => [column.header ?? []]), 'rule' as const] : [];
   return [...header, ...rows].flatMap((row) => {
@@ -49,7 +53,7 @@ function columnWidths(columns: readonly Column[], rows: readonly Row[], room: nu
   const wanted = columns.map((column, index) => natural(column, index, rows));
   const spare = room - sum(wanted);
   if (spare >= 0) return wanted;
-  const least = columns.map((column, index) => Math.min(wanted[index] ?? 1, column.flex === 0 ? (wanted[index] ?? 1) : (column.min ?? smallest(index, rows))));
+  const least = columns.map((column, index) => Math.min(wanted[index] ?? 1, column.flex === 0 ? (wanted[index] ?? 1) : Math.max(NARROWEST, column.min ?? smallest(index, rows))));
   return sum(least) <= room ? grow(least, wanted, columns, room) : shrink(least, room);
 }
 
@@ -91,7 +95,7 @@ function shrink(least: readonly number[], room: number): readonly number[] {
   const widths = [...least];
   for (let excess = sum(widths) - room; excess > 0; excess -= 1) {
     const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= 1) break;
+    if ((widths[widest] ?? 0) <= NARROWEST) break;
     widths[widest] = (widths[widest] ?? 1) - 1;
   }
   return widths;

@@ -15,10 +15,12 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-function codePointWidth(character: string): 0 | 1 | 2 {
+/** Of one code point. */
+export function codePointWidth(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xad ? 0 : 1;
-  if (code >= 0x4e00 && code <= 0x9fff) return 2;
+  if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3001 && code <= 0x3020) || (code >= 0xff01 && code <= 0xff5e)) return 2;
+  if ((code >= 0x2010 && code <= 0x2027) || (code >= 0x2500 && code <= 0x259f)) return 1;
   if (isWide(code)) return ZERO_WIDTH.test(character) ? 0 : 2;
   return ZERO_WIDTH.test(character) ? 0 : 1;
 }

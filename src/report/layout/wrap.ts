@@ -1,6 +1,6 @@
 /** Breaks text into lines of a given width: English between words, Chinese between any two characters that may part. */
-import type { Rich, Span, Tone } from './rich.js';
-import { displayWidth, glyphs, type Glyph } from './width.js';
+import { richWidth, type Rich, type Span, type Tone } from './rich.js';
+import { codePointWidth, displayWidth, glyphs, type Glyph } from './width.js';
 
 /** Must not begin a line. */
 const CLOSING = /^[,.;:?!)\]}%，。、；：？！）】》〉」』〕”’％‰…—～·°′″々ー]/u;
@@ -10,39 +10,42 @@ const OPENING = /^[([{（【《〈「『〔“‘$¥￥#@]/u;
 const JOINT = /^[/\-_.:,;@+]/;
 const HANGUL = /^\p{Script=Hangul}/u;
 
-interface Atom extends Glyph {
-  readonly tone: Tone | undefined;
-}
-/** Atoms that stay together, and the spaces before them. */
+/** What stays together on a line, and the spaces before it. */
 interface Word {
-  readonly spaces: readonly Atom[];
-  readonly atoms: readonly Atom[];
+  spaces: number;
+  width: number;
+  readonly pieces: Piece[];
+}
+interface Piece {
+  text: string;
+  readonly tone: Tone | undefined;
 }
 
 /** Lines no wider than `width`. A text that fits is left exactly as it is. */
 export function wrap(text: Rich, width: number): readonly Rich[] {
-  if (text.reduce((sum, span) => sum + displayWidth(span.text), 0) <= width) return [text];
-  const lines: Atom[][] = [];
-  let line: Atom[] = [];
+  if (richWidth(text) <= width) return [text];
+  const lines: Piece[][] = [];
+  let line: Piece[] = [];
   let used = 0;
+  const add = (word: Word, spaces: number): void => {
+    if (spaces > 0) append(line, ' '.repeat(spaces), line.at(-1)?.tone);
+    for (const piece of word.pieces) append(line, piece.text, piece.tone);
+    used += spaces + word.width;
+  };
   const flush = (): void => {
     lines.push(line);
     line = [];
     used = 0;
   };
-  for (const word of words(atomsOf(text))) {
-    const spaces = line.length === 0 ? [] : word.spaces;
-    const wordWidth = widthOf(word.atoms);
-    if (used + spaces.length + wordWidth <= width) {
-      line.push(...spaces, ...word.atoms);
-      used += spaces.length + wordWidth;
+  for (const word of words(text)) {
+    const spaces = line.length === 0 ? 0 : word.spaces;
+    if (used + spaces + word.width <= width) {
+      add(word, spaces);
       continue;
     }
-    if (line.length > 0) flush();
-    for (const piece of pieces(word.atoms, width)) {
+    for (const piece of word.width <= width ? [word] : broken(word, width)) {
       if (line.length > 0) flush();
-      line.push(...piece);
-      used = widthOf(piece);
+      add(piece, 0);
     }
   }
   if (line.length > 0 || lines.length === 0) flush();
@@ -53,79 +56,108 @@ export function wrap(text: Rich, width: number): readonly Rich[] {
 export function wrapWithin(text: Rich, width: number, most: number, ellipsis: string): readonly Rich[] {
   const lines = wrap(text, width);
   if (lines.length <= most) return lines;
-  const last = atomsOf(lines[most - 1] ?? []);
   const room = Math.max(0, width - displayWidth(ellipsis));
-  let kept = last;
-  while (kept.length > 0 && (widthOf(kept) > room || kept.at(-1)?.text === ' ')) kept = kept.slice(0, -1);
-  return [...lines.slice(0, most - 1), [...spansOf(kept), { text: ellipsis.slice(0, width) }]];
+  return [...lines.slice(0, most - 1), [...cut(lines[most - 1] ?? [], room), { text: ellipsis.slice(0, width) }]];
+}
+
+/** The beginning of a line that fits into `room`, without a space at its end. */
+function cut(line: Rich, room: number): Rich {
+  const kept: Piece[] = [];
+  let used = 0;
+  for (const { text, tone } of line) {
+    for (const glyph of glyphs(text)) {
+      used += glyph.width;
+      if (used > room) return trimmed(kept);
+      append(kept, glyph.text, tone);
+    }
+  }
+  return trimmed(kept);
+}
+
+function trimmed(pieces: readonly Piece[]): Rich {
+  const last = pieces.at(-1);
+  return last === undefined ? [] : spansOf([...pieces.slice(0, -1), { text: last.text.trimEnd(), tone: last.tone }]);
 }
 
 /** Width of the widest stretch that can only be broken by force. */
 export function longestWord(text: Rich): number {
-  return words(atomsOf(text)).reduce((widest, word) => Math.max(widest, widthOf(word.atoms)), 0);
+  return words(text).reduce((widest, word) => Math.max(widest, word.width), 0);
 }
 
-const widthOf = (atoms: readonly Glyph[]): number => atoms.reduce((sum, atom) => sum + atom.width, 0);
-
-function atomsOf(text: Rich): readonly Atom[] {
-  return text.flatMap((span) => glyphs(span.text).map((glyph) => ({ ...glyph, tone: span.tone })));
-}
-
-function words(atoms: readonly Atom[]): readonly Word[] {
-  const found: { spaces: Atom[]; atoms: Atom[] }[] = [];
-  let current: { spaces: Atom[]; atoms: Atom[] } = { spaces: [], atoms: [] };
-  for (const atom of atoms) {
-    const last = current.atoms.at(-1);
-    if (atom.text === ' ') {
-      if (last !== undefined) {
-        found.push(current);
-        current = { spaces: [], atoms: [] };
+/** Cuts at spaces and wherever else a line may end. Text is gathered as strings: an object for each character would be slow. */
+function words(text: Rich): readonly Word[] {
+  const found: Word[] = [];
+  let word: Word = { spaces: 0, width: 0, pieces: [] };
+  let last = '';
+  let lastWidth = 0;
+  const close = (): void => {
+    found.push(word);
+    word = { spaces: 0, width: 0, pieces: [] };
+  };
+  for (const span of text) {
+    for (const character of span.text) {
+      if (character === ' ') {
+        if (word.pieces.length > 0) close();
+        word.spaces += 1;
+        continue;
       }
-      current.spaces.push(atom);
-    } else if (last !== undefined && mayBreak(last, atom)) {
-      found.push(current);
-      current = { spaces: [], atoms: [atom] };
-    } else {
-      current.atoms.push(atom);
+      const width = codePointWidth(character);
+      if (width > 0) {
+        if (word.pieces.length > 0 && (width === 2 || lastWidth === 2) && mayBreak(last, lastWidth, character, width)) close();
+        [last, lastWidth] = [character, width];
+      }
+      append(word.pieces, character, span.tone);
+      word.width += width;
     }
   }
-  if (current.atoms.length > 0) found.push(current);
+  if (word.pieces.length > 0) found.push(word);
   return found;
 }
 
-function mayBreak(before: Glyph, after: Glyph): boolean {
-  const ideographic = (before.width === 2 && !HANGUL.test(before.text)) || (after.width === 2 && !HANGUL.test(after.text));
-  return ideographic && !CLOSING.test(after.text) && !OPENING.test(before.text);
+function mayBreak(before: string, beforeWidth: number, after: string, afterWidth: number): boolean {
+  const ideographic = (beforeWidth === 2 && !HANGUL.test(before)) || (afterWidth === 2 && !HANGUL.test(after));
+  return ideographic && !CLOSING.test(after) && !OPENING.test(before);
 }
 
-/** A word that is wider than a line, in pieces that are not, broken at a joint where there is one in the second half. */
-function pieces(atoms: readonly Atom[], width: number): readonly (readonly Atom[])[] {
-  const found: (readonly Atom[])[] = [];
-  let rest = atoms;
-  while (widthOf(rest) > width) {
-    let end = 0;
-    let used = 0;
-    while (end < rest.length && used + (rest[end]?.width ?? 0) <= width) {
-      used += rest[end]?.width ?? 0;
-      end += 1;
-    }
-    end = Math.max(1, end);
-    const joint = rest.slice(0, end).findLastIndex((atom) => JOINT.test(atom.text)) + 1;
-    let cut = joint > end / 2 ? joint : end;
-    // Never a colon first in a line: two of them begin a command to a build server.
-    while (cut > 1 && rest[cut]?.text === ':') cut -= 1;
-    found.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
-  }
-  return rest.length > 0 ? [...found, rest] : found;
+function append(pieces: Piece[], text: string, tone: Tone | undefined): void {
+  const last = pieces.at(-1);
+  if (last !== undefined && last.tone === tone) last.text += text;
+  else pieces.push({ text, tone });
 }
 
-function spansOf(atoms: readonly Atom[]): Rich {
-  const spans: { text: string; tone: Tone | undefined }[] = [];
-  for (const atom of atoms) {
-    const last = spans.at(-1);
-    if (last !== undefined && last.tone === atom.tone) last.text += atom.text;
-    else spans.push({ text: atom.text, tone: atom.tone });
+function spansOf(pieces: readonly Piece[]): Rich {
+  return pieces.map(({ text, tone }): Span => (tone === undefined ? { text } : { text, tone }));
+}
+
+interface Atom extends Glyph {
+  readonly tone: Tone | undefined;
+}
+
+/** A word that is wider than a line, in parts that are not, broken at a joint where there is one in the second half. */
+function broken(word: Word, width: number): readonly Word[] {
+  const found: Word[] = [];
+  let rest: readonly Atom[] = word.pieces.flatMap(({ text, tone }) => glyphs(text).map((glyph) => ({ ...glyph, tone })));
+  while (rest.length > 0) {
+    const at = cutAt(rest, width);
+    found.push(wordOf(rest.slice(0, at)));
+    rest = rest.slice(at);
   }
-  return spans.map(({ text, tone }): Span => (tone === undefined ? { text } : { text, tone }));
+  return found;
+}
+
+function cutAt(atoms: readonly Atom[], width: number): number {
+  let end = 0;
+  for (let used = atoms[0]?.width ?? 0; end < atoms.length && used <= width; used += atoms[end]?.width ?? 0) end += 1;
+  if (end >= atoms.length) return atoms.length;
+  const joint = atoms.slice(0, end).findLastIndex((atom) => JOINT.test(atom.text)) + 1;
+  let at = joint > end / 2 ? joint : Math.max(1, end);
+  // Never a colon first in a line: two of them begin a command to a build server.
+  while (at > 1 && atoms[at]?.text === ':') at -= 1;
+  return at;
+}
+
+function wordOf(atoms: readonly Atom[]): Word {
+  const pieces: Piece[] = [];
+  for (const { text, tone } of atoms) append(pieces, text, tone);
+  return { spaces: 0, width: atoms.reduce((sum, atom) => sum + atom.width, 0), pieces };
 }
