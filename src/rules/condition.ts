@@ -126,10 +126,11 @@ function typedEngine(scope: Scope): Environment {
   if (known !== undefined) return known;
   const environment = new Environment({ limits: LIMITS });
   for (const [name, schema] of Object.entries(schemaOf(scope))) environment.registerVariable(name, { schema });
-  // Every number is a double; the engine knows these comparisons, but not this arithmetic with whole numbers.
+  // Every number is a double, also where it is written without a point. The engine knows the order of the two, but not this.
   for (const operator of ['+', '-', '*', '/']) {
     environment.registerOperator(`double ${operator} int: double`, unused).registerOperator(`int ${operator} double: double`, unused);
   }
+  environment.registerOperator('double == int: bool', unused);
   typedEngines.set(scope, environment);
   return environment;
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { compileRulebook } from '../../src/rules/compile.js';
+import type { Claim, QuestionText, Warning } from '../../src/rules/pack.js';
+import { criterion, gate, pack, rulebook, SAID, situation } from './examples.js';
+
+const claim: Claim = {
+  id: 'a-claim', clause: 'D1', claim: SAID, holds: 'w.requests_per_day > 100', fails: 'w.requests_per_day <= 100', source: 'here',
+  because: {
+    holds: { en: 'With {w.requests_per_day} a day and {w.team_strength}, yes: {option.model_name}.', zh: '每天 {w.requests_per_day} 次，团队 {w.team_strength}，成立：{option.model_name}。' },
+    does_not_hold: { en: 'With {w.traffic.users} users, no.', zh: '{w.traffic.users} 个用户，不成立。' },
+    cannot_tell: { en: 'In {org.country}: not known.', zh: '在 {org.country}：未知。' },
+  },
+  cases: { holds: {}, does_not_hold: {} },
+};
+const warning: Warning = { id: 'a-warning', when: 'w.stage == "production"', text: { en: 'Mind {org.name}.', zh: '请留意 {org.name}。' }, source: 'here', cases: { fires: {}, near_miss: {} } };
+const question: QuestionText = { id: 'team_strength', ask: SAID, title: SAID, levels: [{ level: 'solid', label: { en: 'a solid team', zh: '可靠的团队' }, means: SAID }] };
+
+describe('a rulebook', () => {
+  it('keeps packs, rules and questions by name', () => {
+    const one = pack({ id: 'one', gates: [gate({ id: 'g' })], questions: [question] });
+    const two = pack({ id: 'two', gates: [gate({ id: 'g' })] });
+    const book = compileRulebook([{ sha256: 'a', pack: one }, { sha256: 'b', pack: two }]);
+    expect(book.packs.map(({ id, version, sha256 }) => [id, version, sha256])).toEqual([['one', '1.0.0', 'a'], ['two', '1.0.0', 'b']]);
+    expect(book.gates.map(({ rule }) => rule)).toEqual(['one/g', 'two/g']);
+    expect(book.questions.get('team_strength')).toBe(question);
+  });
+
+  it('has its criteria in the order of reports', () => {
+    const criteria = [criterion({ id: 'continuity' }), criterion({ id: 'data_control' }), criterion({ id: 'quality' })];
+    expect(rulebook({ criteria }).criteria.map(({ id }) => id)).toEqual(['data_control', 'quality', 'continuity']);
+  });
+
+  it('of an empty pack is empty', () => {
+    const book = rulebook({});
+    expect([book.criteria, book.gates, book.claims({ ...situation(), option: {} }, 'en'), book.warnings({ ...situation(), option: {} }, 'en')]).toEqual([[], [], [], []]);
+  });
+});
+
+describe('claims', () => {
+  const verdicts = (w: Readonly<Record<string, unknown>>, language: 'en' | 'zh' = 'en', option = {}) =>
+    rulebook({ claims: [claim], questions: [question] }).claims({ ...situation({ w, org: { country: 'CN' } }), option }, language).map(({ rule, verdict, because }) => [rule, verdict, because]);
+
+  it('hold, do not hold, or cannot be told, in a sentence with the facts', () => {
+    expect(verdicts({ requests_per_day: 12_000, team_strength: 'solid' }, 'en', { model_name: 'Qwen' })).toEqual([['test/a-claim', 'holds', 'With 12,000 a day and a solid team, yes: Qwen.']]);
+    expect(verdicts({ requests_per_day: 50, traffic: { users: 7 } })).toEqual([['test/a-claim', 'does_not_hold', 'With 7 users, no.']]);
+    expect(verdicts({})).toEqual([['test/a-claim', 'cannot_tell', 'In CN: not known.']]);
+  });
+
+  it('are in Chinese as well, and say what is not known', () => {
+    expect(verdicts({ requests_per_day: 200 }, 'zh')).toEqual([['test/a-claim', 'holds', '每天 200 次，团队 未知，成立：未知。']]);
+    expect(verdicts({ requests_per_day: 50 })).toEqual([['test/a-claim', 'does_not_hold', 'With not known users, no.']]);
+  });
+
+  it('show a level without words as it is', () => {
+    expect(verdicts({ requests_per_day: 200, team_strength: 'none' })[0]?.[2]).toContain('and none, yes');
+  });
+});
+
+describe('warnings', () => {
+  const raised = (stage?: string) => rulebook({ warnings: [warning] }).warnings({ ...situation({ w: stage === undefined ? {} : { stage }, org: { name: 'Lantern' } }), option: {} }, 'en').map(({ rule, text }) => [rule, text]);
+
+  it('are raised where their condition is known to be true', () => {
+    expect(raised('production')).toEqual([['test/a-warning', 'Mind Lantern.']]);
+    expect(raised('pilot')).toEqual([]);
+    expect(raised()).toEqual([]);
+  });
+});
