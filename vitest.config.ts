@@ -6,6 +6,8 @@ const COVERED = { lines: 95, branches: 95, functions: 95, statements: 95 };
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // No test is about speed: a busy machine must not fail one.
+    testTimeout: 120_000,
     exclude: [...configDefaults.exclude, '.stryker-tmp/**'],
     // The same output on every machine: these reach the commands that tests start, too.
     env: { TZ: 'UTC', LANG: 'en_US.UTF-8', COLUMNS: '80', NO_COLOR: '1' },

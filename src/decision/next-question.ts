@@ -20,6 +20,8 @@ export interface QuestionWorth {
 
 interface Case {
   readonly levels: Uint8Array;
+  /** The levels as one number in base BASE, the first question lowest. */
+  readonly code: number;
   readonly side: Side | null;
   readonly lead: number;
   readonly admitted: number;
@@ -33,7 +35,7 @@ export function questionsByWorth(model: ClassModel, allowed: Allowed, seed: numb
   const cases: Case[] = [];
   possible.forEach((assignment) => {
     const { local, api, lead, side } = outcome(model, assignment);
-    cases.push({ levels: assignment.slice(), side, lead, admitted: (local >= 0 ? 1 : 0) + (api >= 0 ? 2 : 0) });
+    cases.push({ levels: assignment.slice(), code: codeOf(assignment), side, lead, admitted: (local >= 0 ? 1 : 0) + (api >= 0 ? 2 : 0) });
   });
   // A sample seldom holds two completions that differ in one answer only, so there any disagreement has to do.
   const matters = (q: number, read: (one: Case) => unknown): boolean =>
@@ -51,11 +53,21 @@ export function moreWorthwhile(a: QuestionWorth, b: QuestionWorth): number {
   return Math.abs(a.information - b.information) > TIE ? b.information - a.information : 0;
 }
 
+/** No question has as many levels as this. */
+const BASE = 5;
+
+function codeOf(levels: Uint8Array): number {
+  let code = 0;
+  for (let q = levels.length - 1; q >= 0; q -= 1) code = code * BASE + (levels[q] as number);
+  return code;
+}
+
 /** Some pair of cases that differ only in this answer reads differently. */
 function differsAlong(cases: readonly Case[], q: number, read: (one: Case) => unknown): boolean {
-  const seen = new Map<string, unknown>();
+  const seen = new Map<number, unknown>();
+  const place = BASE ** q;
   for (const one of cases) {
-    const others = one.levels.with(q, 0).join();
+    const others = one.code - (one.levels[q] as number) * place;
     if (seen.has(others) && seen.get(others) !== read(one)) return true;
     seen.set(others, read(one));
   }

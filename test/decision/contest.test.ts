@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FIRMNESS } from '../../src/assessment/terms.js';
 import { decide, INDIFFERENCE } from '../../src/decision/contest.js';
 import { completions, COMPLETION_CAP, wilsonInterval } from '../../src/decision/completions.js';
-import { leadingSide, nearestFlips } from '../../src/decision/flips.js';
+import { leadingSide, nearestFlips, smallestJointFlip } from '../../src/decision/flips.js';
 import { LEVELS, QUESTIONS, type Question } from '../../src/profile/vocabulary.js';
 import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from '../../src/decision/weighting.js';
 import { answers, constantContest, contest, GOLDEN, type Contender } from './contest-model.js';
@@ -298,6 +298,32 @@ describe('for random small contests', () => {
             if (Math.abs(level - flip.from) < flip.steps) expect(leadingSide(model, allowed.with(q, [level]), 1)).toBe(side);
           });
         }
+      }),
+    );
+  });
+
+  it('a joint flip is the fewest answers that flip together, found by brute force too', () => {
+    fc.assert(
+      fc.property(contestInput, ({ weights, contenders, known }) => {
+        const model = contest(weights, contenders);
+        const allowed = answers(known);
+        const side = leadingSide(model, allowed, 1);
+        // It is looked for only where no single answer flips.
+        fc.pre(nearestFlips(model, allowed, side, 1).length === 0);
+        const found = smallestJointFlip(model, allowed, side, 1);
+        if (found !== null && found !== undefined) {
+          const flipped = found.changes.reduce((all: typeof allowed, { question, to }) => all.with(QUESTIONS.indexOf(question), [to]), allowed);
+          expect(leadingSide(model, flipped, 1)).toBe(found.side);
+          expect(found.side).not.toBe(side);
+          expect([2, 3]).toContain(found.changes.length);
+        }
+        // Over the four questions that these contests read: the least number of changes that flips, counting from two.
+        let least = Number.POSITIVE_INFINITY;
+        completions(answers({}, [...QUESTION_POOL]), 1).forEach((assignment) => {
+          const changed = QUESTION_POOL.filter((question) => assignment[QUESTIONS.indexOf(question)] !== known[question]).length;
+          if (changed >= 2 && changed < least && leadingSide(model, [...assignment].map((level) => [level]), 1) !== side) least = changed;
+        });
+        expect(found === null ? Number.POSITIVE_INFINITY : found?.changes.length).toBe(least <= 3 ? least : Number.POSITIVE_INFINITY);
       }),
     );
   });

@@ -1,0 +1,46 @@
+// The decision kernel: one class of traffic with all answers known, and with five of them open. Medians after warm-up.
+// Run after a build: node bench/decision.mjs
+import { parseProfile } from '../dist/index.js';
+import { decideClass } from '../dist/assess/class.js';
+import { builtInCatalogue } from '../dist/catalogue/catalogue.js';
+import { decide } from '../dist/decision/contest.js';
+import { nearestFlips } from '../dist/decision/flips.js';
+import { questionsByWorth } from '../dist/decision/next-question.js';
+import { optionsFor } from '../dist/options/options.js';
+import { workloadsOf } from '../dist/profile/workloads.js';
+import { builtInRulebook } from '../dist/rules/builtin.js';
+import { situationOf } from '../dist/rules/situation.js';
+
+const FIVE = { team_strength: 'solid', budget: 'tight', data_sensitivity: 'confidential', core: 'important', performance_need: 'high' };
+const REST = { customisation: 'prompting', shape: 'mixed', latency: 'interactive', stage: 'production', terms: 'basic' };
+const context = { language: 'en', asOf: '2026-11-23', seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue() };
+const none = { inForce: new Map(), past: new Map() };
+
+/** Median milliseconds of one call, over batches. */
+function median(call, batches, size) {
+  for (let i = 0; i < batches * size; i += 1) call();
+  const times = Array.from({ length: batches }, () => {
+    const start = performance.now();
+    for (let i = 0; i < size; i += 1) call();
+    return (performance.now() - start) / size;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(batches / 2)];
+}
+
+const rows = [];
+for (const [name, answers, size] of [['all answers known', { ...FIVE, ...REST }, 500], ['five answers open', FIVE, 5]]) {
+  const parsed = parseProfile(JSON.stringify({ version: 1, organisation: { name: 'Bench' }, ...answers }));
+  const profile = parsed.profile ?? parsed;
+  const [workload] = workloadsOf(profile);
+  const [trafficClass] = workload.classes;
+  const situation = situationOf(profile.organisation, workload, trafficClass);
+  const options = optionsFor({ trafficClass, workload, organisation: profile.organisation, catalogue: context.catalogue, asOf: context.asOf });
+  const { model, allowed, contest } = decideClass(trafficClass, situation, options, none, context);
+  rows.push(
+    { case: name, step: 'decide', ms: median(() => decide(model, allowed, 1), 21, size) },
+    { case: name, step: 'nearest flips', ms: median(() => nearestFlips(model, allowed, contest.side, 1), 21, Math.max(1, size / 5)) },
+    { case: name, step: 'next question', ms: median(() => questionsByWorth(model, allowed, 1), 21, size) },
+    { case: name, step: 'rules, gates and decision', ms: median(() => decideClass(trafficClass, situation, options, none, context), 21, Math.max(1, size / 50)) },
+  );
+}
+for (const row of rows) console.log(`${row.case.padEnd(20)} ${row.step.padEnd(28)} ${row.ms.toFixed(4)} ms`);
