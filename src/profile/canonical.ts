@@ -38,11 +38,16 @@ function canonicalWorkload(workload: NonNullable<Profile['workloads']>[number], 
 function entriesOf(holder: object, above: object): Record<string, unknown> {
   const entries = Object.entries(holder).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
     const inherited: unknown = (above as Readonly<Record<string, unknown>>)[key];
-    if (value === undefined) return inherited === undefined ? [] : [[key, 'unknown']];
+    if (value === undefined) return saysSomething(inherited) ? [[key, 'unknown']] : [];
     const kept = simplified(key, value, inherited);
     return kept === undefined ? [] : [[key, kept]];
   });
   return Object.fromEntries(entries);
+}
+
+function saysSomething(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value !== undefined;
+  return Object.values(value).some(saysSomething);
 }
 
 function simplified(key: string, value: unknown, inherited: unknown): unknown {

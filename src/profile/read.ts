@@ -95,7 +95,8 @@ function* yamlDocuments(source: string): Generator<SourceDocument, void> {
 
 function* ndjsonDocuments(source: string): Generator<SourceDocument, void> {
   for (const { index, 0: line } of source.matchAll(/[^\n]+/g)) {
-    if (line.trim() !== '') yield jsonDocument(line, index);
+    // The end of a Windows line is no place to point at.
+    if (line.trim() !== '') yield jsonDocument(line.replace(/\r$/, ''), index);
   }
 }
 

@@ -131,10 +131,10 @@ function kindClass(whole: TrafficClass, kind: Kind): TrafficClass {
 function productClass(whole: TrafficClass, outer: Kind, inner: Kind): TrafficClass {
   const narrowed = inner.narrow(outer.narrow(whole));
   const named = { ...narrowed, id: `${outer.id}-${inner.id}`, share: outer.share * inner.share };
-  const low = Math.max(0, outer.share + inner.share - 1);
-  const high = Math.min(outer.share, inner.share);
-  if (low === high) return { ...named, shareEvidence: 'derived' };
-  return { ...named, shareEvidence: 'assumed', shareRange: { low, high } };
+  if (inner.share === 1) return { ...named, shareEvidence: outer.evidence };
+  if (outer.share === 1) return { ...named, shareEvidence: inner.evidence };
+  const low = Math.min(named.share, Math.max(0, outer.share + inner.share - 1));
+  return { ...named, shareEvidence: 'assumed', shareRange: { low, high: Math.min(outer.share, inner.share) } };
 }
 
 /**

@@ -166,8 +166,11 @@ function refusedMerge(offset: number): TextProblem {
   };
 }
 
+/** One wrong indent makes a fault of every line below it; the first few are the ones to mend. */
+const MOST_SYNTAX_PROBLEMS = 3;
+
 function fromDocument(source: string, document: Document.Parsed, refused: readonly TextProblem[]): YamlDocument {
-  const syntax = document.errors.slice(0, MOST_PROBLEMS + 1).map((error) => syntaxProblem(source, error));
+  const syntax = document.errors.slice(0, MOST_SYNTAX_PROBLEMS).map((error) => syntaxProblem(source, error));
   // Values of a document with an alias or a broken line would only bring problems that are not there.
   if (refused.length > 0) return { place: { at: refused[0]?.offset ?? 0 }, empty: false, problems: refused };
   if (syntax.length > 0) return { place: { at: syntax[0]?.offset ?? 0 }, empty: false, problems: syntax };
