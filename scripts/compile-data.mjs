@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAlias, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { compilePrices } from './compile-prices.mjs';
 
 /** @typedef {{ file: string, sha256: string, content: unknown }} DataFile */
 
@@ -24,8 +25,20 @@ export function compileData(root) {
     write(root, 'src/catalogue/data.generated.ts', 'CATALOGUE_JSON', JSON.stringify(
       Object.fromEntries(catalogue.map(({ file, sha256, content }) => [basename(file, '.yaml'), { file, sha256, data: content }])),
     )),
+    write(root, 'src/catalogue/prices.generated.ts', 'PRICES_JSON', JSON.stringify(tablePrices(catalogue))),
     write(root, 'src/version.generated.ts', 'VERSION', version),
   ].filter((file) => file !== undefined);
+}
+
+/**
+ * Prices of the table for what the catalogue names; none where it names no table.
+ * @param {DataFile[]} catalogue
+ */
+function tablePrices(catalogue) {
+  /** @param {string} name @returns {any} */
+  const contentOf = (name) => catalogue.find(({ file }) => file === name)?.content;
+  const prices = contentOf('prices.yaml');
+  return prices === undefined ? [] : compilePrices(prices, contentOf('apis.yaml')?.apis ?? []);
 }
 
 /**

@@ -1,9 +1,11 @@
 /** The catalogue as the other layers see it: open models, API models, providers, licences and accelerators, by id or alias. */
 import { closest, distance } from 'fastest-levenshtein';
 import { LEVELS, type LevelOf, type Task } from '../profile/vocabulary.js';
+import type { CompiledCostFiles, CostFile, CostFiles, TableModel } from './cost-schema.js';
 import { CATALOGUE_JSON } from './data.generated.js';
 import { known } from './fact.js';
 import { footprintGb, nominalPrice } from './order.js';
+import { PRICES_JSON } from './prices.generated.js';
 import type { Api, CatalogueFile, CompiledCatalogue, Gpu, Licence, Life, LifeStatus, Model, Provider } from './schema.js';
 
 export { checkCatalogue } from './check.js';
@@ -17,9 +19,13 @@ export interface Catalogue {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly licences: ReadonlyMap<string, Licence>;
   readonly gpus: ReadonlyMap<string, Gpu>;
+  /** Rents, where prices are listed, other costs and measured speeds: what `cost/` reckons with. */
+  readonly costs: CostFiles;
+  /** Prices of the built-in price table for the models that the catalogue names, read on first use. */
+  readonly tablePrices: () => readonly TableModel[];
   /** The day up to which each file was kept. */
-  readonly asOf: Readonly<Record<CatalogueFile, string>>;
-  readonly sha256: Readonly<Record<CatalogueFile, string>>;
+  readonly asOf: Readonly<Record<CatalogueFile | CostFile, string>>;
+  readonly sha256: Readonly<Record<CatalogueFile | CostFile, string>>;
 
   /** An open model by id, alias, or repository where only one row has it. Names compare without case; a space is a hyphen. */
   readonly findModel: (name: string) => Model | undefined;
@@ -51,17 +57,18 @@ let builtIn: Catalogue | undefined;
 
 /** The catalogue that ai-path ships with, read on first use. It was checked when it was built. */
 export function builtInCatalogue(): Catalogue {
-  builtIn ??= createCatalogue(JSON.parse(CATALOGUE_JSON) as CompiledCatalogue);
+  builtIn ??= createCatalogue(JSON.parse(CATALOGUE_JSON) as CompiledCatalogue & CompiledCostFiles, PRICES_JSON);
   return builtIn;
 }
 
-/** A catalogue over compiled files; they are trusted, see `checkCatalogue`. */
-export function createCatalogue(files: CompiledCatalogue): Catalogue {
+/** A catalogue over compiled files and the compiled price table; they are trusted, see `checkCatalogue`. */
+export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pricesJson: string): Catalogue {
   const models = files.models.data.models;
   const apis = files.apis.data.apis;
   const rows = { models, apis, providers: files.providers.data.providers, licences: files.licences.data.licences, gpus: files.gpus.data.gpus };
   const licences = byId(rows.licences);
   const byName = { models: index(models), providers: index(rows.providers), licences: index(rows.licences), gpus: index(rows.gpus) };
+  let table: readonly TableModel[] | undefined;
   const findProvider = (name: string): Provider | undefined => byName.providers().get(key(name));
 
   return {
@@ -70,6 +77,8 @@ export function createCatalogue(files: CompiledCatalogue): Catalogue {
     providers: byId(rows.providers),
     licences,
     gpus: byId(rows.gpus),
+    costs: { rental: files.rental.data, prices: files.prices.data, costs: files.costs.data, speeds: files.speeds.data },
+    tablePrices: () => (table ??= JSON.parse(pricesJson) as readonly TableModel[]),
     asOf: mapFiles(files, ({ data }) => data.as_of),
     sha256: mapFiles(files, ({ sha256 }) => sha256),
     findModel: (name) => byName.models().get(key(name)) ?? onlyOne(models.filter(({ repository }) => repository !== undefined && key(repository) === key(name))),
@@ -123,8 +132,11 @@ function index<Row extends Named>(rows: readonly Row[]): () => ReadonlyMap<strin
   };
 }
 
-function mapFiles<T>(files: CompiledCatalogue, of: (file: CompiledCatalogue[CatalogueFile]) => T): Readonly<Record<CatalogueFile, T>> {
-  return { models: of(files.models), apis: of(files.apis), providers: of(files.providers), licences: of(files.licences), gpus: of(files.gpus) };
+function mapFiles<T>(files: CompiledCatalogue & CompiledCostFiles, of: (file: { readonly sha256: string; readonly data: { readonly as_of: string } }) => T): Readonly<Record<CatalogueFile | CostFile, T>> {
+  return {
+    models: of(files.models), apis: of(files.apis), providers: of(files.providers), licences: of(files.licences), gpus: of(files.gpus),
+    rental: of(files.rental), prices: of(files.prices), costs: of(files.costs), speeds: of(files.speeds),
+  };
 }
 
 function onlyOne<Row>(rows: readonly Row[]): Row | undefined {

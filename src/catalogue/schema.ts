@@ -26,23 +26,23 @@ export const PRICE_UNITS = [
 /** Memory layouts of attention; each has its own formula, so an unknown one is refused and not guessed. */
 export const KV_LAYOUTS = ['gqa', 'mla', 'hybrid-linear', 'sliding+global', 'csa-hca-compressed'] as const;
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9._+/-]*$/).max(80);
+export const id = z.string().regex(/^[a-z0-9][a-z0-9._+/-]*$/).max(80);
 /** Another name that people use; looked up without regard to case and spaces. */
 const alias = z.string().min(1).max(80);
-const words = z.string().min(1).max(500);
-const text = z.strictObject({ en: words, zh: words } satisfies Record<(typeof LANGUAGES)[number], z.ZodType>);
+export const words = z.string().min(1).max(500);
+export const text = z.strictObject({ en: words, zh: words } satisfies Record<(typeof LANGUAGES)[number], z.ZodType>);
 /** ISO 3166-1 alpha-2; `EU` stands for the EEA as one legal area, `CN` for the mainland. */
-const area = z.string().regex(/^[A-Z]{2}$/);
+export const area = z.string().regex(/^[A-Z]{2}$/);
 /** ISO 8601, as precise as the source: a day, a month or a year. */
 const date = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
-const day = z.iso.date();
+export const day = z.iso.date();
 /** A web page, or the name of a document. */
 const source = z.string().min(3).max(400);
-const positive = z.number().positive();
-const whole = z.number().int().positive();
+export const positive = z.number().positive();
+export const whole = z.number().int().positive();
 
 /** Where a statement was read, when, and how far to trust it. */
-const provenance = {
+export const provenance = {
   source,
   /** Further places that say the same. */
   also: z.array(source).min(1).optional(),
@@ -52,7 +52,7 @@ const provenance = {
   undated: z.literal(true).optional(),
   grade: z.enum(GRADES),
 };
-const note = text.optional();
+export const note = text.optional();
 
 function fact<T extends z.ZodType>(value: T) {
   return z.strictObject({ value, ...provenance, note });
@@ -81,7 +81,7 @@ const judged = {
 };
 
 /** The attention layout, verbatim from the configuration; which fields a layout has, its formula knows. */
-const kv = z.strictObject({
+export const kv = z.strictObject({
   layout: z.enum(KV_LAYOUTS),
   layers: whole,
   attention_heads: whole.optional(),
@@ -132,7 +132,7 @@ const openModel = z.strictObject({
   note,
 });
 
-const price = z
+export const price = z
   .strictObject({
     /** ISO 4217, as listed. */
     currency: z.enum(['USD', 'CNY']),
@@ -278,7 +278,7 @@ export const fileSchemas = {
 
 export type CatalogueFile = keyof typeof fileSchemas;
 
-type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
+export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
 
 export type Grade = (typeof GRADES)[number];
 /** A stated fact with its source. */

@@ -47,7 +47,7 @@ describe('compiled data', () => {
 
   it('is written only where it changed', () => {
     const root = project({ 'src/rules/packs/a.yaml': 'id: a\n' });
-    expect(compileData(root)).toEqual(['src/rules/packs.generated.ts', 'src/catalogue/data.generated.ts', 'src/version.generated.ts']);
+    expect(compileData(root)).toEqual(['src/rules/packs.generated.ts', 'src/catalogue/data.generated.ts', 'src/catalogue/prices.generated.ts', 'src/version.generated.ts']);
     const module = join(root, 'src/rules/packs.generated.ts');
     utimesSync(module, 1, 1);
     expect(compileData(root)).toEqual([]);

@@ -1,0 +1,168 @@
+/** The catalogue's files on money and speed as zod schemas: rents, where prices are listed, other costs, measured throughput. */
+import * as z from 'zod';
+import { LEVELS, TASKS } from '../profile/vocabulary.js';
+import { area, day, id, KV_LAYOUTS, note, positive, PRICE_UNITS, provenance, text, whole, words, type CompiledFile, type Frozen } from './schema.js';
+
+/** How far a rent holds: from a price list, of machines that third parties offer, the mean of a list, or the lowest of one. */
+export const RENTAL_TIERS = ['on_demand', 'community', 'average', 'from'] as const;
+
+/** Formats in which weights are held; the layouts of the last three carry their scales. */
+export const PRECISIONS = ['bf16', 'fp8', 'fp4', 'mxfp4', 'int4'] as const;
+
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const share = z.number().min(0).max(1);
+const amount = z.number().min(0);
+
+const rent = z.strictObject({ gpu: id, at: words, tier: z.enum(RENTAL_TIERS), plan: words.optional(), usd_per_gpu_hour: positive, ...provenance, note });
+
+const listedElsewhere = z.strictObject({
+  at: words,
+  currency,
+  ...(Object.fromEntries(PRICE_UNITS.map((unit) => [unit, positive.optional()])) as Record<(typeof PRICE_UNITS)[number], z.ZodOptional<typeof positive>>),
+  ...provenance,
+  note,
+});
+
+/** `provider id`, as the table has them. */
+const inTable = z.string().regex(/^\S+ \S.*$/);
+
+const prices = z.strictObject({
+  as_of: day,
+  table: z.strictObject({ package: words, version: words, published: day, licence: words }),
+  providers: z.array(z.strictObject({ id, in_table: words })),
+  hosted: z.array(z.strictObject({ model: id, in_table: z.array(inTable).min(1).optional(), listed: z.array(listedElsewhere).min(1).optional() })),
+  batch: z.array(z.strictObject({ provider: id, discount: share, ...provenance })),
+  rates: z.array(z.strictObject({ currency, per_usd: positive, ...provenance })),
+});
+
+/** What a figure of `costs.yaml` counts. */
+export const FIGURE_UNITS = [
+  'fte', 'person_years', 'money_per_year', 'money_per_kwh', 'money_per_kw_month', 'factor', 'share', 'years', 'kw', 'gb', 'count', 'seconds',
+] as const;
+
+const figure = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/),
+  label: text,
+  unit: z.enum(FIGURE_UNITS),
+  /** Legal areas for which it holds; without them it holds wherever no other row does. */
+  in: z.array(area).min(1).optional(),
+  currency: currency.optional(),
+  low: amount,
+  expected: amount,
+  high: amount,
+  ...provenance,
+});
+
+const spare = z.strictObject({ least: z.number().int().min(0), share });
+const span = z.tuple([amount, amount, amount]);
+
+const costs = z.strictObject({
+  as_of: day,
+  figures: z.array(figure),
+  service_level: z.array(z.strictObject({ from_input_tokens: z.number().int().min(0), share })).min(1),
+  spare_replicas: z.strictObject(Object.fromEntries(LEVELS.core.map((level) => [level, spare])) as Record<(typeof LEVELS.core)[number], typeof spare>),
+  shelf_life_days: z.record(z.string(), whole),
+  usual_requests: z.array(z.strictObject({ task: z.enum(TASKS), units: span.optional(), input_tokens: span.optional(), output_tokens: span.optional() })),
+});
+
+const profile = z.strictObject({
+  id,
+  /** How the time to read memory and the time to compute make up a step. */
+  combine: z.enum(['sum', 'max']),
+  /** Of the accelerator's peak. */
+  bandwidth_share: positive,
+  prefill_flops_share: z.strictObject({ bf16: positive, fp8: positive }),
+  decode_flops_share: z.strictObject({ bf16: positive, fp8: positive }),
+  fp4_over_fp8: positive,
+  experts_flops_share: positive,
+  /** Time of a step on n GPUs, as a power of n less one for n that work without loss. */
+  gpus_exponent: z.number(),
+  step_seconds: amount,
+  step_seconds_per_sequence: amount,
+  /** Cache that is reserved for a request, over what it needs on average. */
+  cache_occupancy: positive,
+  overhead_gb_per_gpu: amount,
+  ...provenance,
+});
+
+const layout = z.strictObject({
+  layout: z.enum(KV_LAYOUTS),
+  layers: whole,
+  attention_heads: whole.optional(),
+  kv_heads: whole.optional(),
+  head_dim: whole.optional(),
+  full_attention_layers: whole.optional(),
+  local_layers: whole.optional(),
+  local_kv_heads: whole.optional(),
+  local_head_dim: whole.optional(),
+  window_tokens: whole.optional(),
+  kv_lora_rank: whole.optional(),
+  qk_rope_head_dim: whole.optional(),
+});
+
+const architecture = z.strictObject({
+  id,
+  params_total_b: positive,
+  params_active_b: positive.optional(),
+  experts: whole.optional(),
+  experts_per_token: whole.optional(),
+  kv: layout,
+});
+
+const measurement = z.strictObject({
+  model: id,
+  gpu: id,
+  count: whole,
+  precision: z.enum(PRECISIONS),
+  kv_bits: z.union([z.literal(8), z.literal(16)]),
+  read_in: id,
+  points: z.array(z.strictObject({ input_tokens: whole, output_tokens: whole, users: whole.optional(), output_tokens_per_s: positive })).min(1),
+});
+
+const speeds = z.strictObject({
+  as_of: day,
+  sources: z.array(z.strictObject({ id, engine: words, profile: id, ...provenance })),
+  profiles: z.array(profile),
+  architectures: z.array(architecture),
+  derates: z.array(z.strictObject({ id: z.string(), share, vendors: z.array(words).min(1).optional(), gpus: z.array(id).min(1).optional(), ...provenance })),
+  seconds_per_unit: z.array(z.strictObject({ model: id, gpu: id, seconds: positive, mode: z.enum(['offline', 'server', 'single']), ...provenance, note })),
+  measurements: z.array(measurement),
+});
+
+/** The files by base name, like `fileSchemas` of the rows on models and providers. */
+export const costFileSchemas = {
+  rental: z.strictObject({ as_of: day, rental: z.array(rent) }),
+  prices,
+  costs,
+  speeds,
+};
+
+export type CostFile = keyof typeof costFileSchemas;
+export type CostFiles = { readonly [Name in CostFile]: Frozen<z.infer<(typeof costFileSchemas)[Name]>> };
+export type CompiledCostFiles = { readonly [Name in CostFile]: CompiledFile<CostFiles[Name]> };
+
+export type Rent = Frozen<z.infer<typeof rent>>;
+export type Figure = Frozen<z.infer<typeof figure>>;
+export type EngineProfile = Frozen<z.infer<typeof profile>>;
+export type Architecture = Frozen<z.infer<typeof architecture>>;
+export type AttentionLayout = Frozen<z.infer<typeof layout>>;
+export type Measurement = Frozen<z.infer<typeof measurement>>;
+export type SecondsPerUnit = CostFiles['speeds']['seconds_per_unit'][number];
+export type Derate = CostFiles['speeds']['derates'][number];
+export type Precision = (typeof PRECISIONS)[number];
+export type ListedPrice = Frozen<z.infer<typeof listedElsewhere>>;
+
+/** One model's prices as `scripts/compile-prices.mjs` takes them out of the table: verbatim. */
+export interface TableModel {
+  readonly provider: string;
+  readonly id: string;
+  readonly prices: TablePrices;
+}
+/** Price per million tokens, thousand pages or hour, by its key in the table; with tiers, the one that the input reaches holds for all of a request. */
+export type TableAmounts = Readonly<Record<string, number | { readonly base: number; readonly tiers: readonly { readonly start: number; readonly price: number }[] }>>;
+export type TablePrices =
+  | TableAmounts
+  | readonly {
+      readonly constraint?: { readonly type: 'start_date'; readonly start_date: string } | { readonly type: 'time_of_date'; readonly start_time: string; readonly end_time: string };
+      readonly prices: TableAmounts;
+    }[];
