@@ -37,7 +37,7 @@ describe('the situation of a class', () => {
 
   it('carries organisation, data, quality and traffic, and the requests of the class', () => {
     const one = trafficClass({ share: 0.25, data: { contains: ['personal'] }, quality: { local: 0.8, api: undefined, needed: undefined } });
-    const whole = workload(one, { task: 'chat', runsToday: 'api', implied: true, requestsPerDay: 1000, traffic: { peak_factor: 4, hourly: Array.from({ length: 24 }, () => 1) } as never });
+    const whole = workload(one, { task: 'chat', runsToday: 'api', implied: true, requestsPerDay: 1000, traffic: { peak_factor: 4, hourly: Array.from({ length: 24 }, () => 1) } });
     const { org, w, derived } = situationOf({ name: 'x', country: 'CN', gpus: [{ gpu: 'rtx-4090', count: 1 }] }, whole, one);
     expect(org).toEqual({ name: 'x', country: 'CN' });
     expect(w).toMatchObject({ task: 'chat', runs_today: 'api', data: { contains: ['personal'] }, quality: { local: 0.8 }, traffic: { peak_factor: 4 }, requests_per_day: 1000 });
