@@ -47,7 +47,7 @@ export function startConversation(session: Session, assess: Assess | undefined):
   async function ask(): Promise<ParsedProfile> {
     try {
       const start = await offerToResume();
-      if (start === START) for (const line of wrapLines(SCREEN.welcome[language], terminal.width)) output.note(paint.dim(line));
+      if (start === START) tell(SCREEN.welcome[language]);
       state = start;
       const watch = watcher();
       if (start !== START) await watch.changed(start);
@@ -56,6 +56,10 @@ export function startConversation(session: Session, assess: Assess | undefined):
       throw leaving(error);
     }
     return parsed(state);
+  }
+
+  function tell(text: string, tone = paint.dim): void {
+    for (const line of wrapLines(text, terminal.width)) output.note(tone(line));
   }
 
   /** Whoever leaves is told where the answers are. */
@@ -92,11 +96,11 @@ export function startConversation(session: Session, assess: Assess | undefined):
         try {
           await saveAnswers(file, { date: session.today, given: now.given });
         } catch (error) {
-          if (!cannotSave) output.note(paint.dim(SCREEN.notKept(reasonOf(error, language))[language]));
+          if (!cannotSave) tell(SCREEN.notKept(reasonOf(error, language))[language]);
           cannotSave = true;
         }
         const line = soFar(now);
-        if (line !== undefined && line !== said) output.note(paint.dim(line));
+        if (line !== undefined && line !== said) tell(line);
         said = line ?? said;
       },
     };
@@ -149,7 +153,7 @@ export function startConversation(session: Session, assess: Assess | undefined):
         return;
       } catch (error) {
         if (!(error instanceof AiPathError)) throw error;
-        output.note(paint.red(SCREEN.cannotSave(reasonOf(error, language))[language]));
+        tell(SCREEN.cannotSave(reasonOf(error, language))[language], paint.red);
       }
     }
   }

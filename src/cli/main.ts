@@ -39,7 +39,7 @@ async function run(argv: readonly string[], language: Language, languageGiven: b
     if (!(error instanceof CommanderError)) throw error;
     const failure = translated(error, commandOf(argv));
     if (failure !== undefined) throw failure;
-    return error.exitCode === 0 ? EXIT.done : EXIT.input;
+    return EXIT.done; // help and version end like this
   }
   return chosen === undefined ? EXIT.done : chosen(sessionOf(language, languageGiven, program.opts<{ quiet?: boolean }>().quiet === true));
 }

@@ -23,7 +23,12 @@ export function buildProgram(language: Language, choose: (run: Run) => void): Co
     .option('--lang <LANG>', say(HELP.lang))
     .option('--quiet', say(HELP.quiet))
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined, getOutHelpWidth: () => Math.min(widthOf(process.stdout, process.env), 100) })
+    .configureOutput({
+      outputError: () => undefined, // said by `failure.ts`, in the user's language
+      writeErr: (help) => process.stdout.write(help), // options without a command: help is what was wanted
+      getOutHelpWidth: () => Math.min(widthOf(process.stdout, process.env), 100),
+      getErrHelpWidth: () => Math.min(widthOf(process.stdout, process.env), 100),
+    })
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => HELP_TITLES[title]?.[language] ?? title });
   addAssess(program, say, choose);
   addInit(program, say, choose);

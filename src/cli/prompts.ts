@@ -193,13 +193,17 @@ function message(prompt: Prompt, { language, width }: Terminal, hints: readonly 
 /** Between question and hints; vanishes with the hints. */
 const HINTS = '\u0000';
 
+const BETWEEN_TIPS = ' · ';
 type KeyTips = readonly (readonly [key: string, action: string])[];
 
-function keys({ language, unicode }: Terminal, canGoBack: boolean, main: 'keysChoose' | 'keysTick'): KeyTips {
+/** The least needed tip comes last, and is left out where the line is too short for all. */
+function keys({ language, unicode, width }: Terminal, canGoBack: boolean, main: 'keysChoose' | 'keysTick'): KeyTips {
   const [arrows, enter] = unicode ? ['↑↓', '⏎'] : ['up/down', 'Enter'];
   const space = main === 'keysTick' ? [[SCREEN.space[language], SCREEN.keysTick[language]] as const] : [];
   const escape = canGoBack ? [['Esc', SCREEN.keysBack[language]] as const] : [];
-  return [[arrows, SCREEN.keysMove[language]], ...space, [enter, (main === 'keysTick' ? SCREEN.keysDone : SCREEN.keysChoose)[language]], ...escape, ['Ctrl-C', SCREEN.keysQuit[language]]];
+  const all: KeyTips = [[arrows, SCREEN.keysMove[language]], ...space, [enter, (main === 'keysTick' ? SCREEN.keysDone : SCREEN.keysChoose)[language]], ...escape, ['Ctrl-C', SCREEN.keysQuit[language]]];
+  const length = (tips: KeyTips): number => displayWidth(tips.map((tip) => tip.join(' ')).join(BETWEEN_TIPS));
+  return length(all) < width ? all : all.slice(0, -1);
 }
 
 /** Colours of ours: those of inquirer look at stdout, where the report may go, and ignore NO_COLOR on Node 20. */
@@ -220,7 +224,7 @@ function theme({ paint, unicode, language }: Terminal, tips: KeyTips) {
       key: paint.bold,
       disabled: paint.dim,
       description: paint.dim,
-      keysHelpTip: (): string => tips.map(([key, action]) => `${paint.bold(key)} ${paint.dim(action)}`).join(paint.dim(' · ')),
+      keysHelpTip: (): string => tips.map(([key, action]) => `${paint.bold(key)} ${paint.dim(action)}`).join(paint.dim(BETWEEN_TIPS)),
       renderSelectedChoices: (chosen: readonly { readonly short: string }[]): string => chosen.map(({ short }) => short).join(', ') || SCREEN.noneTicked[language],
     },
   };

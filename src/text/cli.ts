@@ -118,7 +118,7 @@ export const USAGE = {
   badPoints: (name: string, value: string) => text(`the points of '${name}' are '${value}', and must be a number from 0 up.`, `'${name}' 的分值是 '${value}'，应为不小于 0 的数字。`),
   pointsAllZero: text('all points are 0, so no criterion counts.', '全部分值为 0，没有任何准则起作用。'),
   unknownWorkload: (id: string) => text(`no workload is called '${id}'.`, `没有名为 '${id}' 的工作负载。`),
-  derivationNeedsTable: text('--derivation only changes the format table.', '--derivation 只对 table 格式起作用。'),
+  derivationNeedsTable: text('this only changes the format table, which is not among those asked for.', '该选项只影响 table 格式，而输出中没有这种格式。'),
 
   twoFormatsOneOutput: (first: string, second: string) =>
     text(`${first} and ${second} would go to the same place.`, `${first} 与 ${second} 会写到同一个地方。`),
