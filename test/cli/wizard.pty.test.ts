@@ -212,7 +212,7 @@ describe('ai-path assess on a terminal', () => {
     await session.answers(COUNTRY, KEY.enter);
     await session.sees(DIMENSION[0]);
     await session.sees(/models in\s+production today\./);
-    await session.sees(/\n  I don’t know/);
+    await session.sees(/\n {2}I don’t know/);
     expect(session.screen()).toContain('developers without on-call');
     session.press(KEY.ctrlC);
     expect(await session.exited).toBe(130);
