@@ -13,10 +13,16 @@ import { situationOf } from '../dist/rules/situation.js';
 
 const FIVE = { team_strength: 'solid', budget: 'tight', data_sensitivity: 'confidential', core: 'important', performance_need: 'high' };
 const REST = { customisation: 'prompting', shape: 'mixed', latency: 'interactive', stage: 'production', terms: 'basic' };
+/** @type {import('../dist/assess/context.js').AssessContext} */
 const context = { language: 'en', asOf: '2026-11-23', seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue() };
 const none = { inForce: new Map(), past: new Map() };
 
-/** Median milliseconds of one call, over batches. */
+/**
+ * Median milliseconds of one call, over batches.
+ * @param {() => unknown} call
+ * @param {number} batches
+ * @param {number} size
+ */
 function median(call, batches, size) {
   for (let i = 0; i < batches * size; i += 1) call();
   const times = Array.from({ length: batches }, () => {
@@ -24,13 +30,16 @@ function median(call, batches, size) {
     for (let i = 0; i < size; i += 1) call();
     return (performance.now() - start) / size;
   });
-  return times.sort((a, b) => a - b)[Math.floor(batches / 2)];
+  return times.sort((a, b) => a - b)[Math.floor(batches / 2)] ?? Number.NaN;
 }
 
 const rows = [];
-for (const [name, answers, size] of [['all answers known', { ...FIVE, ...REST }, 500], ['five answers open', FIVE, 5]]) {
-  const parsed = parseProfile(JSON.stringify({ version: 1, organisation: { name: 'Bench' }, ...answers }));
-  const profile = parsed.profile ?? parsed;
+const cases = [
+  { name: 'all answers known', answers: { ...FIVE, ...REST }, size: 500 },
+  { name: 'five answers open', answers: FIVE, size: 5 },
+];
+for (const { name, answers, size } of cases) {
+  const profile = parseProfile(JSON.stringify({ version: 1, organisation: { name: 'Bench' }, ...answers }));
   const [workload] = workloadsOf(profile);
   const [trafficClass] = workload.classes;
   const situation = situationOf(profile.organisation, workload, trafficClass);

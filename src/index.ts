@@ -3,22 +3,23 @@ import { assess as assessWith } from './assess/assess.js';
 import type { AssessContext } from './assess/context.js';
 import type { Assessment } from './assessment/assessment.js';
 import { builtInCatalogue } from './catalogue/catalogue.js';
-import type { ParsedProfile } from './profile/parse.js';
+import { parsedFrom, type ParsedProfile } from './profile/parse.js';
+import type { Profile } from './profile/schema.js';
 import { builtInRulebook } from './rules/builtin.js';
 
 /** Everything but the date has a default: English, seed 1, the built-in packs and catalogue. */
 export type AssessOptions = Pick<AssessContext, 'asOf'> & Partial<AssessContext>;
 
 /**
- * Assesses one parsed profile. The same profile and options give the same Assessment.
+ * Assesses one profile, parsed or validated. The same profile and options give the same Assessment.
  * @throws AiPathError of kind `input` where a named option can't do its workload's task.
  */
-export function assess(profile: ParsedProfile, options: AssessOptions): Assessment {
-  return assessWith(profile, { language: 'en', seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue(), ...options });
+export function assess(profile: Profile | ParsedProfile, options: AssessOptions): Assessment {
+  return assessWith('problemOf' in profile ? profile : parsedFrom(profile), { language: 'en', seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue(), ...options });
 }
 
 export { AiPathError, formatProblem, type ErrorKind, type Position, type Problem } from './error.js';
-export { parseProfile, parseProfiles, type ParsedProfile } from './profile/parse.js';
+export { parseProfile, parseProfiles, validateProfile, type ParsedProfile } from './profile/parse.js';
 export { profileJsonSchema } from './profile/json-schema.js';
 export type { Profile, ProfileInput } from './profile/schema.js';
 export type * from './assessment/assessment.js';

@@ -2,7 +2,7 @@
 import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
 import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
-import { optionProblems } from '../options/check.js';
+import { optionFindings } from '../options/check.js';
 import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
@@ -14,12 +14,11 @@ import type { AssessContext } from './context.js';
 import { assessWorkload } from './workload.js';
 
 /** @throws AiPathError of kind `input` where an option can't do its workload's task. */
-export function assess({ profile, source, sha256, hints }: ParsedProfile, context: AssessContext): Assessment {
-  const stated = workloadsOf(profile);
-  const [problem, ...others] = stated.flatMap((workload) => optionProblems(workload, context.catalogue, source));
+export function assess({ profile, source, sha256, hints, problemOf }: ParsedProfile, context: AssessContext): Assessment {
+  const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
   if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
   const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
-  const workloads = stated.map((workload) => assessWorkload(workload, profile.organisation, acceptances, context));
+  const workloads = workloadsOf(profile).map((workload) => assessWorkload(workload, profile.organisation, acceptances, context));
   const { split, basis } = organisationSplit(
     workloads.map((workload) => ({ split: workload.split, requestsPerDay: workload.requests_per_day ?? undefined })),
   );

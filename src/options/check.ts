@@ -1,72 +1,75 @@
-/** Options that can't be what the profile says they are: a model that does another task, or none that could be self-hosted. */
+/** Options that can't be what the profile says they are: a model that does another task, or one that nobody can host. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Problem } from '../error.js';
-import type { Task, Text } from '../profile/vocabulary.js';
-import type { TrafficClass, Workload } from '../profile/workload.js';
+import { text, type Finding } from '../profile/finding.js';
+import type { Path } from '../profile/path.js';
+import type { OwnApiOption, OwnLocalOption, Profile } from '../profile/schema.js';
+import type { Task } from '../profile/vocabulary.js';
 
-/** Problems of every option that the user named for a workload; `source` is the profile's. */
-export function optionProblems(workload: Workload, catalogue: Catalogue, source: string): Problem[] {
-  return workload.classes.flatMap((trafficClass) => {
-    const at = workload.classes.length > 1 ? `workloads.${workload.id}.classes.${trafficClass.id}` : `workloads.${workload.id}`;
-    return [...localProblems(trafficClass, workload.task, catalogue, at, source), ...apiProblems(trafficClass, workload.task, catalogue, at, source)];
+interface Stated {
+  readonly local?: readonly OwnLocalOption[] | undefined;
+  readonly api?: readonly OwnApiOption[] | undefined;
+}
+
+/** What is wrong with the options that a profile names, each at its path. */
+export function optionFindings({ workloads }: Profile, catalogue: Catalogue): Finding[] {
+  return (workloads ?? []).flatMap((workload, i) => {
+    const at: Path = ['workloads', i];
+    const classes = (workload.classes ?? []).flatMap((one, k) => findingsIn(one, workload.task, catalogue, [...at, 'classes', k]));
+    return [...findingsIn(workload, workload.task, catalogue, at), ...classes];
   });
 }
 
-function localProblems({ local }: TrafficClass, task: Task | undefined, catalogue: Catalogue, at: string, source: string): Problem[] {
-  return (local ?? []).flatMap((own, i) => {
-    const path = `${at}.local[${i}].model`;
-    const model = catalogue.findModel(own.model);
-    if (model === undefined) {
-      const api = catalogue.findApi(own.model);
-      return api?.open_weights === false ? [closedModel(api.name, path, source)] : [];
-    }
-    return task === undefined || model.tasks.includes(task) ? [] : [mismatch(model.name, model.tasks, task, catalogue.modelsFor(task), path, source)];
-  });
+function findingsIn({ local, api }: Stated, task: Task | undefined, catalogue: Catalogue, at: Path): Finding[] {
+  return [
+    ...(local ?? []).flatMap(({ model }, i) => localFindings(model, task, catalogue, [...at, 'local', i, 'model'])),
+    ...(api ?? []).flatMap(({ provider, model }, i) => apiFindings(provider, model, task, catalogue, [...at, 'api', i, 'model'])),
+  ];
 }
 
-function apiProblems({ api: options }: TrafficClass, task: Task | undefined, catalogue: Catalogue, at: string, source: string): Problem[] {
-  return (options ?? []).flatMap((own, i) => {
-    const api = catalogue.findApi(own.model, catalogue.findProvider(own.provider)?.id) ?? catalogue.findApi(own.model);
-    if (api === undefined || task === undefined || api.tasks.includes(task)) return [];
-    const fitting = catalogue.apisFor(task).filter(({ life }) => life.status === 'active');
-    return [mismatch(api.name, api.tasks, task, fitting, `${at}.api[${i}].model`, source)];
-  });
+function localFindings(name: string, task: Task | undefined, catalogue: Catalogue, path: Path): Finding[] {
+  const model = catalogue.findModel(name);
+  if (model !== undefined) return mismatches(model, task, () => catalogue.modelsFor(task as Task), path);
+  const api = catalogue.findApi(name);
+  return api?.open_weights === false ? [closedModel(api.name, path)] : [];
 }
 
-function closedModel(name: string, path: string, source: string): Problem {
+function apiFindings(provider: string, name: string, task: Task | undefined, catalogue: Catalogue, path: Path): Finding[] {
+  const api = catalogue.findApi(name, catalogue.findProvider(provider)?.id) ?? catalogue.findApi(name);
+  if (api === undefined) return [];
+  return mismatches(api, task, () => catalogue.apisFor(task as Task).filter(({ life }) => life.status === 'active'), path);
+}
+
+function closedModel(name: string, path: Path): Finding {
   return {
     code: 'closed-model',
-    source,
+    target: 'value',
     path,
-    message: {
-      en: `${name} is not an open-weight model: its provider alone runs it.`,
-      zh: `${name} 不是开放权重模型，只能由其服务商运行。`,
-    },
-    remedy: { en: 'List it under `api`, or name an open-weight model.', zh: '请把它列在 `api` 下，或改填一个开放权重模型。' },
+    message: text(`${name} is not an open-weight model: its provider alone runs it.`, `${name} 不是开放权重模型，只能由其服务商运行。`),
+    remedy: text('List it under `api`, or name an open-weight model.', '请把它列在 `api` 下，或改填一个开放权重模型。'),
   };
 }
 
 /** So many fitting ones are named. */
 const NAMED = 4;
 
-function mismatch(
-  name: string,
-  tasks: readonly Task[],
-  task: Task,
-  fitting: readonly { readonly id: string }[],
-  path: string,
-  source: string,
-): Problem {
-  const ids = fitting.slice(0, NAMED).map(({ id }) => id).join(', ');
-  const remedy: Text = { en: `These can: ${ids}.`, zh: `可以胜任的有：${ids}。` };
-  return {
-    code: 'task-mismatch',
-    source,
-    path,
-    message: {
-      en: `${name} can't do ${task}; it does ${tasks.join(', ')}. The two are never alternatives to one another.`,
-      zh: `${name} 无法完成 ${task}，它能做的是 ${tasks.join('、')}，两者从来不是彼此的替代。`,
+function mismatches(
+  model: { readonly name: string; readonly tasks: readonly Task[] },
+  task: Task | undefined,
+  fitting: () => readonly { readonly id: string }[],
+  path: Path,
+): Finding[] {
+  if (task === undefined || model.tasks.includes(task)) return [];
+  const ids = fitting().slice(0, NAMED).map(({ id }) => id).join(', ');
+  return [
+    {
+      code: 'task-mismatch',
+      target: 'value',
+      path,
+      message: text(
+        `${model.name} can't do ${task}; it does ${model.tasks.join(', ')}. The two are never alternatives to one another.`,
+        `${model.name} 无法完成 ${task}，它能做的是 ${model.tasks.join('、')}，两者从来不是彼此的替代。`,
+      ),
+      ...(ids === '' ? {} : { remedy: text(`These can: ${ids}.`, `可以胜任的有：${ids}。`) }),
     },
-    ...(ids === '' ? {} : { remedy }),
-  };
+  ];
 }

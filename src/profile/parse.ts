@@ -30,6 +30,8 @@ export interface ParsedProfile {
   readonly canonical: string;
   /** SHA-256 of `canonical`, in hexadecimal. */
   readonly sha256: string;
+  /** A finding of a later layer, as a problem at its place in the source. */
+  readonly problemOf: (finding: Finding) => Problem;
 }
 
 export interface ParseOptions {
@@ -106,9 +108,19 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   ];
   if (checked.profile === undefined || problems.length > 0) return { ok: false, problems };
   const { profile } = checked;
-  const canonical = canonicalJson(profile);
   const hints = hintsOf(profile).map((finding) => hintAt(finding, document.place, paths, locate));
-  return { ok: true, parsed: { profile, source, index, hints, canonical, sha256: sha256(canonical) } };
+  return { ok: true, parsed: withHash({ profile, source, index, hints, problemOf: (finding) => placed(finding, document.place, paths, context) }) };
+}
+
+function withHash(parsed: Omit<ParsedProfile, 'canonical' | 'sha256'>): ParsedProfile {
+  const canonical = canonicalJson(parsed.profile);
+  return { ...parsed, canonical, sha256: sha256(canonical) };
+}
+
+/** A profile that no text stands behind, as if it had been parsed. */
+export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile {
+  const hints = hintsOf(profile).map(({ code, path, message }) => ({ code, path: formatPath(path), text: message }));
+  return withHash({ profile, source, index: 0, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
 function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { AiPathError } from '../../src/error.js';
+import { assessText } from '../assess/assess-text.js';
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    assessText(text);
+  } catch (error) {
+    if (error instanceof AiPathError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+const profile = (options: string, task = 'image-to-3d'): string => `version: 1\norganisation: { name: A }\nworkloads:\n  - id: props\n    task: ${task}\n${options}`;
+
+describe('an option that the user names', () => {
+  it('that does another task is an error that names fitting ones, at its place in the file', () => {
+    const [problem, ...others] = problemsOf(profile('    api: [{ provider: openai, model: gpt-4 }]\n'));
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^profile\.yaml:6:\d+: workloads\[0\]\.api\[0\]\.model: GPT-4 can't do image-to-3d; it does chat, .* These can: .+\.$/);
+  });
+
+  it('on the local side must not be a closed model', () => {
+    expect(problemsOf(profile('    local: [{ model: gpt-4 }]\n'))).toEqual([expect.stringContaining('GPT-4 is not an open-weight model')]);
+  });
+
+  it('may be one that the catalogue lacks: its facts are unknown then', () => {
+    const assessment = assessText(profile('    local: [{ model: our-own-tune }]\n'));
+    expect(assessment.workloads[0]?.options.find(({ origin }) => origin === 'user')).toMatchObject({ model: null, title: expect.stringContaining('our-own-tune') as string });
+  });
+
+  it('in every class and on both sides is checked, all at once', () => {
+    const classes = '    classes:\n      - { id: a, share: 0.5, local: [{ model: whisper-large }] }\n      - { id: b, share: 0.5, api: [{ provider: openai, model: gpt-4 }] }\n';
+    expect(problemsOf(profile(`    local: [{ model: gpt-4 }]\n${classes}`))).toHaveLength(3);
+  });
+});
+
+describe('a retired model', () => {
+  it('is barred, and its successors are named', () => {
+    const [workload] = assessText(profile('    api: [{ provider: openai, model: gpt-4 }]\n', 'chat')).workloads;
+    expect(workload?.recommendation).toBe('local');
+    expect(workload?.options.find(({ origin }) => origin === 'user')?.admissible).toBe('no');
+    expect(workload?.warnings.map(({ text }) => text).join()).toMatch(/GPT-4 was retired on 23 October 2026; its provider names .+ as successor/);
+  });
+
+  it('was not barred before its end', () => {
+    const text = profile('    api: [{ provider: openai, model: gpt-4 }]\n', 'chat');
+    expect(assessText(text, { asOf: '2026-06-01' }).workloads[0]?.options.find(({ origin }) => origin === 'user')?.admissible).toBe('yes');
+  });
+});
+
+describe('a side without options', () => {
+  it('is none where the user says so', () => {
+    const [workload] = assessText(profile('    api: []\n', 'chat')).workloads;
+    expect(workload).toMatchObject({ recommendation: 'local', firmness: 'only_option' });
+  });
+
+  it('on both sides leaves none', () => {
+    const [workload] = assessText(profile('    api: []\n    local: []\n', 'chat')).workloads;
+    expect(workload).toMatchObject({ recommendation: 'none', firmness: null, split: null });
+  });
+});
+
+describe('options that are filled in', () => {
+  it('are a generic one of each place where the task is not known', () => {
+    const [workload] = assessText('version: 1\norganisation: { name: A }\nteam_strength: solid\n').workloads;
+    expect(workload?.options.map(({ id }) => id)).toEqual([
+      'local/on_premises/any', 'local/private_cloud/any', 'local/managed_host/any', 'api/private_api/any', 'api/public_api/any',
+    ]);
+  });
+
+  it('come from the catalogue where it is, on models that meet the need', () => {
+    const [workload] = assessText(profile('    performance_need: high\n', 'chat')).workloads;
+    expect(workload?.options.every(({ origin, model }) => origin === 'catalogue' && model !== null)).toBe(true);
+  });
+
+  it('prefer a provider of the organisation’s own legal area', () => {
+    const text = profile('    performance_need: high\n', 'chat').replace('name: A', 'name: A, country: FR');
+    expect(assessText(text).workloads[0]?.options.find(({ side }) => side === 'api')?.provider).toBe('mistral');
+  });
+});
