@@ -7,7 +7,7 @@ import { drawing } from './canvas.js';
 import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
-import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
+import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -123,8 +123,8 @@ function rulesList(workload: AssessedWorkload, text: ReportText, language: Langu
   return all.map((ruling) => ruleItem(ruling, workload, text, language)).join('\n');
 }
 
-function ruleItem({ gate, parts, some }: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): string {
-  const words = (some ? text.rulingSome : text.ruling)(gate.target.side, gate.verdict);
+function ruleItem(ruling: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): string {
+  const { gate, parts } = ruling;
   const whom = parts.length < workload.parts.length ? [text.concerns(md(formatList(parts.map(({ name }) => name), language)))] : [];
   const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(md(formatList(gate.questions.map((question) => questionTitle(question, workload)), language)))] : [];
   const conditions = gate.conditions.map((condition) => `  - ${md(condition)}`);
@@ -132,7 +132,7 @@ function ruleItem({ gate, parts, some }: Ruling, workload: AssessedWorkload, tex
   const { accepted } = gate;
   const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(md(accepted.by)) : text.accepted(md(accepted.by), md(accepted.until), md(accepted.because))];
   const sentences = [md(gate.because), ...whom, ...questions, ...lift, ...exception].map((sentence) => sentence + text.stop(sentence)).join(text.space);
-  return [`- **${words}${text.colon}${md(gate.title)}**${text.bracket(`${code(gate.rule)}${text.separator}${text.basis[gate.basis]}`)}${text.colon}${sentences}`, ...conditions].join('\n');
+  return [`- **${rulingText(ruling, text)}${text.colon}${md(gate.title)}**${text.bracket(`${code(gate.rule)}${text.separator}${text.basis[gate.basis]}`)}${text.colon}${sentences}`, ...conditions].join('\n');
 }
 
 function stepsList(steps: readonly NextStep[], text: ReportText): string {

@@ -11,11 +11,11 @@ import { displayWidth } from './layout/width.js';
 import { wrapWithin } from './layout/wrap.js';
 import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canvas, type Drawing } from './canvas.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
-const BAR_CELLS = { usual: 10, roomy: 20 };
+const BAR_CELLS = { usual: 10, roomy: 16 };
 /** Lines of a name before it is cut: nobody's name is longer, but a hostile one is. */
 const NAME_LINES = 3;
 
@@ -88,7 +88,7 @@ function overviewColumns(text: ReportText, roomy: boolean): readonly Column[] {
   const header = (words: string): Rich => toned('dim', words);
   return [
     { header: header(text.column.workload), min: 14, flex: 2, lines: NAME_LINES },
-    ...(roomy ? [{ header: header(text.column.task), min: 8 }] : []),
+    ...(roomy ? [{ header: header(text.column.task), flex: 0, max: 20 }] : []),
     { header: header(text.column.verdict), min: 7, flex: 0, max: 12 },
     { header: header(text.column.split), flex: 0 },
     { header: header(text.column.firmness), min: 9, flex: 1 },
@@ -156,7 +156,7 @@ function organisations(assessments: readonly Assessment[], canvas: Canvas): read
     [barOf(organisation.split, canvas)],
     [plain(tally(workloads, text, draw))],
   ]);
-  return layoutTable(columns, rows, layoutOptions(canvas));
+  return layoutTable(columns, rows, layoutOptions(canvas, { fullRules: true }));
 }
 
 const TALLIED = ['local', 'api', 'hybrid', 'none'] as const;
@@ -260,11 +260,11 @@ function rulesBody(workload: AssessedWorkload, canvas: Canvas): Cell {
 
 const RULING_TONE: Readonly<Record<Ruling['gate']['verdict'], Tone>> = { blocks: 'bad', conditions: 'warn', open: 'warn' };
 
-function rulingLines({ gate, parts, some }: Ruling, workload: AssessedWorkload, canvas: Canvas): Cell {
+function rulingLines(ruling: Ruling, workload: AssessedWorkload, canvas: Canvas): Cell {
   const { text, options } = canvas;
   const { language } = options;
-  const words = (some ? text.rulingSome : text.ruling)(gate.target.side, gate.verdict);
-  const verdict: Rich = [{ text: words, tone: RULING_TONE[gate.verdict] }, { text: `${text.colon}${gate.title} ` }, { text: `[${gate.rule}]`, tone: 'dim' }];
+  const { gate, parts } = ruling;
+  const verdict: Rich = [{ text: rulingText(ruling, text), tone: RULING_TONE[gate.verdict] }, { text: `${text.colon}${gate.title} ` }, { text: `[${gate.rule}]`, tone: 'dim' }];
   const whom = parts.length < workload.parts.length ? [text.concerns(formatList(parts.map(({ name }) => name), language))] : [];
   const steps = stepsOfConditions(gate, workload);
   const conditions = steps === undefined ? gate.conditions.map(text.condition) : [text.conditionsInSteps(steps)];
@@ -295,17 +295,18 @@ function stepsBody(steps: readonly NextStep[], canvas: Canvas): Cell {
   return layoutTable(columns, rows, layoutOptions(canvas, { width: bodyWidth(canvas), gap: 1 }));
 }
 
-/** What contradicts the article first: that is news. */
-const CLAIM_ORDER = ['does_not_hold', 'holds'] as const;
-
+/** What contradicts the article is news and is told; what agrees with it is listed, unless details are asked for. */
 function claimsBody(workload: AssessedWorkload, canvas: Canvas): Cell {
-  const { text } = canvas;
-  const told = CLAIM_ORDER.flatMap((verdict) => workload.claims.filter((claim) => claim.verdict === verdict));
-  const untold = workload.claims.filter(({ verdict }) => verdict === 'cannot_tell').map(({ clause }) => clause);
+  const { text, options } = canvas;
+  const withVerdict = (verdict: AssessedWorkload['claims'][number]['verdict']): AssessedWorkload['claims'] => workload.claims.filter((claim) => claim.verdict === verdict);
+  const told = options.derivation === undefined ? withVerdict('does_not_hold') : [...withVerdict('does_not_hold'), ...withVerdict('holds')];
+  const listed = options.derivation === undefined ? withVerdict('holds') : [];
+  const untold = withVerdict('cannot_tell');
   const columns: readonly Column[] = [{ flex: 0 }, { flex: 0 }, {}];
   const rows = told.map((claim): Row => [[plain(claim.clause)], [claim.verdict === 'does_not_hold' ? toned('warn', text.claim[claim.verdict]) : plain(text.claim[claim.verdict])], [toned('dim', claim.because)]]);
-  const rest: readonly Row[] = untold.length === 0 ? [] : [{ across: [toned('dim', text.cannotTell(untold.join(' ')))], indent: 0 }];
-  return layoutTable(columns, [...rows, ...rest], layoutOptions(canvas, { width: bodyWidth(canvas) }));
+  const clauses = (claims: AssessedWorkload['claims']): string => claims.map(({ clause }) => clause).join(' ');
+  const rest = [...(listed.length === 0 ? [] : [plain(text.holdsToo(clauses(listed)))]), ...(untold.length === 0 ? [] : [toned('dim', text.cannotTell(clauses(untold)))])];
+  return layoutTable(columns, [...rows, { across: rest, indent: 0 }], layoutOptions(canvas, { width: bodyWidth(canvas) }));
 }
 
 function footer(assessment: Assessment, canvas: Canvas): readonly Rich[] {

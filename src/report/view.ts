@@ -35,25 +35,27 @@ export function chosenOption(part: AssessedPart, workload: AssessedWorkload): As
   return workload.options.find((option) => option.id === part.option && option.part === part.id) ?? workload.options.find((option) => option.id === part.option);
 }
 
-/** A gate with the classes for which it says the same. */
+/** What a rule says, of one side or of both, with the classes for which it says the same. */
 export interface Ruling {
   readonly gate: AssessedGate;
   readonly parts: readonly AssessedPart[];
-  /** It bears on some options of its side, not on all. */
-  readonly some: boolean;
+  /** `some`: it bears on some options of the side, not on all. */
+  readonly targets: readonly { readonly side: Side; readonly some: boolean }[];
 }
 
 const VERDICT_ORDER = ['blocks', 'conditions', 'open'] as const;
 
 /** The gates of all classes, each said once; those that bar first. */
 export function rulings(workload: AssessedWorkload): readonly Ruling[] {
-  const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; some: boolean }>();
+  const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; targets: { side: Side; some: boolean }[] }>();
   for (const part of workload.parts) {
     for (const gate of part.gates) {
-      const key = JSON.stringify([gate.rule, gate.verdict, gate.target.side, gate.because, gate.conditions, gate.questions, gate.accepted]);
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, { gate, parts: [part], some: bearsOnSome(gate, part, workload) });
-      else known.parts.push(part);
+      const { side } = gate.target;
+      const key = JSON.stringify([gate.rule, gate.verdict, gate.because, gate.conditions, gate.questions, gate.accepted]);
+      const ruling = byKey.get(key) ?? { gate, parts: [], targets: [] };
+      byKey.set(key, ruling);
+      if (!ruling.parts.includes(part)) ruling.parts.push(part);
+      if (!ruling.targets.some((target) => target.side === side)) ruling.targets.push({ side, some: bearsOnSome(gate, part, workload) });
     }
   }
   return VERDICT_ORDER.flatMap((verdict) => [...byKey.values()].filter(({ gate }) => gate.verdict === verdict));
@@ -86,6 +88,11 @@ export function openQuestions(workload: AssessedWorkload): readonly string[] {
   return QUESTIONS.filter((question) => open.has(question)).map((question) => questionTitle(question, workload));
 }
 
+/** The verdict of a rule in words: "Rules out API", "Some LOCAL options only on conditions; API only on conditions". */
+export function rulingText({ gate, targets }: Ruling, text: ReportText): string {
+  return targets.map(({ side, some }) => (some ? text.rulingSome : text.ruling)(side, gate.verdict)).join(text.separator);
+}
+
 /** Task, volume and where it runs today, as far as they are known. */
 export function workloadFacts(workload: AssessedWorkload, text: ReportText): readonly string[] {
   return [
@@ -102,8 +109,9 @@ export function shareOf({ share, share_range: range }: AssessedPart, text: Repor
 
 /** Packs and data with their versions, for the foot of a report. */
 export function provenance(assessment: Assessment, text: ReportText): string {
-  const packs = assessment.packs.map(({ id, version }) => `${id} ${version}`).join(', ') || text.none;
-  const data = assessment.data.map(({ id, as_of }) => `${id} ${as_of}`).join(', ') || text.none;
+  const packs = assessment.packs.map(({ id, version }) => `${id} ${version}`).join(text.comma) || text.none;
+  const dates = [...new Set(assessment.data.map(({ as_of }) => as_of))];
+  const data = dates.map((date) => `${assessment.data.filter(({ as_of }) => as_of === date).map(({ id }) => id).join(text.comma)} ${date}`).join(text.separator) || text.none;
   const { name, version } = assessment.tool;
   return text.provenance(`${name} ${version}`, packs, data, assessment.seed, Array.from(assessment.input.sha256).slice(0, 12).join(''));
 }
@@ -111,7 +119,7 @@ export function provenance(assessment: Assessment, text: ReportText): string {
 /** The answers behind a criterion: "data sensitivity: restricted (stated)". */
 export function answersText(criterion: AssessedCriterion, workload: AssessedWorkload, language: Language): string {
   const text = REPORT_TEXT[language];
-  return criterion.answers.map(({ question, title, label, evidence }) => text.answer(title ?? questionTitle(question, workload), label, text.evidence[evidence])).join(text.separator);
+  return criterion.answers.map(({ question, title, label, evidence }) => text.answer(title ?? questionTitle(question, workload), label, evidence === 'unknown' ? '' : text.bracket(text.evidence[evidence]))).join(text.separator);
 }
 
 /** Weights at which the same side still wins; said only where the criterion could tip it. */

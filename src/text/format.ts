@@ -57,6 +57,7 @@ export function formatFrequency(share: number, language: Language): string {
     if (share >= 1) return '全部';
     if (share >= 0.975) return '几乎全部';
     if (share >= 0.925) return '约九成五';
+    if (share >= 0.45 && share < 0.55) return '约一半';
     if (share <= 0) return '零成';
     if (share < 0.05) return '不到半成';
     return `约${CHINESE_DIGITS[tenths] ?? tenths}成`;
@@ -64,6 +65,7 @@ export function formatFrequency(share: number, language: Language): string {
   if (share >= 1) return 'all';
   if (share >= 0.975) return 'nearly all';
   if (share >= 0.925) return 'about 19 of 20';
+  if (share >= 0.45 && share < 0.55) return 'about half of the';
   if (share <= 0) return 'none';
   if (share < 0.05) return 'fewer than 1 of 20';
   return `about ${tenths} of 10`;

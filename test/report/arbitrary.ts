@@ -12,13 +12,13 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 120 }) },
 );
 
-function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: unknown): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodObject) {
     const required = Object.entries(schema.shape).filter(([, field]) => !(field instanceof z.ZodOptional));
     const fields = Object.entries(schema.shape).map(([key, field]) => [key, arbitraryOf(field instanceof z.ZodOptional ? field.unwrap() : field)] as const);
     return fc.record(Object.fromEntries(fields), { requiredKeys: required.map(([key]) => key) });
   }
-  if (schema instanceof z.ZodArray) return fc.array(arbitraryOf(schema.element as z.core.$ZodType), { minLength: schema.def.checks === undefined ? 0 : 1, maxLength: 3 });
+  if (schema instanceof z.ZodArray) return fc.array(arbitraryOf(schema.element), { minLength: schema.def.checks === undefined ? 0 : 1, maxLength: 3 });
   if (schema instanceof z.ZodNullable) return fc.option(arbitraryOf(schema.unwrap()), { nil: null });
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
@@ -29,7 +29,7 @@ function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
     const [min, max] = [Math.max(-1e9, schema.minValue ?? -1e9), Math.min(1e9, schema.maxValue ?? 1e9)];
     return schema.format === 'safeint' ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
   }
-  throw new Error(`no arbitrary for ${schema._zod.def.type}`);
+  throw new Error(`no arbitrary for ${String(schema)}`);
 }
 
 export const anyAssessment = arbitraryOf(assessmentSchema) as fc.Arbitrary<Assessment>;

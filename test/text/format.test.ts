@@ -19,7 +19,7 @@ describe('shares', () => {
 describe('frequencies', () => {
   it.each([
     [1, 'all', '全部'], [0.98, 'nearly all', '几乎全部'], [0.95, 'about 19 of 20', '约九成五'], [0.874, 'about 9 of 10', '约九成'],
-    [0.62, 'about 6 of 10', '约六成'], [0.21, 'about 2 of 10', '约两成'], [0.02, 'fewer than 1 of 20', '不到半成'], [0, 'none', '零成'],
+    [0.62, 'about 6 of 10', '约六成'], [0.5, 'about half of the', '约一半'], [0.21, 'about 2 of 10', '约两成'], [0.02, 'fewer than 1 of 20', '不到半成'], [0, 'none', '零成'],
   ])('%d reads as a count', (share, en, zh) => {
     expect(formatFrequency(share, 'en')).toBe(en);
     expect(formatFrequency(share, 'zh')).toBe(zh);

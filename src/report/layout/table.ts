@@ -5,7 +5,7 @@ import { longestWord, wrap, wrapWithin } from './wrap.js';
 export interface Column {
   readonly header?: Rich;
   readonly align?: 'left' | 'right';
-  /** Columns that it keeps while others still can give. Default: its longest word, up to 12. */
+  /** Columns that it keeps while others still can give, beside its longest word of up to 16. */
   readonly min?: number;
   readonly max?: number;
   /** Its part of what is to spare, beside what the others ask for; 0 keeps it at its natural width. Default 1. */
@@ -30,7 +30,7 @@ export interface TableOptions {
   readonly fullRules?: boolean;
 }
 
-const USUAL_MIN = 12;
+const LONGEST_KEPT_WORD = 16;
 /** One Chinese character. */
 const NARROWEST = 2;
 
@@ -53,7 +53,7 @@ function columnWidths(columns: readonly Column[], rows: readonly Row[], room: nu
   const wanted = columns.map((column, index) => natural(column, index, rows));
   const spare = room - sum(wanted);
   if (spare >= 0) return wanted;
-  const least = columns.map((column, index) => Math.min(wanted[index] ?? 1, column.flex === 0 ? (wanted[index] ?? 1) : Math.max(NARROWEST, column.min ?? smallest(index, rows))));
+  const least = columns.map((column, index) => Math.min(wanted[index] ?? 1, column.flex === 0 ? (wanted[index] ?? 1) : Math.max(NARROWEST, column.min ?? 0, smallest(index, rows))));
   return sum(least) <= room ? grow(least, wanted, columns, room) : shrink(least, room);
 }
 
@@ -66,7 +66,7 @@ function natural(column: Column, index: number, rows: readonly Row[]): number {
 
 function smallest(index: number, rows: readonly Row[]): number {
   const longest = cellsOf(index, rows).reduce((most, cell) => Math.max(most, ...cell.map(longestWord)), 1);
-  return Math.min(USUAL_MIN, longest);
+  return Math.min(LONGEST_KEPT_WORD, longest);
 }
 
 function cellsOf(index: number, rows: readonly Row[]): readonly Cell[] {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeTexts, provenance, questionTitle, rulings, rulingText, shortReason, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
+import { REPORT_TEXT } from '../../src/text/report.js';
+import { everyKind, oneWorkload } from './fixtures.js';
+
+const text = REPORT_TEXT.en;
+const { workloads } = everyKind('en');
+const [gated, likely, hybrid, none] = workloads as [(typeof workloads)[0], (typeof workloads)[0], (typeof workloads)[0], (typeof workloads)[0]];
+
+describe('what a report picks out', () => {
+  it('is the rule where a rule decided, else the two criteria that weigh most', () => {
+    expect([gated, likely, hybrid, none].map((workload) => shortReason(workload, 'en'))).toEqual([
+      'House rule: no outside party may process it', 'operability and cost', 'splits by kind of request', 'State secrets stay on accredited systems',
+    ]);
+  });
+
+  it('says a rule once, for both sides and all classes that it bears on', () => {
+    const [part] = likely.parts;
+    const [gate] = part!.gates;
+    const other = { ...gate!, target: { side: 'local' as const, options: [] } };
+    const said = rulings({ ...likely, parts: [{ ...part!, gates: [gate!, other] }, { ...part!, id: 'more', gates: [gate!] }] });
+    expect(said.map((ruling) => [rulingText(ruling, text), ruling.parts.map(({ id }) => id)])).toEqual([['Some API options only on conditions; LOCAL only on conditions', ['all', 'more']]]);
+  });
+
+  it('puts rules that bar before conditions and open ones', () => {
+    expect(rulings({ ...likely, parts: [{ ...likely.parts[0]!, gates: [...likely.parts[0]!.gates, ...gated.parts[0]!.gates] }] }).map(({ gate }) => gate.verdict)).toEqual(['blocks', 'conditions', 'open']);
+  });
+
+  it('points to the steps that meet a condition, and leaves the question to its own line', () => {
+    expect(stepsBesideQuestion(likely)).toHaveLength(likely.next_steps.length - 1);
+    expect(stepsOfConditions(likely.parts[0]!.gates[0]!, likely)).toEqual([1, 2]);
+    expect(stepsOfConditions({ ...likely.parts[0]!.gates[0]!, conditions: ['Something else.'] }, likely)).toBeUndefined();
+  });
+
+  it('names questions in words, and other facts by their place in the profile', () => {
+    expect(questionTitle('data_sensitivity', likely)).toBe('data sensitivity');
+    expect(questionTitle('performance_need', likely)).toBe('performance need');
+    expect(questionTitle('organisation.persons_abroad_per_year', likely)).toBe('organisation.persons_abroad_per_year');
+  });
+
+  it('groups the answers to the next question by what they lead to', () => {
+    expect(outcomeTexts(likely, text)).toEqual(['basic or solid: API', 'strong: LOCAL']);
+  });
+
+  it('names data of one date once', () => {
+    const assessment = oneWorkload('en');
+    const data = ['models', 'prices', 'gpus'].map((id) => ({ id, as_of: id === 'gpus' ? '2025-10-01' : '2025-11-01' }));
+    expect(provenance({ ...assessment, data }, text)).toContain('data: models, prices 2025-11-01; gpus 2025-10-01;');
+  });
+});
