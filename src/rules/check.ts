@@ -77,7 +77,7 @@ function sourceFindings({ rule, path }: LooseRule, sources: Loose): readonly Pac
   return [{
     code: 'unknown-source', path: [...path, 'source'], target: 'value',
     message: text(`There is no source "${printable(source)}" in this pack.`, `此规则包中没有名为“${printable(source)}”的来源。`),
-    ...(remedy === undefined ? {} : { remedy }),
+    remedy: remedy ?? text('Describe it under "sources".', '请在 sources 中写明该来源。'),
   }];
 }
 

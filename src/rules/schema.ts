@@ -6,6 +6,7 @@ import { OPEN_ITEM, ROOTS, RULE_SCOPE, type FieldType } from './scope.js';
 
 /** Clauses of the article. */
 const CLAUSES = ['R1', 'R2', 'R3', 'R4', 'A1', 'A2', 'A3', 'D1', 'D2', 'D3', 'D4', 'D5', 'H0', 'H1', 'H2', 'H3'] as const;
+export const VERSION_PATTERN = /^\d+\.\d+\.\d+$/;
 const CHINESE = /\p{Script=Han}/u;
 
 export type PackSchema = ReturnType<typeof build>;
@@ -18,7 +19,7 @@ export function packSchema(): PackSchema {
 function build() {
   const id = z.string().regex(/^[a-z0-9-]+$/).max(64);
   const said = z.string().refine((text) => text.trim() !== '', { params: { code: 'empty-text' } }).max(1000);
-  const text = z.strictObject({ en: said, zh: said.refine((zh) => CHINESE.test(zh), { params: { code: 'not-chinese' } }) });
+  const text = z.strictObject({ en: said, zh: said.refine((zh) => zh.trim() === '' || CHINESE.test(zh), { params: { code: 'not-chinese' } }) });
   const condition = z.string().min(1);
   const clauses = z.array(z.enum(CLAUSES));
   const question = z.enum(QUESTIONS as [(typeof QUESTIONS)[number], ...(typeof QUESTIONS)[number][]]);
@@ -99,7 +100,7 @@ function build() {
   });
   const pack = z.strictObject({
     id,
-    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    version: z.string().regex(VERSION_PATTERN),
     title: text,
     sources: z.record(id, source),
     questions: z.array(questionText).optional(),

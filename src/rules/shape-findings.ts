@@ -4,7 +4,7 @@ import { described, expectation } from '../profile/expectation.js';
 import { text, type Finding } from '../profile/finding.js';
 import type { JsonSchema } from '../profile/json-schema.js';
 import { printable, type Path } from '../profile/path.js';
-import { packSchema } from './schema.js';
+import { packSchema, VERSION_PATTERN } from './schema.js';
 import { suggestion } from './suggest.js';
 
 type Issue = z.core.$ZodIssue;
@@ -43,7 +43,7 @@ function unknownKey(path: Path, key: string): Finding {
   return {
     code: 'unknown-key', path, target: 'key',
     message: text(`The key "${printable(key)}" is not known here.`, `此处没有名为“${printable(key)}”的键。`),
-    ...(remedy === undefined ? {} : { remedy }),
+    remedy: remedy ?? text('Remove it.', '请删去。'),
   };
 }
 
@@ -59,16 +59,19 @@ function missing(path: Path): Finding {
 
 function wrongValue(path: Path, value: unknown, target: 'key' | 'value'): Finding {
   const schemas = alternativesAt(path);
-  const expected = target === 'key' ? text('a short name of lower-case letters, digits and hyphens', '由小写字母、数字和连字符组成的短名称') : expectation(schemas);
+  const expected = target === 'key' ? SHORT_NAME : schemas.some(({ pattern }) => pattern === VERSION_PATTERN.source) ? VERSION : expectation(schemas);
   const found = described(value);
   const names = schemas.flatMap((schema) => [...(schema.enum ?? []), schema.const]).filter((name) => typeof name === 'string');
   const remedy = typeof value === 'string' ? suggestion(value, names) : undefined;
   return {
     code: typeof value === 'string' ? 'wrong-value' : 'wrong-type', path, target,
     message: text(`Expected ${expected.en}; found ${found.en}.`, `应为：${expected.zh}；实际是：${found.zh}。`),
-    ...(remedy === undefined ? {} : { remedy }),
+    remedy: remedy ?? text('Write it so.', '请照此书写。'),
   };
 }
+
+const SHORT_NAME = text('a short name of lower-case letters, digits and hyphens', '由小写字母、数字和连字符组成的短名称');
+const VERSION = text('a version such as 1.0.0', '形如 1.0.0 的版本号');
 
 export function valueAt(root: unknown, path: Path): unknown {
   let value = root;
