@@ -35,8 +35,11 @@ function textBeforeFault(bytes: Uint8Array): string {
   return lenient.slice(0, Math.max(0, lenient.indexOf('\uFFFD')));
 }
 
-/** Old Chinese editors save GBK; its bytes rarely make valid GB18030 by chance and never plain Latin-1 text of more than a word. */
+/** Old Chinese editors save GBK, where high bytes come in pairs; in Western encodings they mostly stand alone between letters. */
 function isGb18030(bytes: Uint8Array): boolean {
+  const runs = Buffer.from(bytes).toString('latin1').match(/[\x80-\xff]+/g) ?? [];
+  const alone = runs.filter((run) => run.length === 1).length;
+  if (alone * 2 > runs.length) return false;
   try {
     return /\p{Script=Han}/u.test(new TextDecoder('gb18030', { fatal: true }).decode(bytes));
   } catch {

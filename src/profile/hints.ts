@@ -55,11 +55,11 @@ function statedAt(part: Part, key: keyof Scope): Path {
   return statedAt(part.outer, key);
 }
 
-/** The later of two statements, which is the one that contradicts the other. */
+/** Of two statements the inner one, which contradicts the outer; of two at one place the first. */
 function innermost(part: Part, first: keyof Scope, second: keyof Scope): Path {
   const a = statedAt(part, first);
   const b = statedAt(part, second);
-  return b.length >= a.length ? b : a;
+  return b.length > a.length ? b : a;
 }
 
 function hint(code: string, path: Path, message: Text): Finding {

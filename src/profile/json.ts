@@ -205,7 +205,8 @@ class Scanner {
   #unexpected(expected: Text): JsonFault {
     const rest = this.source.slice(this.#at, this.#at + 40);
     if (rest === '') {
-      return fault('json-syntax', this.#at, text(`The text ends where ${expected.en} was expected.`, `文本在此结束，而这里应有${expected.zh}。`));
+      // The last visible character is a better place to look than a line below it.
+      return fault('json-syntax', this.source.trimEnd().length, text(`The text ends where ${expected.en} was expected.`, `文本在此结束，而这里应有${expected.zh}。`));
     }
     const found = /^[^\s,:[\]{}"]+/.exec(rest)?.[0] ?? rest.charAt(0);
     const message = text(`Expected ${expected.en}, found "${printable(found)}".`, `此处应为${expected.zh}，实际是“${printable(found)}”。`);

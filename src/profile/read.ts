@@ -95,8 +95,7 @@ function* yamlDocuments(source: string): Generator<SourceDocument, void> {
 
 function* ndjsonDocuments(source: string): Generator<SourceDocument, void> {
   for (const { index, 0: line } of source.matchAll(/[^\n]+/g)) {
-    // The end of a Windows line is no place to point at.
-    if (line.trim() !== '') yield jsonDocument(line.replace(/\r$/, ''), index);
+    if (line.trim() !== '') yield jsonDocument(line, index);
   }
 }
 
