@@ -37,12 +37,15 @@ export function questionsByWorth(model: ClassModel, allowed: Allowed, seed: numb
     const { local, api, lead, side } = outcome(model, assignment);
     cases.push({ levels: assignment.slice(), code: codeOf(assignment), side, lead, admitted: (local >= 0 ? 1 : 0) + (api >= 0 ? 2 : 0) });
   });
+  const options = [...model.local, ...model.api];
+  const gated = (q: number): boolean => options.some(({ standing }) => standing.questions.includes(q));
+  const valued = (q: number): boolean => options.some(({ values }) => values.some(({ questions }) => questions.includes(q)));
   // A sample seldom holds two completions that differ in one answer only, so there any disagreement has to do.
   const matters = (q: number, read: (one: Case) => unknown): boolean =>
     possible.method === 'exact' ? differsAlong(cases, q, read) : new Set(cases.map(read)).size > 1;
   return open
-    .filter((q) => matters(q, ({ side }) => side))
-    .map((q) => worthOf(cases, q, matters(q, ({ admitted }) => admitted)))
+    .filter((q) => (gated(q) || valued(q)) && matters(q, ({ side }) => side))
+    .map((q) => worthOf(cases, q, gated(q) && matters(q, ({ admitted }) => admitted)))
     .sort(moreWorthwhile);
 }
 

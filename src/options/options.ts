@@ -39,7 +39,8 @@ function localOptions(input: OptionInput): Option[] {
   const { trafficClass, workload, catalogue } = input;
   if (trafficClass.local !== undefined) return trafficClass.local.map((own) => ownLocal(own, input));
   const { task } = workload;
-  const model = task === undefined ? undefined : listedModel(catalogue.modelsFor(task), input);
+  const wanted = levelWanted(trafficClass);
+  const model = task === undefined || wanted === undefined ? undefined : listedModel(catalogue.modelsFor(task), wanted, catalogue);
   return LOCAL_PLACES.map((place) => listedLocal(place, model, input));
 }
 
@@ -82,9 +83,10 @@ function listedLocal(place: (typeof LOCAL_PLACES)[number], model: Model | undefi
   };
 }
 
-/** The highest level that the answer leaves possible: what meets it meets every lower one too. */
-function levelWanted({ answers }: TrafficClass): number {
-  return rank(answers.performance_need.levels.at(-1) as Level);
+/** Rank of the level needed; while it is open, no model is named: one that suits every level would be far too large for most. */
+function levelWanted({ answers }: TrafficClass): number | undefined {
+  const { levels } = answers.performance_need;
+  return levels.length === 1 ? rank(levels[0]) : undefined;
 }
 
 function rank(level: Level): number {
@@ -99,8 +101,7 @@ function meeting<T extends { readonly level: Level }>(rows: readonly T[], wanted
 }
 
 /** A model that anybody may use commercially, where one meets the need. */
-function listedModel(models: readonly Model[], { trafficClass, catalogue }: OptionInput): Model | undefined {
-  const wanted = levelWanted(trafficClass);
+function listedModel(models: readonly Model[], wanted: number, catalogue: Catalogue): Model | undefined {
   const fitting = models.filter((model) => catalogue.licenceOf(model)?.commercial_use === 'allowed');
   const best = meeting(fitting, wanted);
   return best !== undefined && rank(best.level) >= wanted ? best : (meeting(models, wanted) ?? best);
@@ -110,7 +111,8 @@ function apiOptions(input: OptionInput): Option[] {
   const { trafficClass, workload, organisation, asOf } = input;
   if (trafficClass.api !== undefined) return trafficClass.api.map((own) => ownApi(own, input));
   const { task } = workload;
-  const listed = task === undefined ? [] : listedApis(task, input);
+  const wanted = levelWanted(trafficClass);
+  const listed = task === undefined || wanted === undefined ? [] : listedApis(task, wanted, input);
   if (listed.length > 0) return listed;
   return API_PLACES.map((place) => ({
     id: `api/${place}/any`,
@@ -150,9 +152,7 @@ function retirement(api: Api | undefined): Pick<Option, 'retirement'> | Record<s
 }
 
 /** One model for each of a few providers, at its public interface and, where one is known to be offered, at a private endpoint. */
-function listedApis(task: Task, input: OptionInput): Option[] {
-  const { catalogue, trafficClass, organisation, asOf } = input;
-  const wanted = levelWanted(trafficClass);
+function listedApis(task: Task, wanted: number, { catalogue, organisation, asOf }: OptionInput): Option[] {
   const lasting = catalogue.apisFor(task).filter((api) => lifeStatus(api.life, asOf) === 'active');
   const byProvider = new Map<string, Api[]>();
   for (const api of lasting) byProvider.set(api.provider, [...(byProvider.get(api.provider) ?? []), api]);

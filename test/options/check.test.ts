@@ -46,7 +46,7 @@ describe('a retired model', () => {
 
   it('was not barred before its end', () => {
     const text = profile('    api: [{ provider: openai, model: gpt-4 }]\n', 'chat');
-    expect(assessText(text, { asOf: '2026-06-01' }).workloads[0]?.options.find(({ origin }) => origin === 'user')?.admissible).toBe('yes');
+    expect(assessText(text, { asOf: '2026-06-01' }).workloads[0]?.options.find(({ origin }) => origin === 'user')?.admissible).not.toBe('no');
   });
 });
 
@@ -70,7 +70,12 @@ describe('options that are filled in', () => {
     ]);
   });
 
-  it('come from the catalogue where it is, on models that meet the need', () => {
+  it('name no model while the performance needed is open', () => {
+    const [workload] = assessText(profile('', 'chat')).workloads;
+    expect(workload?.options.every(({ origin }) => origin === 'generic')).toBe(true);
+  });
+
+  it('come from the catalogue where both are, on models that meet the need', () => {
     const [workload] = assessText(profile('    performance_need: high\n', 'chat')).workloads;
     expect(workload?.options.every(({ origin, model }) => origin === 'catalogue' && model !== null)).toBe(true);
   });
