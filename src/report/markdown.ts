@@ -7,6 +7,7 @@ import { drawing } from './canvas.js';
 import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
+import { mapStrings, sanitise } from './layout/sanitise.js';
 import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
@@ -16,7 +17,7 @@ const BAR_CELLS = 10;
 const DRAW = drawing(true);
 
 export function renderMarkdown(assessments: readonly Assessment[], language: Language): string {
-  return assessments.map((assessment) => `${document(assessment, language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
+  return assessments.map((assessment) => `${document(mapStrings(assessment, sanitise), language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
 }
 
 function document(assessment: Assessment, language: Language): Blocks {
@@ -199,7 +200,7 @@ function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: Re
   return [
     `**${text.derivationOf(md(part.name), shareOf(part, text))}**${text.bracket(text.evidence[part.share_evidence])}`,
     all.length === 0 ? '' : markdownTable(columns, [...rows, ...total]),
-    [betterText(part, text), weightShiftText(part, text)].filter((words) => words !== '').join(text.space),
+    [betterText(part, text), md(weightShiftText(part, text))].filter((words) => words !== '').join(text.space),
     flips.length === 0 ? '' : `${text.flips}${text.colon.trimEnd()}`,
     flips.map((flip) => `- ${md(flip)}`).join('\n'),
     part.gates.length === 0 ? '' : `${text.heading.gates}${text.colon.trimEnd()}`,

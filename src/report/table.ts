@@ -11,7 +11,7 @@ import { displayWidth } from './layout/width.js';
 import { wrapWithin } from './layout/wrap.js';
 import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canvas, type Drawing } from './canvas.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -59,7 +59,7 @@ function title(assessment: Assessment, { width, text, draw }: Canvas): readonly 
 function overview(assessment: Assessment, canvas: Canvas): readonly Rich[] {
   if (canvas.width < NARROW) return narrowOverview(assessment, canvas);
   const { text, width, options } = canvas;
-  const roomy = width >= ROOMY;
+  const roomy = width >= ROOMY && assessment.workloads.some(({ task }) => task !== null);
   const columns = overviewColumns(text, roomy);
   const rows = assessment.workloads.map((workload): Row => {
     const task = workload.task === null ? '' : text.task[workload.task];
@@ -246,16 +246,13 @@ function optionBody(workload: AssessedWorkload, { text, draw }: Canvas): Cell {
   return [joinRich([plain(option.title), toned('dim', text.origin[option.origin]), ...(option.admissible === 'yes' ? [] : [toned('warn', text.admissible[option.admissible])])], ` ${draw.dot} `)];
 }
 
-/** Rules that a terminal shows before it points to the derivation. */
-const MOST_RULES = 6;
-
 function rulesBody(workload: AssessedWorkload, canvas: Canvas): Cell {
   const { text, options } = canvas;
-  const all = rulings(workload);
-  if (all.length === 0) return [plain(text.noRules)];
-  const shown = options.derivation === undefined ? all.slice(0, MOST_RULES) : all;
-  const more = all.length - shown.length;
-  return [...shown.flatMap((ruling) => rulingLines(ruling, workload, canvas)), ...(more === 0 ? [] : [toned('dim', text.moreInDerivation(more))])];
+  const { shown, others } = options.derivation === undefined ? rulingsInTheWay(workload) : { shown: rulings(workload), others: 0 };
+  return [
+    ...(shown.length === 0 ? [plain(text.noRules)] : shown.flatMap((ruling) => rulingLines(ruling, workload, canvas))),
+    ...(others === 0 ? [] : [toned('dim', text.moreInDerivation(others))]),
+  ];
 }
 
 const RULING_TONE: Readonly<Record<Ruling['gate']['verdict'], Tone>> = { blocks: 'bad', conditions: 'warn', open: 'warn' };

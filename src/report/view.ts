@@ -1,7 +1,7 @@
 /** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
 import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip, NextStep } from '../assessment/assessment.js';
 import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
-import { formatList, formatShare, formatSplit } from '../text/format.js';
+import { formatList, formatShare, formatSplit, midSentence } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import { speakingFor } from './contributions.js';
 
@@ -27,7 +27,7 @@ function partReason(part: AssessedPart, text: ReportText, language: Language): s
   if (part.firmness === 'only_option') return text.noOption(rival);
   const criteria = speakingFor(part.side, part).slice(0, 2);
   if (criteria.length === 0) return text.nothingWeighs;
-  return formatList(criteria.map(({ id }) => text.criterion[id]), language);
+  return formatList(criteria.map(({ title }) => midSentence(title)), language);
 }
 
 /** The option that stands for a class. */
@@ -88,9 +88,24 @@ export function openQuestions(workload: AssessedWorkload): readonly string[] {
   return QUESTIONS.filter((question) => open.has(question)).map((question) => questionTitle(question, workload));
 }
 
+/** The rules that stand in the way of what is recommended, or that bar the other side; and how many bear on other options only. */
+export function rulingsInTheWay(workload: AssessedWorkload): { readonly shown: readonly Ruling[]; readonly others: number } {
+  const parts = workload.parts.map((part) => ({ ...part, gates: part.gates.filter((gate) => isInTheWay(gate, part, workload)) }));
+  const shown = rulings({ ...workload, parts });
+  const rules = new Set(shown.map(({ gate }) => gate.rule));
+  return { shown, others: new Set(workload.parts.flatMap(({ gates }) => gates.map(({ rule }) => rule)).filter((rule) => !rules.has(rule))).size };
+}
+
+function isInTheWay(gate: AssessedGate, part: AssessedPart, workload: AssessedWorkload): boolean {
+  const { side, options } = gate.target;
+  if (part.side === 'none') return true;
+  if (side === part.side) return part.option === null || options.length === 0 || options.includes(part.option);
+  return gate.verdict === 'blocks' && !bearsOnSome(gate, part, workload);
+}
+
 /** The verdict of a rule in words: "Rules out API", "Some LOCAL options only on conditions; API only on conditions". */
 export function rulingText({ gate, targets }: Ruling, text: ReportText): string {
-  return targets.map(({ side, some }) => (some ? text.rulingSome : text.ruling)(side, gate.verdict)).join(text.separator);
+  return targets.map(({ side, some }) => (some ? text.rulingSome : text.ruling)(side, gate.verdict)).map((words, index) => (index === 0 ? words : midSentence(words))).join(text.separator);
 }
 
 /** Task, volume and where it runs today, as far as they are known. */
@@ -167,10 +182,12 @@ export function jointFlipText(part: AssessedPart, text: ReportText, language: La
   return text.flipsTogether(formatList(changes.map((change) => text.flipChange(change.title, change.from_label, change.to_label)), language), text.recommendation[side]);
 }
 
+const criterionTitle = (id: string, part: AssessedPart): string => midSentence(part.criteria.find((criterion) => criterion.id === id)?.title ?? id);
+
 /** How much weight has to move before the other side leads; nothing where no two sides were weighed. */
 export function weightShiftText(part: AssessedPart, text: ReportText): string {
   if (part.lead === null) return '';
-  return part.weight_shift === null ? text.noWeightShift : text.weightShift(formatShare(part.weight_shift.share), text.criterion[part.weight_shift.to]);
+  return part.weight_shift === null ? text.noWeightShift : text.weightShift(formatShare(part.weight_shift.share), criterionTitle(part.weight_shift.to, part));
 }
 
 /** What each answer to the next question leads to, answers with the same outcome together. */

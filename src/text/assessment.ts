@@ -14,7 +14,7 @@
  * "compliant": that is for the people who answer for it.
  */
 import type { Language, Place, Side } from '../profile/vocabulary.js';
-import { formatDate, formatFrequency, formatList, formatNumber, formatShare } from './format.js';
+import { formatDate, formatFrequency, formatList, formatNumber, formatShare, midSentence } from './format.js';
 
 /** The names of the Assessment's recommendations and grades of firmness; texts come before it in the house, so they say them themselves. */
 export type Recommendation = Side | 'hybrid' | 'none';
@@ -39,10 +39,6 @@ const NAMES = RECOMMENDATION_NAMES;
 
 const other = (side: Side): Side => (side === 'local' ? 'api' : 'local');
 
-/** A title of a rule pack inside an English sentence: "Data control" becomes "data control", "API terms" stays. */
-function midSentence(title: string): string {
-  return /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-}
 function startSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -340,12 +336,12 @@ export const routeStep: Step<{ readonly parts: readonly string[] }> = {
   en: ({ parts }) => ({
     action: `Sort requests into ${quotedEn(parts)} before they leave your systems, and count what is sorted wrongly`,
     effort: EFFORTS.en.weeks,
-    pass_if: 'of 200 requests checked by hand, none that must stay inside was sent out',
+    pass_if: 'of 200 requests checked by hand, none went to the wrong side',
   }),
   zh: ({ parts }) => ({
     action: han`在请求离开自家系统之前，先分为${quotedZh(parts)}，并统计分错的数量`,
     effort: EFFORTS.zh.weeks,
-    pass_if: '人工核对 200 条请求，没有一条本应留在内部却被送出',
+    pass_if: '人工核对 200 条请求，没有一条分错',
   }),
 };
 

@@ -110,3 +110,8 @@ export function formatWeight(weight: number): string {
   const percent = (weight * 100).toFixed(1);
   return `${percent.endsWith('.0') ? percent.slice(0, -2) : percent}%`;
 }
+
+/** A title of a rule pack inside an English sentence: "Data control" becomes "data control", "API terms" stays. */
+export function midSentence(title: string): string {
+  return /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}

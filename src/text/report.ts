@@ -1,5 +1,5 @@
 /** Words of the reports, in every language: headings, names of levels and verdicts, and the small sentences around them. */
-import type { CriterionId, Evidence, Language, Side, Task, Text } from '../profile/vocabulary.js';
+import type { Evidence, Language, Side, Task, Text } from '../profile/vocabulary.js';
 import { RECOMMENDATION_NAMES, type Firmness } from './assessment.js';
 import { formatDate, formatList, formatNumber, formatShare } from './format.js';
 
@@ -29,7 +29,6 @@ const en = {
   claim: { holds: 'holds', does_not_hold: 'does not hold', cannot_tell: 'cannot tell' },
   place: { on_premises: 'own servers', private_cloud: 'rented GPUs', managed_host: 'managed endpoint', private_api: 'private API endpoint', public_api: 'public API' },
   origin: { user: 'named in the profile', catalogue: 'from the catalogue', generic: 'generic' },
-  criterion: { data_control: 'data control', cost: 'cost', quality: 'quality', operability: 'operability', customisation: 'customisation', continuity: 'continuity' } satisfies Record<CriterionId, string>,
   basisOfSplit: { spend: 'split by spend', requests: 'split by requests', workloads: 'split by number of workloads' },
   today: { none: 'not running yet', local: 'runs locally today', api: 'runs on an API today' },
 
@@ -74,7 +73,7 @@ const en = {
   decideBy: (date: string) => `Decide by ${formatDate(date, 'en')}`,
   ruleHangsOnIt: 'A rule hangs on the answer.',
   nothingToAsk: 'Nothing: no open answer can change it.',
-  moreInDerivation: (count: number) => `and ${formatNumber(count, 'en')} more: --derivation shows all`,
+  moreInDerivation: (count: number) => `${formatNumber(count, 'en')} more ${count === 1 ? 'bears' : 'bear'} on other options: --derivation shows all`,
   holdsToo: (clauses: string) => `Holds here: ${clauses}`,
   cannotTell: (clauses: string) => `Cannot tell from what is known: ${clauses}`,
 
@@ -134,7 +133,6 @@ const zh: ReportText = {
   claim: { holds: '成立', does_not_hold: '不成立', cannot_tell: '无法判断' },
   place: { on_premises: '自有服务器', private_cloud: '租用 GPU', managed_host: '托管端点', private_api: '专属 API 端点', public_api: '公共 API' },
   origin: { user: '用户指定', catalogue: '取自目录', generic: '通用方案' },
-  criterion: { data_control: '数据掌控', cost: '成本', quality: '质量', operability: '运维能力', customisation: '定制', continuity: '持续性' },
   basisOfSplit: { spend: '比例按支出计', requests: '比例按请求量计', workloads: '比例按工作负载个数计' },
   today: { none: '尚未运行', local: '目前为自部署', api: '目前使用商用 API' },
 
@@ -176,7 +174,7 @@ const zh: ReportText = {
   decideBy: (date) => `${formatDate(date, 'zh')}前决定`,
   ruleHangsOnIt: '有一条规则取决于这个答案。',
   nothingToAsk: '无：没有未定答案能改变结论。',
-  moreInDerivation: (count) => `另有 ${formatNumber(count, 'zh')} 条，用 --derivation 查看全部`,
+  moreInDerivation: (count) => `另有 ${formatNumber(count, 'zh')} 条涉及其他方案，用 --derivation 查看全部`,
   holdsToo: (clauses) => `在此成立：${clauses}`,
   cannotTell: (clauses) => `据现有信息无法判断：${clauses}`,
 

@@ -439,12 +439,15 @@ export function hostile(text: string): Assessment {
   return {
     ...one,
     organisation: { ...one.organisation, name: text },
-    input: { ...one.input, source: text },
+    tool: { ...one.tool, version: text },
+    packs: [{ id: text, version: text, sha256: text }],
+    data: [{ id: text, as_of: text }],
+    input: { source: text, sha256: text },
     workloads: one.workloads.map((each) => ({
       ...each,
       name: text,
       summary: { firmness: `Firm: ${text}`, why: text, change: text },
-      parts: each.parts.map((piece) => ({ ...piece, name: text, gates: piece.gates.map((rule) => ({ ...rule, title: text, because: text, remedy: text, source: text, rule: text, accepted: { because: text, by: text, until: text, void: false } })) })),
+      parts: each.parts.map((piece) => ({ ...piece, name: text, weight_shift: { to: 'quality' as const, share: 0.1 }, joint_flip: { changes: [{ question: 'core' as const, title: text, from: text, to: text, from_label: text, to_label: text }], side: 'api' as const }, flips: [{ question: 'core' as const, title: text, from: text, to: text, from_label: text, to_label: text, steps: 1, side: 'api' as const }], criteria: piece.criteria.map((one) => ({ ...one, title: text, because: text, clauses: [text], answers: [{ question: 'core' as const, title: text, level: text, label: text, evidence: 'stated' as const }] })), summary: { firmness: text, why: text, change: text }, gates: piece.gates.map((rule) => ({ ...rule, title: text, because: text, remedy: text, source: text, rule: text, accepted: { because: text, by: text, until: text, void: false } })) })),
       options: each.options.map((choice) => ({ ...choice, title: text, because: [text] })),
       next_question: { id: 'team_strength', text, worth: 0, gate: true, outcomes: [{ level: text, label: text, recommendation: 'api' as const }] },
       next_steps: [{ action: text, effort: text, pass_if: text, decide_by: text }],

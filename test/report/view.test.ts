@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeTexts, provenance, questionTitle, rulings, rulingText, shortReason, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
+import { outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shortReason, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
 import { REPORT_TEXT } from '../../src/text/report.js';
 import { everyKind, oneWorkload } from './fixtures.js';
 
@@ -24,6 +24,17 @@ describe('what a report picks out', () => {
 
   it('puts rules that bar before conditions and open ones', () => {
     expect(rulings({ ...likely, parts: [{ ...likely.parts[0]!, gates: [...likely.parts[0]!.gates, ...gated.parts[0]!.gates] }] }).map(({ gate }) => gate.verdict)).toEqual(['blocks', 'conditions', 'open']);
+  });
+
+  it('shows a terminal only the rules that bear on what is recommended, or bar the other side', () => {
+    const shownIn = (workload: typeof likely): readonly string[] => rulingsInTheWay(workload).shown.map(({ gate }) => gate.rule);
+    expect(shownIn(gated)).toEqual(['article/inside-only']);
+    expect(shownIn(none)).toEqual(['data-protection/state-secrets', 'data-protection/accredited-only']);
+    expect(shownIn(likely)).toEqual(['data-protection/processor-contract', 'data-protection/standard-contract']);
+    const [part] = likely.parts;
+    const local = { ...likely, parts: [{ ...part!, side: 'local' as const, option: 'local/private_cloud/qwen3-32b' }] };
+    expect(shownIn(local)).toEqual([]);
+    expect(rulingsInTheWay(local).others).toBe(2);
   });
 
   it('points to the steps that meet a condition, and leaves the question to its own line', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ADVICE, ADMISSIBLE, FIRMNESS, GATE_VERDICTS, RECOMMENDATIONS } from '../../src/assessment/terms.js';
 import { BASES } from '../../src/rules/pack.js';
-import { CRITERIA, EVIDENCE, PLACES, TASKS } from '../../src/profile/vocabulary.js';
+import { EVIDENCE, PLACES, TASKS } from '../../src/profile/vocabulary.js';
 import * as assessment from '../../src/text/assessment.js';
 import { REPORT_FAILURES, REPORT_TEXT } from '../../src/text/report.js';
 
@@ -37,7 +37,6 @@ describe('the words of reports', () => {
       expect(Object.keys(text.admissible).sort()).toEqual([...ADMISSIBLE].sort());
       expect(Object.keys(text.basis).sort()).toEqual([...BASES].sort());
       expect(Object.keys(text.evidence).sort()).toEqual([...EVIDENCE].sort());
-      expect(Object.keys(text.criterion).sort()).toEqual([...CRITERIA].sort());
       expect(Object.keys(text.task).sort()).toEqual([...TASKS].sort());
     }
     for (const names of Object.values(assessment.PLACE_NAMES)) expect(Object.keys(names).sort()).toEqual([...PLACES].sort());

@@ -26,7 +26,7 @@ describe('display width', () => {
         const text = sanitiseForTerminal(pieces.join(''));
         expect(displayWidth(text)).toBe(stringWidth(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
