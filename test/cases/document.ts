@@ -31,7 +31,7 @@ fitted**: each row has its reason in the article pack, and this record is a chec
 
 <!-- 由 scripts/calibration.mjs 根据 test/cases 生成，请改那里。 -->
 
-有 ${cases.length} 家组织公开过哪些工作用自己的模型、哪些交给 API。每家写成一份画像，只填来源写明的内容；来源没说的保持未知。本页把 ai-path
+有 ${cases.length} 家组织公开过哪些工作用自己的模型、哪些交给 API。每家写成一份档案，只填来源写明的内容；来源没说的保持未知。本页把 ai-path
 的建议与它们的实际决定逐一对照。各准则的取值表是**判断，不是拟合**：每一行的理由都写在规则包里，这份记录用来检验它们，而不是得出它们。二十个案例能推翻一条规则，却证明不了一条规则。`,
 ));
 
@@ -239,7 +239,7 @@ const limits: Section = (_, say) => say(t(
 
 - **成本。** 几乎没有来源同时写明单项工作的用量与规模，因此用量和价格的影响在此未受检验。预算紧张的组织两种选择都有。
 - **从建成系统中读出的回答。** “做了微调”或“提示词就够”是从完成的系统得知的，两边都或多或少带着决定本身的回声。
-- **两项工作。** 来源提到两类流量时，画像就有两项工作。看不出有两类流量的人，不会得到“混合”的建议。
+- **两项工作。** 来源提到两类流量时，档案就有两项工作。看不出有两类流量的人，不会得到“混合”的建议。
 - **局限。** 二十个案例由人工挑选，多为二手来源；成功会被发表，后悔则不会；用 2026 年的模型评判 2022 至 2025 年的决定。当初的决定也未必就是对的。`,
 ));
 
@@ -249,7 +249,7 @@ const again: Section = (_, say) => say(t(
 \`node scripts/calibration.mjs\` writes this page anew; with \`--check\` it only says whether the page is up to date. The profiles, the answer sheet with every source, and how the sources' words were mapped are in \`test/cases\`.`,
   `## 重新运行
 
-\`node scripts/calibration.mjs\` 重新生成本页；加 \`--check\` 只检查是否为最新。画像、附有全部来源的答案表，以及来源用语如何对应，都在 \`test/cases\`。`,
+\`node scripts/calibration.mjs\` 重新生成本页；加 \`--check\` 只检查是否为最新。档案、附有全部来源的答案表，以及来源用语如何对应，都在 \`test/cases\`。`,
 ));
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
