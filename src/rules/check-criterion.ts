@@ -1,7 +1,8 @@
 /** Checks of a criterion's table: complete, no dead rows, what feeds it, and monotone where it says so, over every case. */
 import { text, type Finding } from '../profile/finding.js';
 import { API_PLACES, LEVELS, LOCAL_PLACES, type Level, type Place, type Question, type Side } from '../profile/vocabulary.js';
-import { compileCondition, type CompiledCondition } from './condition.js';
+import type { CompiledCondition } from './condition.js';
+import { mustCompile } from './context.js';
 import type { Adjustment, Criterion, SideValue } from './pack.js';
 import { RULE_SCOPE } from './scope.js';
 import { levelsAt, tableOf, valueAt } from './table.js';
@@ -10,38 +11,23 @@ const PLACES_OF: Readonly<Record<Side, readonly Place[]>> = { local: LOCAL_PLACE
 /** Differences below this are rounding. */
 const EPSILON = 1e-9;
 
-/** `criterion` has the right shape; paths are relative to it. */
+/** `criterion` has the right shape and sound conditions; paths are relative to it. */
 export function criterionFindings(criterion: Criterion): readonly Finding[] {
-  const missing = missingPlaces(criterion);
   const { rowAt, questions } = tableOf(criterion);
   return [
     ...feedFindings(criterion),
-    ...missing,
     ...incomplete(rowAt, questions),
     ...deadRows(criterion, rowAt),
     // A lead can be computed only where every case has a value.
-    ...(missing.length > 0 || rowAt.includes(-1) ? [] : monotoneFindings(criterion)),
+    ...(rowAt.includes(-1) ? [] : monotoneFindings(criterion)),
   ];
-}
-
-function missingPlaces({ rows }: Criterion): readonly Finding[] {
-  return rows.flatMap((row, index) =>
-    (['local', 'api'] as const).flatMap((side) => {
-      const lacking = PLACES_OF[side].filter((place) => Number.isNaN(valueAt(row[side], place)));
-      return lacking.length === 0 ? [] : [{
-        code: 'missing-place', path: ['rows', index, side], target: 'value' as const,
-        message: text(`There is no value for ${lacking.join(', ')}.`, `缺少 ${lacking.join('、')} 的取值。`),
-        remedy: text('Give one number for the side, or one for each of its places.', '请为这一侧给出一个数，或为其每个部署位置各给一个数。'),
-      }];
-    }),
-  );
 }
 
 function incomplete(rowAt: Int16Array, questions: readonly Question[]): readonly Finding[] {
   const index = rowAt.indexOf(-1);
   if (index < 0) return [];
   const levels = levelsAt(questions, index);
-  const example = questions.map((question, i) => `${question}: ${levels[i] ?? ''}`).join(', ');
+  const example = questions.map((question, i) => `${question}: ${String(levels[i])}`).join(', ');
   return [{
     code: 'incomplete-table', path: ['rows'], target: 'key',
     message: text(`No row holds for { ${example} }.`, `没有任何一行适用于 { ${example} }。`),
@@ -78,11 +64,13 @@ function feedFindings(criterion: Criterion): readonly Finding[] {
   ];
 }
 
-function conditionsOf({ adjustments = [] }: Criterion): readonly { readonly adjustment: Adjustment; readonly condition: CompiledCondition }[] {
-  return adjustments.flatMap((adjustment) => {
-    const { condition } = compileCondition(adjustment.when);
-    return condition === undefined ? [] : [{ adjustment, condition }];
-  });
+interface Adjusting {
+  readonly adjustment: Adjustment;
+  readonly condition: CompiledCondition;
+}
+
+function conditionsOf({ adjustments = [] }: Criterion): readonly Adjusting[] {
+  return adjustments.map((adjustment) => ({ adjustment, condition: mustCompile(adjustment.when) }));
 }
 
 /** One value of a side at one place, under one assumption on the facts that adjustments read. */
@@ -119,9 +107,9 @@ function notMonotone(
   question: Question, direction: string, at: number, context: ReadonlyMap<Question, Level>, local: Variant, api: Variant, leads: readonly number[],
 ): Finding {
   const levels: readonly Level[] = LEVELS[question];
-  const [from, to] = [levels[at - 1] ?? '', levels[at] ?? ''];
+  const [from, to] = levels.slice(at - 1, at + 1) as [Level, Level];
   const where = [...[...context].map(([name, level]) => `${name}: ${level}`), `${local.place} against ${api.place}`].join(', ');
-  const numbers = `${round(leads[at - 1])} → ${round(leads[at])}`;
+  const numbers = leads.slice(at - 1, at + 1).map(round).join(' → ');
   return {
     code: 'not-monotone', path: ['monotone', question], target: 'value',
     message: text(
@@ -132,12 +120,12 @@ function notMonotone(
   };
 }
 
-function round(value: number | undefined): number {
-  return Math.round((value ?? 0) * 1000) / 1000;
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 function valueOf(
-  criterion: Criterion, conditions: ReturnType<typeof conditionsOf>, levels: ReadonlyMap<Question, Level>, { side, place, option }: Variant,
+  criterion: Criterion, conditions: readonly Adjusting[], levels: ReadonlyMap<Question, Level>, { side, place, option }: Variant,
 ): number {
   const row = criterion.rows.find(({ when }) => (Object.entries(when) as [Question, Level | readonly Level[]][]).every(([question, wanted]) => ([wanted].flat() as readonly Level[]).includes(levels.get(question) as Level)));
   const context = { org: {}, w: Object.fromEntries(levels), derived: {}, option };
@@ -148,7 +136,7 @@ function valueOf(
 }
 
 /** Every combination of the facts with few values that adjustments read of an option. */
-function variants(side: Side, conditions: ReturnType<typeof conditionsOf>): readonly Variant[] {
+function variants(side: Side, conditions: readonly Adjusting[]): readonly Variant[] {
   const read = conditions.filter(({ adjustment }) => adjustment.side === undefined || adjustment.side === side).flatMap(({ condition }) => condition.paths);
   const fields = [...new Set(read)].flatMap((path) => {
     const type = RULE_SCOPE[path];

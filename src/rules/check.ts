@@ -2,10 +2,11 @@
 import type { SourceRange } from '@marcbachmann/cel-js';
 import { text, type Finding } from '../profile/finding.js';
 import { printable, type Path } from '../profile/path.js';
-import { LANGUAGES, LEVELS, type Question } from '../profile/vocabulary.js';
+import { LANGUAGES, LEVELS, type Question, type Text } from '../profile/vocabulary.js';
 import { claimVerdict } from './claim.js';
 import { criterionFindings } from './check-criterion.js';
 import { checkCondition, compileCondition, type Context } from './condition.js';
+import { mustCompile } from './context.js';
 import { judgeExample } from './gate.js';
 import type { Case, Claim, Criterion, Gate, Warning } from './pack.js';
 import { packSchema } from './schema.js';
@@ -87,9 +88,8 @@ const SENTENCES: Readonly<Record<RuleKind, readonly string[]>> = { criteria: [],
 function textFindings({ kind, rule, path }: LooseRule): readonly PackFinding[] {
   return textsIn(rule, path).flatMap(({ texts, at }) => {
     const allowed = SENTENCES[kind].some((key) => at[path.length] === key);
-    const named = LANGUAGES.map((language) => placeholders(texts[language] ?? ''));
-    const findings = LANGUAGES.flatMap((language, i) => (named[i] ?? []).flatMap((each) => placeholderFinding(each, [...at, language], allowed)));
-    const [first, second] = named.map((each) => [...new Set(each.map((one) => one.path))].sort().join());
+    const findings = LANGUAGES.flatMap((language) => placeholders(texts[language]).flatMap((each) => placeholderFinding(each, [...at, language], allowed)));
+    const [first, second] = LANGUAGES.map((language) => [...new Set(placeholders(texts[language]).map((one) => one.path))].sort().join());
     if (findings.length > 0 || first === second) return findings;
     return [{
       code: 'placeholders-differ', path: at, target: 'value' as const,
@@ -114,10 +114,10 @@ function placeholderFinding({ path: name, at }: { readonly path: string; readonl
 }
 
 /** Every text in both languages below a value. */
-function textsIn(value: unknown, path: Path): readonly { readonly texts: Readonly<Record<string, string>>; readonly at: Path }[] {
+function textsIn(value: unknown, path: Path): readonly { readonly texts: Text; readonly at: Path }[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => textsIn(item, [...path, index]));
   const fields = record(value);
-  if (typeof fields['en'] === 'string' && typeof fields['zh'] === 'string') return [{ texts: fields as Readonly<Record<string, string>>, at: path }];
+  if (typeof fields['en'] === 'string' && typeof fields['zh'] === 'string') return [{ texts: fields as unknown as Text, at: path }];
   return Object.entries(fields).flatMap(([key, inner]) => (key === 'cases' ? [] : textsIn(inner, [...path, key])));
 }
 
@@ -194,7 +194,7 @@ function gateFindings(gate: Gate, path: Path): readonly PackFinding[] {
 }
 
 function warningFindings(warning: Warning, path: Path): readonly PackFinding[] {
-  const verdict = (example: Case): string => String(compileCondition(warning.when).condition?.evaluate(contextOf(example)) ?? 'unknown');
+  const verdict = (example: Case): string => String(mustCompile(warning.when).evaluate(contextOf(example)) ?? 'unknown');
   return [
     ...outcome([...path, 'cases', 'fires'], verdict(warning.cases.fires), ['true']),
     ...outcome([...path, 'cases', 'near_miss'], verdict(warning.cases.near_miss), ['false']),
@@ -206,7 +206,7 @@ function claimFindings(claim: Claim, path: Path): readonly PackFinding[] {
   return (['holds', 'does_not_hold'] as const).flatMap((expected) => {
     const context = contextOf(claim.cases[expected]);
     const at = [...path, 'cases', expected];
-    const both = ['holds', 'fails'].every((key) => compileCondition(claim[key as 'holds' | 'fails']).condition?.evaluate(context) === true);
+    const both = [claim.holds, claim.fails].every((condition) => mustCompile(condition).evaluate(context) === true);
     return both ? outcome(at, 'both', [expected]) : outcome(at, claimVerdict(claim, context), [expected]);
   });
 }

@@ -1,5 +1,5 @@
 /** What compiled rules share: conditions that were checked before, contexts of a class with an option, and work that is put off. */
-import { AiPathError } from '../error.js';
+import { AiPathError, type Problem } from '../error.js';
 import type { Option } from '../options/option.js';
 import { compileCondition, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
@@ -8,8 +8,6 @@ import { optionFacts, situationFor } from './situation.js';
 
 /** Conditions are few and their texts repeat: each is compiled once for as long as the program runs. */
 const compiled = new Map<string, CompiledCondition>();
-/** More than any rulebook has; a caller who makes up conditions must not fill the memory. */
-const MOST_COMPILED = 5000;
 
 /** Compiles a condition of a checked pack. A fault in it is the pack's. */
 export function mustCompile(text: string): CompiledCondition {
@@ -17,15 +15,13 @@ export function mustCompile(text: string): CompiledCondition {
   if (known !== undefined) return known;
   const { condition, errors } = compileCondition(text);
   if (condition === undefined) throw faultOf(errors);
-  if (compiled.size >= MOST_COMPILED) compiled.clear();
   compiled.set(text, condition);
   return condition;
 }
 
 function faultOf(errors: readonly ConditionError[]): AiPathError {
-  const [first, ...others] = errors.map(({ code, message, remedy }) => ({ code, source: 'rules', message, ...(remedy === undefined ? {} : { remedy }) }));
-  if (first === undefined) throw new TypeError('A condition that does not compile has errors.');
-  return new AiPathError('input', [first, ...others]);
+  const problems = errors.map((error) => ({ ...error, source: 'rules' }));
+  return new AiPathError('input', problems as [Problem, ...Problem[]]);
 }
 
 /** The context of the last class and option asked for: all gates and criteria are judged for one pair after another. */

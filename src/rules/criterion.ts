@@ -26,8 +26,7 @@ export function compileCriterion(criterion: Criterion, contextFor: ContextFor): 
       const evaluated = evaluation(criterion, context.w, option);
       if (evaluated !== undefined) return evaluated;
       const { questions, rowAt, adjustments, plain } = plan();
-      const row = rowAt[tableIndex(questions, context.w, criterion)] ?? -1;
-      const valuation = plain[row]?.get(option.place);
+      const valuation = plain[rowAt[tableIndex(questions, context.w, criterion)] as number]?.get(option.place);
       if (valuation === undefined) throw new RangeError(`The table of ${criterion.id} has no row for this case.`);
       const applied = adjustments.filter(({ adjustment, when }) => (adjustment.side === undefined || adjustment.side === option.side) && when.evaluate(context) === true);
       return applied.length === 0 ? valuation : adjusted(valuation, applied.map(({ adjustment }) => adjustment));

@@ -30,7 +30,7 @@ function readPack(yaml: string, source: string, origin: Origin): { readonly pack
   });
   if (yaml.length > LARGEST_PACK) return { pack: undefined, problems: [problemAt(tooLarge())] };
   const [document, second] = readYaml(yaml);
-  if (document === undefined || document.empty) return { pack: undefined, problems: [problemAt(noPack(document?.place.at ?? 0))] };
+  if (document === undefined || document.empty) return { pack: undefined, problems: [problemAt(NO_PACK)] };
   if (second !== undefined) return { pack: undefined, problems: [problemAt(twoPacks(second.place.at))] };
   if (!('value' in document)) return { pack: undefined, problems: document.problems.map(problemAt) };
   const findings = checkPack(document.value, origin).map((finding) => ({ finding, offset: offsetOfFinding(finding, document.value, document.place, yaml) }));
@@ -51,9 +51,9 @@ function tooLarge(): TextProblem {
   return { code: 'pack-too-large', offset: 0, message: text('A rule pack has at most a million characters.', '规则包最多一百万个字符。'), remedy: text('Split it.', '请拆分。') };
 }
 
-function noPack(offset: number): TextProblem {
-  return { code: 'empty-document', offset, message: text('There is no rule pack in this text.', '文本中没有规则包。'), remedy: text('Begin with its id.', '请从 id 写起。') };
-}
+const NO_PACK: TextProblem = {
+  code: 'empty-document', offset: 0, message: text('There is no rule pack in this text.', '文本中没有规则包。'), remedy: text('Begin with its id.', '请从 id 写起。'),
+};
 
 function twoPacks(offset: number): TextProblem {
   return { code: 'several-documents', offset, message: text('A file holds one rule pack.', '一个文件只能包含一个规则包。'), remedy: text('Give each pack a file of its own.', '请为每个规则包各用一个文件。') };

@@ -26,8 +26,7 @@ function contentStart(source: string, start: number): number {
   const opening = source[start];
   if (opening === '"' || opening === "'") return start + 1;
   if (opening !== '|' && opening !== '>') return start;
-  const line = source.indexOf('\n', start);
-  return line < 0 ? start : line + 1;
+  return source.indexOf('\n', start) + 1;
 }
 
 interface Step {
@@ -43,13 +42,13 @@ function stepOf(opening: string | undefined): (source: string, at: number) => St
 }
 
 function plain(source: string, at: number): Step {
-  return { length: 1, isSpace: /\s/.test(source[at] ?? '') };
+  return { length: 1, isSpace: /\s/.test(source.charAt(at)) };
 }
 
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 function escaped(source: string, at: number): Step {
   if (source[at] !== '\\') return plain(source, at);
-  const kind = source[at + 1] ?? '';
+  const kind = source.charAt(at + 1);
   return { length: 2 + (HEX_DIGITS[kind] ?? 0), isSpace: /[\sntvfr_NLP]/.test(kind) };
 }

@@ -16,7 +16,8 @@ export function shapeFindings(pack: unknown): readonly Finding[] {
 }
 
 function fromIssue(issue: Issue, base: Path, pack: unknown): readonly Finding[] {
-  const path: Path = [...base, ...issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))];
+  // A document read from text has no symbols for keys.
+  const path: Path = [...base, ...(issue.path as Path)];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], key));
   if (issue.code === 'invalid_key') return [wrongValue(path, String(path.at(-1)), 'key')];
   if (issue.code === 'invalid_union') {
@@ -26,15 +27,16 @@ function fromIssue(issue: Issue, base: Path, pack: unknown): readonly Finding[] 
   }
   const value = valueAt(pack, path);
   if (value === undefined) return [missing(path)];
-  if (issue.code === 'custom') return [textFinding(issue, path)];
+  if (issue.code === 'custom') return [textFinding(issue.params?.['code'] === 'not-chinese', path)];
   return [wrongValue(path, value, 'value')];
 }
 
-function textFinding(issue: Issue, path: Path): Finding {
-  const code = issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'wrong-value';
-  const message =
-    code === 'not-chinese' ? text('The Chinese text holds no Chinese.', '中文文本中没有汉字。') : text('A text for people must not be empty.', '给人看的文本不能为空。');
-  return { code, path, target: 'value', message, remedy: text('Write it in the language of its key.', '请用键名所示的语言书写。') };
+function textFinding(notChinese: boolean, path: Path): Finding {
+  return {
+    code: notChinese ? 'not-chinese' : 'empty-text', path, target: 'value',
+    message: notChinese ? text('The Chinese text holds no Chinese.', '中文文本中没有汉字。') : text('A text for people must not be empty.', '给人看的文本不能为空。'),
+    remedy: text('Write it in the language of its key.', '请用键名所示的语言书写。'),
+  };
 }
 
 function unknownKey(path: Path, key: string): Finding {

@@ -38,7 +38,8 @@ function matches(row: Row, questions: readonly Question[], levels: readonly Leve
   });
 }
 
+/** A side without a number of its own has one for each of its places. */
 export function valueAt(value: SideValue, place: Place): number {
-  return typeof value === 'number' ? value : (value[place] ?? Number.NaN);
+  return typeof value === 'number' ? value : (value[place] as number);
 }
 

@@ -6,12 +6,12 @@ import { RULE_SCOPE, questionOf } from './scope.js';
 
 export type FactsByRoot = Readonly<Record<'org' | 'w' | 'derived' | 'option', Facts>>;
 
-const PLACEHOLDER = /\{([^{}]*)\}/g;
+const PLACEHOLDER = /\{[^{}]*\}/g;
 const UNKNOWN: Text = { en: 'not known', zh: '未知' };
 
 /** Paths that a sentence names in braces, with their offsets. */
 export function placeholders(sentence: string): readonly { readonly path: string; readonly at: number }[] {
-  return [...sentence.matchAll(PLACEHOLDER)].map((match) => ({ path: match[1] ?? '', at: match.index }));
+  return [...sentence.matchAll(PLACEHOLDER)].map(({ 0: { length }, index }) => ({ path: sentence.slice(index + 1, index + length - 1), at: index }));
 }
 
 /** Fields that can be put into words: answers with labels, names, country codes and numbers. */
@@ -22,7 +22,8 @@ export function canBeSaid(path: string): boolean {
 }
 
 export function fillIn(sentence: Text, facts: FactsByRoot, questions: ReadonlyMap<Question, QuestionText>, language: Language): string {
-  return sentence[language].replaceAll(PLACEHOLDER, (_, path: string) => {
+  return sentence[language].replaceAll(PLACEHOLDER, (placeholder) => {
+    const path = placeholder.slice(1, -1);
     const [root, first, second] = path.split('.') as [keyof FactsByRoot, string, string | undefined];
     const group = second === undefined ? facts[root] : (facts[root][first] as Facts | undefined);
     const value = group?.[second ?? first];

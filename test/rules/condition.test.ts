@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AiPathError } from '../../src/error.js';
-import { checkCondition, compileCondition, MAX_COMPLETIONS, type CompiledCondition, type Context } from '../../src/rules/condition.js';
+import { checkCondition, compileCondition, type CompiledCondition, type Context } from '../../src/rules/condition.js';
+import { MAX_COMPLETIONS } from '../../src/rules/supervaluation.js';
 
 function compiled(text: string): CompiledCondition {
   const { condition, errors } = checkCondition(text);
@@ -92,6 +93,8 @@ describe('what is refused when a pack is loaded', () => {
     ['w.requests_per_day / org.annual_revenue_usd > 1', 'condition-refused', 'org.annual_revenue_usd'],
     ['w.requests_per_day / 0 > 1', 'condition-refused', '0'],
     ['5u > 2u', 'condition-refused', '5u'],
+    ['size(w.house_rules, w.house_rules) > 1', 'condition-refused', 'size(w.house_rules, w.house_rules)'],
+    ['w.terms.contains("a", "b")', 'condition-refused', 'w.terms.contains("a", "b")'],
     ['w.terms', 'condition-not-bool', 'w.terms'],
     ['1 + 1', 'condition-not-bool', '1 + 1'],
     ['w.team_strength < "solid"', 'condition-type', 'w.team_strength < "solid"'],
@@ -100,6 +103,15 @@ describe('what is refused when a pack is loaded', () => {
     ['!w.terms', 'condition-type', 'w.terms'],
     ['-w.terms == 1', 'condition-type', 'w.terms'],
     ['w.terms && true', 'condition-type', 'w.terms'],
+    ['size(w.term) > 1', 'condition-unknown-field', 'w.term'],
+    ['!w.rented', 'condition-unknown-field', 'w.rented'],
+    ['-w.rented > 1', 'condition-unknown-field', 'w.rented'],
+    ['w.rented ? true : false', 'condition-unknown-field', 'w.rented'],
+    ['w.nothing.exists(x, x == "a")', 'condition-unknown-field', 'w.nothing'],
+    ['w.nothing.contains("a")', 'condition-unknown-field', 'w.nothing'],
+    ['"a" in w.nothing', 'condition-unknown-field', 'w.nothing'],
+    ['w.terms in [w.nothing]', 'condition-unknown-field', 'w.nothing'],
+    ['w.nothing / 2 > 1', 'condition-unknown-field', 'w.nothing'],
     ['w.terms > 1', 'condition-type', 'w.terms > 1'],
     ['option.rented > 1', 'condition-type', 'option.rented'],
     ['option.rented + 1 > 1', 'condition-type', 'option.rented'],

@@ -184,6 +184,9 @@ describe('each fault by itself', () => {
     ['an id that is none', '- id: no-health-abroad', '- id: No Health', 'wrong-value'],
     ['an empty text', 'zh: 请先实测。', 'zh: ""', 'empty-text'],
     ['an empty English text', 'en: Measure it.', 'en: " "', 'empty-text'],
+    ['an id that is no text', '- id: watch-latency', '- id: 7', 'wrong-type'],
+    ['a source whose name is none', '  memo:\n', '  memo:\n    title: { en: Memo, zh: 备忘 }\n    date: 2026-05-04\n    grade: J\n  The Board:\n', 'wrong-value'],
+    ['a key far from any other', 'target: {}', 'target: { zzzzzz: 1 }', 'unknown-key'],
     ['a missing language', ', zh: 请先实测。', '', 'missing'],
     ['a wrong type', 'effect: exclude', 'effect: 3', 'wrong-type'],
     ['a clause that the article lacks', 'clause: D4', 'clause: D9', 'wrong-value'],
@@ -208,6 +211,12 @@ describe('each fault by itself', () => {
   it('criteria and questions are for built-in packs', () => {
     expect(onlyProblem(['gates:\n', 'questions: []\ngates:\n'])).toMatchObject({ code: 'built-in-only', at: 'questions: []' });
     expect(onlyProblem(['gates:\n', 'criteria: []\ngates:\n'])).toMatchObject({ code: 'built-in-only', at: 'criteria: []' });
+  });
+
+  it('a near miss that is no other case says so', () => {
+    const yaml = changed(['near_miss: { w: { latency: batch } }', 'near_miss: { w: { latency: realtime } }']);
+    expect(problemsOf(yaml).map(({ code }) => code)).toEqual(['case-fails', 'not-near']);
+    expect(problemsOf(yaml)[1]?.message.en).toMatch(/it differs in none/);
   });
 
   it('a mitigation is checked like a condition', () => {
@@ -301,6 +310,7 @@ describe('the words of a question', () => {
   it('name all levels in their order', () => {
     expect(problemsOf(withQuestion, 'built-in')).toEqual([]);
     expect(problemsOf(withQuestion.replace('level: basic', 'level: internal'), 'built-in').map(({ code }) => code)).toEqual(['levels-differ']);
+    expect(problemsOf(withQuestion.replace('- id: terms', '- id: term'), 'built-in').map(({ code }) => code)).toEqual(['wrong-value']);
     expect(problemsOf(withQuestion.replace(/ {6}- \{ level: full.*\n/, ''), 'built-in').map(({ code }) => code)).toEqual(['levels-differ']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileRulebook } from '../../src/rules/compile.js';
 import type { Claim, QuestionText, Warning } from '../../src/rules/pack.js';
-import { criterion, gate, pack, rulebook, SAID, situation } from './examples.js';
+import { criterion, gate, option, pack, rulebook, SAID, situation } from './examples.js';
 
 const claim: Claim = {
   id: 'a-claim', clause: 'D1', claim: SAID, holds: 'w.requests_per_day > 100', fails: 'w.requests_per_day <= 100', source: 'here',
@@ -28,6 +28,17 @@ describe('a rulebook', () => {
   it('has its criteria in the order of reports', () => {
     const criteria = [criterion({ id: 'continuity' }), criterion({ id: 'data_control' }), criterion({ id: 'quality' })];
     expect(rulebook({ criteria }).criteria.map(({ id }) => id)).toEqual(['data_control', 'quality', 'continuity']);
+  });
+
+  it('judges one class for one option after another, and one option for another class', () => {
+    const { gates } = rulebook({ gates: [gate({ id: 'a', when: 'w.terms == "none"' }), gate({ id: 'b', when: 'option.rented' })] });
+    const verdicts = (terms: string, place: 'on_premises' | 'private_cloud') => {
+      const [at, of] = [situation({ w: { terms } }), option(place)];
+      return gates.map((one) => one.judge(at, of).verdict);
+    };
+    expect(verdicts('none', 'private_cloud')).toEqual(['blocks', 'blocks']);
+    expect(verdicts('none', 'on_premises')).toEqual(['blocks', 'not_applicable']);
+    expect(verdicts('full', 'private_cloud')).toEqual(['not_applicable', 'blocks']);
   });
 
   it('of an empty pack is empty', () => {
