@@ -82,27 +82,15 @@ function trafficChecks(traffic: Loose, path: Path): readonly Finding[] {
   const rate = number(traffic['requests_per_user_per_day']);
   const users = number(traffic['users']);
   const hourly = list(traffic['hourly']).map(number);
-  const findings: Finding[] = [];
-  if (rate !== undefined && traffic['users'] === undefined) findings.push(withoutUsers(path));
   const stated = [
     { key: 'requests_per_day', perDay: number(traffic['requests_per_day']) },
     { key: 'users', perDay: users === undefined || rate === undefined ? undefined : users * rate },
     { key: 'hourly', perDay: hourly.length === 24 ? hourly.reduce((sum: number, each) => sum + (each ?? Number.NaN), 0) : undefined },
   ].flatMap(({ key, perDay }) => (perDay === undefined || Number.isNaN(perDay) ? [] : { key, perDay }));
   const [first, ...others] = stated;
-  if (first === undefined) return findings;
+  if (first === undefined) return [];
   const disagreeing = others.filter(({ perDay }) => Math.abs(perDay - first.perDay) > VOLUME_TOLERANCE * Math.max(perDay, first.perDay));
-  return [...findings, ...disagreeing.map((other) => disagreement(path, first, other))];
-}
-
-function withoutUsers(path: Path): Finding {
-  return {
-    code: 'incomplete',
-    path: [...path, 'requests_per_user_per_day'],
-    target: 'key',
-    message: text('"requests_per_user_per_day" says nothing without "users".', '没有“users”时，“requests_per_user_per_day”无从计算。'),
-    remedy: text('Add "users", or state "requests_per_day".', '请补上“users”，或直接写“requests_per_day”。'),
-  };
+  return disagreeing.map((other) => disagreement(path, first, other));
 }
 
 interface StatedVolume {

@@ -164,6 +164,15 @@ function splitHints(workload: ProfileWorkload, holds: Scope, path: Path): readon
 function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Finding[] {
   const hints: Finding[] = [];
   const { peak_factor: peak, hourly, batchable_share: batchable } = traffic;
+  // Not an error, since `users` may be unknown like any answer; but then the rate says nothing.
+  if (traffic.requests_per_user_per_day !== undefined && traffic.users === undefined) {
+    hints.push(
+      hint(
+        'rate-without-users', [...path, 'requests_per_user_per_day'],
+        text('Without "users", "requests_per_user_per_day" says nothing of the volume.', '没有“users”时，无法由“requests_per_user_per_day”得出请求量。'),
+      ),
+    );
+  }
   const total = hourly?.reduce((sum, requests) => sum + requests, 0) ?? 0;
   const measured = hourly === undefined || total === 0 ? undefined : Math.max(...hourly) / (total / hourly.length);
   if (peak !== undefined && measured !== undefined && Math.abs(peak - measured) > 0.1 * measured) {

@@ -32,6 +32,8 @@ export interface ParsedProfile {
   readonly sha256: string;
   /** A finding of a later layer, as a problem at its place in the source. */
   readonly problemOf: (finding: Finding) => Problem;
+  /** The profile as it stands in its source, where `--set` changed it and it is valid without, too. */
+  readonly asStated?: ParsedProfile;
 }
 
 export interface ParseOptions {
@@ -109,7 +111,10 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   if (checked.profile === undefined || problems.length > 0) return { ok: false, problems };
   const { profile } = checked;
   const hints = hintsOf(profile).map((finding) => hintAt(finding, document.place, paths, locate));
-  return { ok: true, parsed: withHash({ profile, source, index, hints, problemOf: (finding) => placed(finding, document.place, paths, context) }) };
+  const parsed = withHash({ profile, source, index, hints, problemOf: (finding) => placed(finding, document.place, paths, context) });
+  if (context.set.length === 0) return { ok: true, parsed };
+  const unchanged = parseDocument(document, index, { ...context, set: [] });
+  return { ok: true, parsed: unchanged.ok ? { ...parsed, asStated: unchanged.parsed } : parsed };
 }
 
 function withHash(parsed: Omit<ParsedProfile, 'canonical' | 'sha256'>): ParsedProfile {

@@ -36,125 +36,148 @@ const name = z.string().regex(NAME_PATTERN).max(200);
 
 /** A ranking of the criteria, best first, or points for them; the rest follows from the reference weights. */
 const weights = z.union([
-  z.strictObject({ rank: z.array(z.enum(CRITERIA)).min(1) }),
-  z.strictObject({ points: z.partialRecord(z.enum(CRITERIA), amount) }),
+  z.strictObject({ rank: z.array(z.enum(CRITERIA)).min(1).describe('Criteria, the most important first. Those left out share what remains.') }),
+  z.strictObject({ points: z.partialRecord(z.enum(CRITERIA), amount).describe('Points for each criterion, on any scale.') }),
 ]);
 
 const levelAnswers = {
-  team_strength: answer(z.enum(LEVELS.team_strength)),
-  budget: answer(z.union([z.enum(LEVELS.budget), z.strictObject({ usd_per_month: amount })])),
-  data_sensitivity: answer(z.enum(LEVELS.data_sensitivity)),
-  core: answer(z.enum(LEVELS.core)),
-  performance_need: answer(z.enum(LEVELS.performance_need)),
-  customisation: answer(z.enum(LEVELS.customisation)),
-  shape: answer(z.enum(LEVELS.shape)),
-  latency: answer(z.enum(LEVELS.latency)),
-  stage: answer(z.enum(LEVELS.stage)),
-  terms: answer(z.enum(LEVELS.terms)),
+  team_strength: answer(z.enum(LEVELS.team_strength)).describe('Who could run models: nobody, developers, a team with on-call, or an ML platform team.'),
+  budget: answer(z.union([z.enum(LEVELS.budget), z.strictObject({ usd_per_month: amount.describe('What may be spent a month, in USD.') })])).describe(
+    'How hard a new five-figure yearly cost is to get; or the money itself.',
+  ),
+  data_sensitivity: answer(z.enum(LEVELS.data_sensitivity)).describe('How freely the data may leave: published, internal, to a processor under contract, or hardly at all.'),
+  core: answer(z.enum(LEVELS.core)).describe('How much the organisation competes on it: it helps, customers notice, or they choose by it.'),
+  performance_need: answer(z.enum(LEVELS.performance_need)).describe('How good the model must be: a small one will do, a good one, or only the best.'),
+  customisation: answer(z.enum(LEVELS.customisation)).describe('How far the model must be adapted.'),
+  shape: answer(z.enum(LEVELS.shape)).describe('How narrow the task is, and whether there are labelled examples.'),
+  latency: answer(z.enum(LEVELS.latency)).describe('How fast an answer is needed.'),
+  stage: answer(z.enum(LEVELS.stage)).describe('How far the work has come.'),
+  terms: answer(z.enum(LEVELS.terms)).describe('Contract terms in place or obtainable from API providers: none, a processing agreement, or also zero retention.'),
 };
 
 /** What the data is. A stated list is closed unless it contains `unknown`. */
 const data = z.strictObject({
-  contains: answer(z.array(z.enum([...DATA_CLASSES, 'unknown']))),
-  people_in: answer(z.array(area)),
-  form: answer(z.enum(DATA_FORMS)),
-  audience: answer(z.enum(AUDIENCES)),
-  audience_in: answer(z.array(area)),
+  contains: answer(z.array(z.enum([...DATA_CLASSES, 'unknown']))).describe('Classes of data in the requests. A list says that there are no others, unless it contains unknown.'),
+  people_in: answer(z.array(area)).describe('Where the people are whose data it is: country codes, EU for the EEA.'),
+  form: answer(z.enum(DATA_FORMS)).describe('What was done to personal data before it is sent.'),
+  audience: answer(z.enum(AUDIENCES)).describe('Who gets the answers.'),
+  audience_in: answer(z.array(area)).describe('Where those are who get the answers: country codes, EU for the EEA.'),
 });
 
 /** Answers that hold for everything below the place where they stand. `house_rules: unknown` stays open; absent means none stated. */
 const answers = {
   ...levelAnswers,
-  house_rules: z.union([z.array(z.enum(HOUSE_RULES)), z.literal('unknown')]).optional(),
-  data: answer(data),
-  weights: weights.optional(),
+  house_rules: z
+    .union([z.array(z.enum(HOUSE_RULES)), z.literal('unknown')])
+    .optional()
+    .describe("The organisation's own rules on where AI may run. Left out: there are none."),
+  data: answer(data).describe('What the data is.'),
+  weights: weights.optional().describe('What counts most: a ranking of the criteria, or points. Left out: all count the same.'),
 };
 
 const traffic = z.strictObject({
-  requests_per_day: answer(amount),
-  users: answer(count),
-  requests_per_user_per_day: answer(amount),
-  /** Requests in each hour of a day, midnight first. */
-  hourly: answer(z.array(amount).length(24)),
-  monthly_api_bill_usd: answer(amount),
-  units_per_request: answer(amount),
-  input_tokens: answer(amount),
-  output_tokens: answer(amount),
-  cached_input_share: answer(share),
-  batchable_share: answer(share),
-  /** Requests in the busiest hour over the mean hour; 1 is flat. */
-  peak_factor: answer(z.number().min(1).max(1000)),
-  /** 0.5 is half as much again a year; -1 is gone after a year. */
-  growth_per_year: answer(z.number().min(-1).max(1000)),
+  requests_per_day: answer(amount).describe('Requests on a mean day.'),
+  users: answer(count).describe('People who use it; together with requests_per_user_per_day.'),
+  requests_per_user_per_day: answer(amount).describe('Requests of one of these people on a mean day.'),
+  hourly: answer(z.array(amount).length(24)).describe('Requests in each of the 24 hours of a day, midnight first.'),
+  monthly_api_bill_usd: answer(amount).describe('What an API costs for this workload today, in USD a month.'),
+  units_per_request: answer(amount).describe('Units that one request makes, where tokens are not what counts: images, pages, 3D assets, minutes.'),
+  input_tokens: answer(amount).describe('Tokens that are sent with a mean request.'),
+  output_tokens: answer(amount).describe('Tokens that come back for a mean request.'),
+  cached_input_share: answer(share).describe('Share of the input tokens that repeat from request to request, 0 to 1.'),
+  batchable_share: answer(share).describe('Share of the requests that can wait for hours, 0 to 1.'),
+  peak_factor: answer(z.number().min(1).max(1000)).describe('Requests in the busiest hour over those in the mean hour; 1 is flat.'),
+  growth_per_year: answer(z.number().min(-1).max(1000)).describe('Growth of the requests in a year: 0.5 is half as many again, -1 is none left.'),
 });
 
 const localOption = z.strictObject({
-  model: name,
-  gpu: answer(name),
-  count: answer(z.number().int().min(1).max(LARGEST)),
-  place: answer(z.enum(LOCAL_PLACES)),
-  owned: answer(z.boolean()),
-  isolation: answer(z.enum(ISOLATIONS)),
-  location: answer(area),
+  model: name.describe('Model, by its id in the catalogue (ai-path catalogue list) or its name.'),
+  gpu: answer(name).describe('GPU, by its id in the catalogue.'),
+  count: answer(z.number().int().min(1).max(LARGEST)).describe('Number of these GPUs.'),
+  place: answer(z.enum(LOCAL_PLACES)).describe('Own servers, rented GPUs, or an endpoint that somebody runs for you.'),
+  owned: answer(z.boolean()).describe('The GPUs are paid for already.'),
+  isolation: answer(z.enum(ISOLATIONS)).describe('How far own servers are cut off from the network.'),
+  location: answer(area).describe('Country where it runs.'),
 });
 
 const apiOption = z.strictObject({
-  provider: name,
-  model: name,
-  region: answer(area),
-  place: answer(z.enum(API_PLACES)),
-  /** A stated list is closed: what it leaves out is not signed yet. */
-  signed: answer(z.array(z.enum(SIGNED))),
+  provider: name.describe('Provider, by its id in the catalogue or its name.'),
+  model: name.describe('Model, by its id in the catalogue or its name.'),
+  region: answer(area).describe('Country whose region of the provider is used.'),
+  place: answer(z.enum(API_PLACES)).describe('A private endpoint with enterprise terms, or the public one.'),
+  signed: answer(z.array(z.enum(SIGNED))).describe('What is signed or done with this provider. A list says that nothing else is.'),
 });
 
 const sides = {
-  /** The user's own ways to run it; an empty list means there are none on that side. */
-  local: z.array(localOption).optional(),
-  api: z.array(apiOption).optional(),
-  /** The user's own evaluation, 0..1, higher is better. */
-  quality: answer(z.strictObject({ local: answer(share), api: answer(share), needed: answer(share) })),
+  local: z.array(localOption).optional().describe('Your own ways to run it on open weights. An empty list says that there are none.'),
+  api: z.array(apiOption).optional().describe('Your own ways to run it on an API. An empty list says that there are none.'),
+  quality: answer(
+    z.strictObject({
+      local: answer(share).describe('Measured quality on open weights.'),
+      api: answer(share).describe('Measured quality on the API.'),
+      needed: answer(share).describe('The least quality that is good enough.'),
+    }),
+  ).describe('Your own evaluation, each from 0 to 1, higher is better.'),
 };
 
-const trafficClass = z.strictObject({ id, name: name.optional(), share, ...answers, ...sides });
+const runsToday = answer(z.enum(RUNS_TODAY)).describe('Where it runs today.');
 
-const workload = z.strictObject({
-  id,
-  name: name.optional(),
-  task: answer(z.enum(TASKS)),
+const trafficClass = z.strictObject({
+  id: id.describe('Name of the class, unique in its workload.'),
+  name: name.optional().describe('Name for reports.'),
+  share: share.describe("Share of the workload's requests, 0 to 1; the shares of all classes add up to 1."),
   ...answers,
   ...sides,
-  traffic: answer(traffic),
-  runs_today: answer(z.enum(RUNS_TODAY)),
-  /** Share of the requests whose data is as sensitive as stated; the rest is one level lower. */
-  sensitive_share: answer(share),
-  /** Share of the requests that need the stated performance; the rest needs one level less. */
-  hard_share: answer(share),
-  classes: z.array(trafficClass).min(1).optional(),
+});
+
+const workload = z.strictObject({
+  id: id.describe('Name of the workload, unique in the profile.'),
+  name: name.optional().describe('Name for reports.'),
+  task: answer(z.enum(TASKS)).describe('What the model does.'),
+  ...answers,
+  ...sides,
+  traffic: answer(traffic).describe('How much traffic there is, and of what size.'),
+  runs_today: runsToday,
+  sensitive_share: answer(share).describe('Share of the requests whose data is as sensitive as stated, 0 to 1; the rest is one level lower.'),
+  hard_share: answer(share).describe('Share of the requests that need the stated performance, 0 to 1; the rest needs one level less.'),
+  classes: z.array(trafficClass).min(1).optional().describe('Classes of traffic that are decided one by one, each with any answers of its own.'),
 });
 
 const organisation = z.strictObject({
-  name,
-  country: answer(area),
-  owner_country: answer(area),
-  kind: answer(z.enum(ORGANISATION_KINDS)),
-  annual_revenue_usd: answer(amount),
-  monthly_active_users: answer(count),
-  persons_abroad_per_year: answer(count),
-  sensitive_persons_abroad_per_year: answer(count),
-  us_government_contract: answer(z.enum(US_GOVERNMENT_CONTRACTS)),
-  gpus: answer(z.array(z.strictObject({ gpu: name, count: z.number().int().min(1).max(LARGEST) }))),
+  name: name.describe('Name of the organisation.'),
+  country: answer(area).describe('Country where it sits: ISO 3166-1 alpha-2.'),
+  owner_country: answer(area).describe('Country of a majority owner.'),
+  kind: answer(z.enum(ORGANISATION_KINDS)).describe('What kind of organisation it is, as far as law asks.'),
+  annual_revenue_usd: answer(amount).describe('Revenue in a year, in USD; some model licences depend on it.'),
+  monthly_active_users: answer(count).describe('People who use its products in a month; some model licences depend on it.'),
+  persons_abroad_per_year: answer(count).describe('People whose data leaves the legal area in a calendar year, whole organisation.'),
+  sensitive_persons_abroad_per_year: answer(count).describe('The same for people whose sensitive data leaves.'),
+  us_government_contract: answer(z.enum(US_GOVERNMENT_CONTRACTS)).describe('Contracts with the government of the United States.'),
+  gpus: answer(
+    z.array(
+      z.strictObject({
+        gpu: name.describe('GPU, by its id in the catalogue.'),
+        count: z.number().int().min(1).max(LARGEST).describe('How many there are.'),
+      }),
+    ),
+  ).describe('GPUs that the organisation owns.'),
 });
 
 /** An exception that somebody answers for; void after `until`. */
-const acceptance = z.strictObject({ rule: z.string().regex(RULE_PATTERN), because: name, by: name, until: z.iso.date() });
+const acceptance = z.strictObject({
+  rule: z.string().regex(RULE_PATTERN).describe('Id of the rule whose gate is accepted.'),
+  because: name.describe('Why that is right.'),
+  by: name.describe('Who answers for it.'),
+  until: z.iso.date().describe('Last day on which it holds.'),
+});
 
 export const profileSchema = z.strictObject({
-  version: z.literal(1),
-  organisation,
+  version: z.literal(1).describe('Version of this format.'),
+  organisation: organisation.describe('Who asks.'),
   ...answers,
-  runs_today: answer(z.enum(RUNS_TODAY)),
-  workloads: z.array(workload).min(1).optional(),
-  accept: z.array(acceptance).optional(),
+  runs_today: runsToday,
+  workloads: z.array(workload).min(1).optional().describe('What AI is used for, one entry for each. Left out: one workload for all of it.'),
+  accept: z.array(acceptance).optional().describe('Gates whose risk somebody has accepted, until a date.'),
 });
 
 /** A profile as people write it. */

@@ -84,9 +84,9 @@ function sensibleClasses(classes: readonly Plain[]): readonly Plain[] {
 }
 
 function sensibleTraffic(traffic: Plain): Plain {
-  const { users, requests_per_user_per_day: _rate, hourly, ...rest } = traffic;
-  if (rest['requests_per_day'] !== undefined) return rest;
-  return { ...rest, ...(users === undefined ? {} : { users }), ...(hourly === undefined || users !== undefined ? {} : { hourly }) };
+  const ways = ['requests_per_day', 'users', 'hourly'].filter((key) => key in traffic);
+  const others = [...ways.slice(1), ...(ways[0] === 'users' ? [] : ['requests_per_user_per_day'])];
+  return Object.fromEntries(Object.entries(traffic).filter(([key]) => !others.includes(key)));
 }
 
 function withSensibleWeights(holder: Plain): Plain {

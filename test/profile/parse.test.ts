@@ -92,7 +92,7 @@ workloads:
   });
 
   it('never carry control characters of the text to a terminal', () => {
-    for (const line of linesOf(`${VALID}"\\e[31mred": 1\nterms: "\\e]0;x\\a\u202E"\n`)) expect(line).not.toMatch(/[\u0000-\u001f\u202e]/);
+    for (const line of linesOf(`${VALID}"\\e[31mred": 1\nterms: "\\e]0;x\\a\u202E"\n`)) expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 });
 
@@ -165,7 +165,6 @@ describe('statements that exclude one another', () => {
     ['workloads: [{ id: a, classes: [{ id: c, share: 0.5 }, { id: c, share: 0.5 }] }]', '3:61: workloads[0].classes[1].id: The id "c" is taken'],
     ['workloads: [{ id: a, classes: [{ id: c, share: 0.5 }, { id: d, share: 0.4 }] }]', '3:22: workloads[0].classes: The shares of the classes add up to 0.9, and must add up to 1.'],
     ['workloads: [{ id: a, hard_share: 0.5, classes: [{ id: c, share: 1 }] }]', '3:22: workloads[0].hard_share: "hard_share" and "classes" both split the same traffic.'],
-    ['workloads: [{ id: a, traffic: { requests_per_user_per_day: 3 } }]', '3:33: workloads[0].traffic.requests_per_user_per_day: "requests_per_user_per_day" says nothing without "users".'],
     ['workloads: [{ id: a, traffic: { users: 10, requests_per_user_per_day: 3, requests_per_day: 40 } }]', '"users" comes to 30 requests a day, but "requests_per_day" to 40.'],
     [`workloads: [{ id: a, traffic: { requests_per_day: 40, hourly: [${Array(24).fill('1').join()}] } }]`, '"hourly" comes to 24 requests a day, but "requests_per_day" to 40.'],
     ['weights: { rank: [cost, quality, cost] }', '3:34: weights.rank[2]: The criterion "cost" is ranked twice.'],
