@@ -20,7 +20,7 @@ export function mustCompile(text: string): CompiledCondition {
 }
 
 function faultOf(errors: readonly ConditionError[]): AiPathError {
-  const problems = errors.map((error) => ({ ...error, source: 'rules' }));
+  const problems = errors.map(({ code, message, remedy }): Problem => ({ code, source: 'rules', message, ...(remedy === undefined ? {} : { remedy }) }));
   return new AiPathError('input', problems as [Problem, ...Problem[]]);
 }
 
