@@ -12,12 +12,10 @@ const SETS: ReadonlySet<string> = new Set(['house_rules', 'contains', 'people_in
  */
 export function canonicalJson(profile: Profile): string {
   const { workloads, ...root } = profile;
-  const rootScope = scopeOf(profile);
-  const canonical = {
-    ...entriesOf(root, {}),
-    ...(workloads === undefined ? {} : { workloads: workloads.map((workload) => canonicalWorkload(workload, rootScope)) }),
-  };
-  return JSON.stringify(sorted(canonical));
+  const canonical = entriesOf(root, {});
+  if (workloads === undefined) return JSON.stringify(canonical);
+  const scope = scopeOf(profile);
+  return JSON.stringify(inOrder({ ...canonical, workloads: workloads.map((workload) => canonicalWorkload(workload, scope)) }));
 }
 
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
@@ -27,22 +25,25 @@ export function sha256(text: string): string {
 
 function canonicalWorkload(workload: NonNullable<Profile['workloads']>[number], root: Scope): object {
   const { classes, ...own } = workload;
+  const canonical = entriesOf(own, root);
+  if (classes === undefined) return canonical;
   const scope = inherit(root, own);
-  return {
-    ...entriesOf(own, root),
-    ...(classes === undefined ? {} : { classes: classes.map((each) => entriesOf(each, scope)) }),
-  };
+  return inOrder({ ...canonical, classes: classes.map((each) => entriesOf(each, scope)) });
 }
 
-/** The entries of `holder` that say something where `above` holds. */
+/** The entries of `holder` that say something where `above` holds, in the order of their keys. */
 function entriesOf(holder: object, above: object): Record<string, unknown> {
-  const entries = Object.entries(holder).flatMap(([key, value]): readonly (readonly [string, unknown])[] => {
-    const inherited: unknown = (above as Readonly<Record<string, unknown>>)[key];
-    if (value === undefined) return saysSomething(inherited) ? [[key, 'unknown']] : [];
-    const kept = simplified(key, value, inherited);
-    return kept === undefined ? [] : [[key, kept]];
-  });
-  return Object.fromEntries(entries);
+  const from = holder as Readonly<Record<string, unknown>>;
+  const entries: Record<string, unknown> = {};
+  for (const key of Object.keys(holder).sort()) {
+    const value = from[key];
+    const inherited = (above as Readonly<Record<string, unknown>>)[key];
+    if (value !== undefined) {
+      const kept = simplified(key, value, inherited);
+      if (kept !== undefined) entries[key] = kept;
+    } else if (saysSomething(inherited)) entries[key] = 'unknown';
+  }
+  return entries;
 }
 
 function saysSomething(value: unknown): boolean {
@@ -60,9 +61,6 @@ function simplified(key: string, value: unknown, inherited: unknown): unknown {
   return Object.keys(entries).length === 0 ? undefined : entries;
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+function inOrder(entries: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

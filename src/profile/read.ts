@@ -48,7 +48,8 @@ function isJson(line: string): boolean {
 
 /** The documents of a text, one by one. A byte order mark is for the caller to drop (`withoutMark`). */
 export function* readDocuments(source: string, format: Format): Generator<SourceDocument, void> {
-  const fault = faultOf(source);
+  // A stream may be of any length, since only one line of it is looked at.
+  const fault = (format === 'ndjson' ? undefined : sizeFault(source)) ?? nulFault(source);
   if (fault !== undefined) {
     yield broken(fault);
     return;
@@ -70,10 +71,12 @@ function reader(format: Format): (source: string) => Iterable<SourceDocument> {
   return format === 'json' ? (source) => [jsonDocument(source, 0)] : ndjsonDocuments;
 }
 
-/** What no format may contain. */
-function faultOf(source: string): TextProblem | undefined {
-  // A character is at least a byte, so most texts need not be measured.
-  if (source.length * 3 >= LARGEST_TEXT_BYTES && Buffer.byteLength(source) >= LARGEST_TEXT_BYTES) return tooLarge();
+function sizeFault(source: string): TextProblem | undefined {
+  // A UTF-16 unit makes three bytes at most, so most texts need not be measured.
+  return source.length * 3 >= LARGEST_TEXT_BYTES && Buffer.byteLength(source) >= LARGEST_TEXT_BYTES ? tooLarge() : undefined;
+}
+
+function nulFault(source: string): TextProblem | undefined {
   const nul = source.indexOf('\0');
   if (nul === -1) return undefined;
   return {
@@ -95,7 +98,9 @@ function* yamlDocuments(source: string): Generator<SourceDocument, void> {
 
 function* ndjsonDocuments(source: string): Generator<SourceDocument, void> {
   for (const { index, 0: line } of source.matchAll(/[^\n]+/g)) {
-    if (line.trim() !== '') yield jsonDocument(line, index);
+    const fault = sizeFault(line);
+    if (fault !== undefined) yield broken({ ...fault, offset: index });
+    else if (line.trim() !== '') yield jsonDocument(line, index);
   }
 }
 

@@ -144,6 +144,12 @@ describe('a hostile text is refused quickly', () => {
     expect(placesOf(text, { source }).join('\n')).toContain(code);
   }, 20_000);
 
+  it('but a stream may be of any length, and only a line of it be too large', () => {
+    const line = `${LINE.slice(0, -1)},"workloads":[{"id":"a","name":"${'x'.repeat(199)}"}]}\n`;
+    expect(parseProfiles(line.repeat(Math.ceil((11 * MEGABYTE) / line.length)), { source: 'p.ndjson' }).length).toBeGreaterThan(30_000);
+    expect(placesOf(`${LINE}\n${'x'.repeat(10 * MEGABYTE)}\n`, { source: 'p.ndjson' })).toEqual(['2:1 too-large']);
+  }, 60_000);
+
   it('but a profile of a thousand workloads is read', () => {
     const workload = 'task: chat, data_sensitivity: internal, terms: basic, traffic: { requests_per_day: 100, input_tokens: 10, output_tokens: 10 }';
     const text = VALID + 'workloads:\n' + Array.from({ length: 1000 }, (_, index) => `  - { id: w-${index}, ${workload} }\n`).join('');
