@@ -25,9 +25,10 @@ export function assessedCriterion(criterion: CompiledCriterion, i: number, decid
 function assessedAnswer(question: Question, { answers }: TrafficClass, context: AssessContext): AssessedCriterion['answers'][number] {
   const { levels, evidence } = answers[question];
   const texts = ASSESS_TEXTS[context.language];
-  if (levels.length === 1) return { question, level: levels[0], label: labelOf(question, levels[0], context), evidence };
+  const title = titleOf(question, context);
+  if (levels.length === 1) return { question, title, level: levels[0], label: labelOf(question, levels[0], context), evidence };
   const all = levels.length === LEVELS[question].length;
-  return { question, level: null, label: all ? texts.unknown : texts.oneOf(levels.map((level) => labelOf(question, level, context))), evidence };
+  return { question, title, level: null, label: all ? texts.unknown : texts.oneOf(levels.map((level) => labelOf(question, level, context))), evidence };
 }
 
 /** Clauses and reasons of the row that holds, with what was added; where an answer is open, what it hangs on. */
@@ -40,7 +41,7 @@ function reasons(
   const { language } = context;
   const open = answers.filter(({ level }) => level === null);
   if (open.length > 0) {
-    const titles = open.map(({ question }) => titleOf(question, context));
+    const titles = open.map(({ title }) => title);
     return { clauses: [...criterion.criterion.clauses], because: ASSESS_TEXTS[language].dependsOn(titles) };
   }
   const clauses = new Set<string>();

@@ -3,6 +3,7 @@ import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/a
 import { admissibility, waived } from '../decision/model.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
+import { SIDES, type Side } from '../profile/vocabulary.js';
 import type { CompiledGate, Judgement } from '../rules/rulebook.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
@@ -64,6 +65,19 @@ export function countQuietGates({ judged }: DecidedClass): AssessedPart['gates_c
   const quiet = [...verdicts.values()].filter((said) => ![...said].some((one) => one === 'blocks' || one === 'conditions' || one === 'open'));
   const satisfied = quiet.filter((said) => said.has('satisfied')).length;
   return { satisfied, not_applicable: quiet.length - satisfied };
+}
+
+/**
+ * The gates that bar the other sides: those that bar every option of a side by themselves where there are such, else all that bar some.
+ * An exception in force bars nothing.
+ */
+export function barring(gates: readonly AssessedGate[], options: readonly Option[], winner: Side | null): AssessedGate[] {
+  return SIDES.filter((side) => side !== winner).flatMap((side) => {
+    const blocking = gates.filter(({ verdict, target, accepted }) => verdict === 'blocks' && target.side === side && (accepted === undefined || accepted.void));
+    const all = options.filter((option) => option.side === side).length;
+    const alone = blocking.filter(({ target }) => target.options.length === all);
+    return alone.length > 0 ? alone : blocking;
+  });
 }
 
 export function assessedOptions(decided: DecidedClass, acceptances: Acceptances, { language }: AssessContext): AssessedOption[] {

@@ -3,12 +3,12 @@ import type { AssessedGate, AssessedPart, Flip } from '../assessment/assessment.
 import type { Contest } from '../decision/contest.js';
 import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
-import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
+import { LEVELS, type Level } from '../profile/vocabulary.js';
 import { changeSentence, firmnessSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
-import { assessedGates, countQuietGates } from './gates.js';
+import { assessedGates, barring, countQuietGates } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
 
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
@@ -35,7 +35,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
         share: side === null ? 0 : contest.acceptability[side],
         openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
         exact: contest.acceptability.method === 'exact',
-        blockedBy: blocking(gates, side).map(({ title }) => title),
+        blockedBy: barring(gates, decided.options, side).map(({ title }) => title),
       }),
       why: why(decided, gates, context),
       change: change(flips, contest, context),
@@ -51,15 +51,11 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
   };
 }
 
-function blocking(gates: readonly AssessedGate[], winner: Side | null): AssessedGate[] {
-  return gates.filter(({ verdict, target, accepted }) => verdict === 'blocks' && target.side !== winner && (accepted === undefined || accepted.void));
-}
-
-function why({ contest, model }: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
+function why({ contest, model, options }: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
   const { side, differences } = contest;
   const { language, rulebook } = context;
   if (side === null || differences === null || contest.firmness === 'gate') {
-    const reasons = [...new Set(blocking(gates, side).map(({ because }) => because))];
+    const reasons = [...new Set(barring(gates, options, side).map(({ because }) => because))];
     return whyRuledSentence[language]({ side: side ?? 'none', reasons });
   }
   const sign = side === 'local' ? 1 : -1;

@@ -13,7 +13,7 @@ import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } fr
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
-import { assessedOptions, unique } from './gates.js';
+import { assessedOptions, barring, unique } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
 import { nextSteps } from './next-steps.js';
 import { assessedPart } from './part.js';
@@ -89,7 +89,7 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
   const weak = classes[index] as DecidedClass;
   const part = parts[index] as AssessedPart;
   const side = weak.contest.side ?? 'none';
-  const blockedBy = part.gates.filter(({ verdict, target }) => verdict === 'blocks' && target.side !== side).map(({ title }) => title);
+  const alike = parts.every((one) => one.side === part.side && one.firmness === part.firmness);
   return {
     firmness: firmnessSentence[language]({
       recommendation: recommend(classes.map(({ contest }) => contest.side)),
@@ -98,8 +98,8 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
       share: side === 'none' ? 0 : weak.contest.acceptability[side],
       openQuestions: openQuestions(weak).map((question) => titleOf(question, context)),
       exact: weak.contest.acceptability.method === 'exact',
-      blockedBy,
-      weakest: part.name,
+      blockedBy: barring(part.gates, weak.options, weak.contest.side).map(({ title }) => title),
+      weakest: alike ? undefined : part.name,
     }),
     why: hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })) }),
     change: nearestChange(parts, context),

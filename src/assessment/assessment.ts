@@ -38,7 +38,7 @@ const criterion = z.strictObject({
   local: share.nullable(),
   api: share.nullable(),
   /** `title`: short name of the question; `label`: its level in words. */
-  answers: z.array(z.strictObject({ question, title: z.string().optional(), level: z.string().nullable(), label: z.string(), evidence })),
+  answers: z.array(z.strictObject({ question, title: z.string(), level: z.string().nullable(), label: z.string(), evidence })),
   clauses: z.array(z.string()),
   because: z.string(),
 });

@@ -24,7 +24,7 @@ import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
 export interface AssessOptions {
   readonly format?: readonly FormatRequest[];
   readonly set?: readonly string[];
-  readonly weights?: StatedWeights;
+  readonly weights?: StatedWeights | undefined;
   readonly asOf?: string;
   readonly seed?: number;
   /** A workload's id; empty for all of them. */
@@ -44,7 +44,7 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
   }
   if (!canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
   const { startConversation } = await import('./conversation.js');
-  const conversation = startConversation(session, (profile) => only(run([profile])(session.language)));
+  const conversation = startConversation(session, (profile) => only(run([profile])(session.language).assessments));
   const assessments = run([await conversation.ask()]);
   await deliver(requests, assessments, options, session);
   await conversation.offerToSave(() => render('markdown', assessments, options, session, 'file'));
@@ -90,19 +90,33 @@ async function readProfiles(paths: readonly string[], { set = [], stdinFilename 
 }
 
 /** The assessments in a language; made once for each that is asked for, since sentences are part of an assessment. */
-type Assessments = (language: Language) => readonly Assessment[];
+type Assessments = (language: Language) => Assessed;
+
+interface Assessed {
+  readonly assessments: readonly Assessment[];
+  /** For a what-if: those of the same profiles as they stand. */
+  readonly bases?: readonly Assessment[];
+}
 
 function assessmentsOf(options: AssessOptions, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
   return (profiles) => {
-    const made = new Map<Language, readonly Assessment[]>();
+    const made = new Map<Language, Assessed>();
     return (language) => {
       const known = made.get(language);
       if (known !== undefined) return known;
-      const fresh = assessAll(profiles, contextOf(options, session, language));
+      const fresh = { assessments: assessAll(profiles, contextOf(options, session, language)), ...basesOf(profiles, options, session, language) };
       made.set(language, fresh);
       return fresh;
     };
   };
+}
+
+/** `--set` and `--weights` ask what if: what holds without them stands beside the answer. */
+function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, session: Session, language: Language): Pick<Assessed, 'bases'> {
+  const { set = [], weights } = options;
+  const stated = profiles.flatMap((profile) => profile.asStated ?? (set.length === 0 ? [profile] : []));
+  if ((set.length === 0 && weights === undefined) || stated.length < profiles.length) return {};
+  return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, session, language)) };
 }
 
 function contextOf({ asOf, seed, weights }: AssessOptions, session: Session, language: Language): AssessContext {
@@ -135,7 +149,7 @@ function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): 
 
 /** Files first: if one of them can't be written, nothing has been printed that says otherwise. */
 async function deliver(requests: readonly FormatRequest[], assessments: Assessments, options: AssessOptions, session: Session): Promise<void> {
-  checkDerivation(options, assessments(session.language));
+  checkDerivation(options, assessments(session.language).assessments);
   const files = requests.flatMap(({ format, file }) => (file === undefined ? [] : [{ file, text: render(format, assessments, options, session, 'file') }]));
   const texts = requests.filter(({ file }) => file === undefined).map(({ format }) => render(format, assessments, options, session, 'stdout'));
   await writeFiles(files);
@@ -152,7 +166,8 @@ function checkDerivation({ derivation }: AssessOptions, assessments: readonly As
 function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): string {
   const { machine, render: renderFormat } = formatOf(format);
   const language = machine && !session.languageGiven ? 'en' : session.language;
-  return renderFormat(assessments(language), { ...renderOptions(options, session, to), language });
+  const { assessments: shown, bases } = assessments(language);
+  return renderFormat(shown, { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) });
 }
 
 function formatOf(id: string): Format {

@@ -29,7 +29,7 @@ function derivationOfPart(part: AssessedPart, workload: AssessedWorkload, canvas
   const name: Rich = [{ text: text.derivationOf(part.name, shareOf(part, text)), tone: 'bold' }, { text: text.bracket(text.evidence[part.share_evidence]), tone: 'dim' }];
   return [
     ...block([name], canvas),
-    ...(part.criteria.length === 0 ? [] : criteriaTable(part, workload, canvas)),
+    ...(part.criteria.length === 0 ? [] : criteriaTable(part, canvas)),
     ...block([betterText(part, text), weightShiftText(part, text)].filter((words) => words !== '').map(plain), canvas),
     ...block(flips.length === 0 ? [] : [toned('dim', text.flips)], canvas),
     ...block(flips.map(plain), canvas, 2 * INDENT),
@@ -38,7 +38,7 @@ function derivationOfPart(part: AssessedPart, workload: AssessedWorkload, canvas
   ];
 }
 
-function criteriaTable(part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+function criteriaTable(part: AssessedPart, canvas: Canvas): readonly Rich[] {
   const { text } = canvas;
   const header = (words: string): Rich => toned('dim', words);
   const columns: readonly Column[] = [
@@ -52,14 +52,14 @@ function criteriaTable(part: AssessedPart, workload: AssessedWorkload, canvas: C
   const all = contributions(part);
   const sum = leadInThousandths(all);
   const total: Row = [[toned('bold', sum === null ? '' : leadText(part, text))], [], [], [], [sum === null ? [] : toned('bold', formatThousandths(sum))], []];
-  const rows = all.map((one) => criterionRow(one, part, workload, canvas));
+  const rows = all.map((one) => criterionRow(one, part, canvas));
   return layoutTable(columns, [...rows, ...(sum === null ? [] : ['rule' as const, total])], layoutOptions(canvas, { indent: INDENT }));
 }
 
-function criterionRow({ criterion, thousandths }: Contribution, part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): Row {
+function criterionRow({ criterion, thousandths }: Contribution, part: AssessedPart, canvas: Canvas): Row {
   const { text, draw, options } = canvas;
   const number = (value: number | null, format: (value: number) => string): Cell => [plain(value === null ? draw.dash : format(value))];
-  const answers = answersText(criterion, workload, options.language);
+  const answers = answersText(criterion, options.language);
   const range = weightRangeText(criterion, part, text);
   const from: Cell = [
     ...(answers === '' ? [] : [plain(answers)]),

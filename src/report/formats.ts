@@ -21,7 +21,7 @@ export interface Format {
 
 const ALL: readonly Format[] = [
   { id: 'table', extension: 'txt', machine: false, several: true, render: renderTable },
-  { id: 'markdown', extension: 'md', machine: false, several: true, render: (assessments, { language }) => renderMarkdown(assessments, language) },
+  { id: 'markdown', extension: 'md', machine: false, several: true, render: (assessments, { language, bases }) => renderMarkdown(assessments, language, bases) },
   { id: 'json', extension: 'json', machine: true, several: false, render: (assessments) => renderJson(single(assessments, 'json')) },
   { id: 'ndjson', extension: 'ndjson', machine: true, several: true, render: renderNdjson },
 ];

@@ -1,9 +1,11 @@
 /** The report to take into a meeting: the answer first, then each workload, then an appendix that a reader can check. */
 import type { AssessedPart, AssessedWorkload, Assessment, NextStep } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
+import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatList, formatSplit, formatThousandths, formatValue, formatWeight } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import { drawing } from './canvas.js';
+import { comparedWorkloads } from './comparison.js';
 import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
@@ -16,11 +18,11 @@ type Blocks = readonly string[];
 const BAR_CELLS = 10;
 const DRAW = drawing(true);
 
-export function renderMarkdown(assessments: readonly Assessment[], language: Language): string {
-  return assessments.map((assessment) => `${document(mapStrings(assessment, sanitise), language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
+export function renderMarkdown(assessments: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): string {
+  return assessments.map((assessment, index) => `${document(mapStrings(assessment, sanitise), bases[index], language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
 }
 
-function document(assessment: Assessment, language: Language): Blocks {
+function document(assessment: Assessment, base: Assessment | undefined, language: Language): Blocks {
   const text = REPORT_TEXT[language];
   const { organisation } = assessment;
   const split = organisation.split === null ? [] : [`${bar(organisation.split, text)}${text.bracket(text.basisOfSplit[organisation.split_basis])}`];
@@ -29,10 +31,18 @@ function document(assessment: Assessment, language: Language): Blocks {
     [`**${text.recommendation[organisation.recommendation]}**`, ...split, text.asOf(assessment.as_of)].join(' · '),
     overview(assessment, text, language),
     text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
+    ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),
     ...assessment.workloads.flatMap((workload) => section(workload, text, language)),
     ...appendix(assessment, text, language),
   ];
+}
+
+function comparison(base: Assessment, assessment: Assessment, language: Language): Blocks {
+  const text = COMPARISON_TEXT[language];
+  const compared = comparedWorkloads(base, assessment, language);
+  if (!compared.some(({ changed }) => changed)) return [`**${text.heading}**`, text.noChange];
+  return [`**${text.heading}**`, compared.map(({ name, line }) => `- ${md(name)}${REPORT_TEXT[language].colon}${md(line)}`).join('\n')];
 }
 
 function bar(split: Split, text: ReportText): string {
@@ -172,11 +182,11 @@ function derivation(workload: AssessedWorkload, text: ReportText, language: Lang
   return [
     `#### ${md(workload.name)}`,
     open.length === 0 ? '' : text.openAnswers(md(formatList(open, language))),
-    ...workload.parts.flatMap((part) => partDerivation(part, workload, text, language)),
+    ...workload.parts.flatMap((part) => partDerivation(part, text, language)),
   ];
 }
 
-function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+function partDerivation(part: AssessedPart, text: ReportText, language: Language): Blocks {
   const { column } = text;
   const columns: readonly MarkdownColumn[] = [
     { header: column.criterion },
@@ -194,7 +204,7 @@ function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: Re
     number(criterion.local, formatValue),
     number(criterion.api, formatValue),
     number(thousandths, formatThousandths),
-    [md(answersText(criterion, workload, language)), md(withClauses(criterion.because, criterion.clauses, text)), weightRangeText(criterion, part, text)].filter((words) => words !== '').join('<br>'),
+    [md(answersText(criterion, language)), md(withClauses(criterion.because, criterion.clauses, text)), weightRangeText(criterion, part, text)].filter((words) => words !== '').join('<br>'),
   ]);
   const total = sum === null ? [] : [[`**${leadText(part, text)}**`, '', '', '', `**${formatThousandths(sum)}**`, '']];
   return [

@@ -1,7 +1,9 @@
 /** The report for a terminal: first the answer at a glance, then each workload with its reasons, then what was checked. */
 import type { Assessment, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatList } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
+import { comparedWorkloads } from './comparison.js';
 import { derivation } from './derivation.js';
 import { labelledBar } from './layout/bar.js';
 import { joinRich, padding, paint, plain, richWidth, toned, type Rich, type Tone } from './layout/rich.js';
@@ -25,12 +27,13 @@ export function renderTable(assessments: readonly Assessment[], options: RenderO
   const clean = options.unicode ? sanitiseForTerminal : (text: string): string => asciiPunctuation(sanitiseForTerminal(text));
   const shown = assessments.map((assessment) => mapStrings(assessment, clean));
   const summary = shown.length > 1 ? [...organisations(shown, canvas), []] : [];
-  const reports = shown.map((assessment) => report(assessment, canvas));
+  const bases = options.bases?.map((base) => mapStrings(base, clean));
+  const reports = shown.map((assessment, index) => report(assessment, bases?.[index], canvas));
   const between: readonly Rich[] = [[], toned('dim', canvas.draw.heavyRule.repeat(width)), []];
   return paint([...summary, ...reports.flatMap((lines, index) => (index === 0 && summary.length === 0 ? lines : [...between.slice(index === 0 ? 1 : 0), ...lines]))], options.style);
 }
 
-function report(assessment: Assessment, canvas: Canvas): readonly Rich[] {
+function report(assessment: Assessment, base: Assessment | undefined, canvas: Canvas): readonly Rich[] {
   const only = canvas.options.derivation?.workload;
   const detailed = assessment.workloads.filter(({ id }) => only === undefined || id === only);
   return [
@@ -38,11 +41,23 @@ function report(assessment: Assessment, canvas: Canvas): readonly Rich[] {
     [],
     ...overview(assessment, canvas),
     ...legend(canvas),
+    ...(base === undefined ? [] : [[], ...comparison(base, assessment, canvas)]),
     ...assessment.warnings.flatMap((warning, index) => [...(index === 0 ? [[]] : []), ...labelled([{ label: canvas.text.label.notes, tone: 'warn', body: [plain(warning.text)] }], canvas)]),
     ...detailed.flatMap((workload) => [[], ...section(workload, canvas)]),
     [],
     ...footer(assessment, canvas),
   ];
+}
+
+/** What a what-if changes, workload by workload. */
+function comparison(base: Assessment, assessment: Assessment, canvas: Canvas): readonly Rich[] {
+  const { options } = canvas;
+  const compared = comparedWorkloads(base, assessment, options.language);
+  const text = COMPARISON_TEXT[options.language];
+  if (!compared.some(({ changed }) => changed)) return [toned('bold', text.heading), plain(text.noChange)];
+  const columns: readonly Column[] = [{ min: 12, flex: 1, lines: NAME_LINES }, { flex: 2 }];
+  const rows = compared.map(({ name, line, changed }): Row => [[plain(name)], [changed ? plain(line) : toned('dim', line)]]);
+  return [toned('bold', text.heading), ...layoutTable(columns, rows, layoutOptions(canvas, { indent: INDENT }))];
 }
 
 /** Name on the left, date on the right. */

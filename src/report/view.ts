@@ -132,9 +132,9 @@ export function provenance(assessment: Assessment, text: ReportText): string {
 }
 
 /** The answers behind a criterion: "data sensitivity: restricted (stated)". */
-export function answersText(criterion: AssessedCriterion, workload: AssessedWorkload, language: Language): string {
+export function answersText(criterion: AssessedCriterion, language: Language): string {
   const text = REPORT_TEXT[language];
-  return criterion.answers.map(({ question, title, label, evidence }) => text.answer(title ?? questionTitle(question, workload), label, evidence === 'unknown' ? '' : text.bracket(text.evidence[evidence]))).join(text.separator);
+  return criterion.answers.map(({ title, label, evidence }) => text.answer(title, label, evidence === 'unknown' ? '' : text.bracket(text.evidence[evidence]))).join(text.separator);
 }
 
 /** Weights at which the same side still wins; said only where the criterion could tip it. */

@@ -24,7 +24,7 @@ export const HELP = {
   quiet: text('no notes on stderr, only errors', '不在标准错误输出提示，只输出错误'),
   examples: text('Examples:', '示例：'),
 
-  assess: text('assess profiles and print the recommendation', '评估配置档，输出建议'),
+  assess: text('assess profiles and print the recommendation', '评估档案，输出建议'),
   assessProfile: text(
     'files, folders, globs, or - for stdin; with nothing on a terminal, questions are asked',
     '文件、目录、通配符，或用 - 读取标准输入；在终端中不给参数则逐题提问',
@@ -47,13 +47,13 @@ export const HELP = {
   $ ai-path assess p.yaml --format table --format markdown=report.md
   $ ai-path assess p.yaml --set budget=ample              what if?`,
     `  $ ai-path assess                                        逐题提问，然后给出建议
-  $ ai-path assess profiles/*.yaml                        每份配置档一张表
+  $ ai-path assess profiles/*.yaml                        每份档案一张表
   $ cat p.yaml | ai-path assess - --format json           供其他程序使用
   $ ai-path assess p.yaml --format table --format markdown=report.md
   $ ai-path assess p.yaml --set budget=ample              如果改变一个回答呢？`,
   ),
 
-  init: text('write a profile: by questions on a terminal, else a commented template', '生成配置档：终端中逐题提问，否则写出带注释的模板'),
+  init: text('write a profile: by questions on a terminal, else a commented template', '生成档案：终端中逐题提问，否则写出带注释的模板'),
   initFile: text('where to write it; an existing file is never overwritten (default: ai-path.yaml)', '写入位置；绝不覆盖已有文件（默认 ai-path.yaml）'),
   initExamples: text(
     `  $ ai-path init                      questions, then ai-path.yaml
@@ -89,8 +89,8 @@ export const HELP = {
 export const FORMAT_TEXTS: Readonly<Record<string, Text>> = {
   table: text('for the terminal', '供终端阅读'),
   markdown: text('a report to take into a meeting', '可带进会议的报告'),
-  json: text('one profile as one JSON object', '单份配置档，一个 JSON 对象'),
-  ndjson: text('one JSON object a line, one line a profile', '每份配置档一行 JSON'),
+  json: text('one profile as one JSON object', '单份档案，一个 JSON 对象'),
+  ndjson: text('one JSON object a line, one line a profile', '每份档案一行 JSON'),
 };
 
 export const USAGE = {
@@ -125,7 +125,7 @@ export const USAGE = {
   twoFormatsRemedy: text('Give one of them a file of its own: --format markdown=report.md.', '请给其中一个单独的文件：--format markdown=report.md。'),
   outputIsInput: text('this file is also an input, and would be overwritten.', '该文件同时是输入，会被覆盖。'),
 
-  noInput: text('no profile was given, and this is not a terminal on which questions could be asked.', '没有给出配置档，而当前不是可以提问的终端。'),
+  noInput: text('no profile was given, and this is not a terminal on which questions could be asked.', '没有给出档案，而当前不是可以提问的终端。'),
   noInputRemedy: text(
     'Give a file (ai-path assess profile.yaml), or pipe one in (… | ai-path assess -). `ai-path init FILE` writes a template.',
     '请给出文件（ai-path assess profile.yaml），或从管道输入（… | ai-path assess -）。`ai-path init FILE` 可生成模板。',
@@ -193,7 +193,7 @@ export const EXPLAIN = {
   usedIn: text('Used in', '用于'),
   value: text('Value by answers (the first row that fits holds)', '按回答取值（取最先符合的一行）'),
   adjustments: text('Adjustments', '修正'),
-  evaluation: text('The user’s own evaluation takes the place of the table where it is stated.', '若配置档给出自己的评测结果，则以评测代替此表。'),
+  evaluation: text('The user’s own evaluation takes the place of the table where it is stated.', '若档案给出自己的评测结果，则以评测代替此表。'),
   level: text('Level', '级别'),
   means: text('Means', '含义'),
   any: text('any answers', '任意回答'),

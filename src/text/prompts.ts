@@ -85,7 +85,7 @@ export const SCREEN = {
   soFar: (recommendation: string, firmness: string | undefined) =>
     firmness === undefined ? text(`So far: ${recommendation}.`, `目前结论：${recommendation}。`) : text(`So far: ${recommendation}, ${firmness}.`, `目前结论：${recommendation}（${firmness}）。`),
 
-  saveProfile: text('Save these answers as a profile?', '把这些回答保存为配置档？'),
+  saveProfile: text('Save these answers as a profile?', '把这些回答保存为档案？'),
   saveReport: text('Save a report in Markdown?', '保存一份 Markdown 报告？'),
   saveAs: text('Save as', '保存为'),
   overwrite: (file: string) => text(`${file} exists. Overwrite it?`, `${file} 已存在，要覆盖吗？`),
@@ -106,7 +106,7 @@ export const HOUSE_RULE_NAMES: Readonly<Record<HouseRule, Text>> = {
 
 /** Comments of a saved profile and of the template. */
 export const DRAFT = {
-  heading: text('Profile for ai-path. Every answer may be left out or be `unknown`: that means unknown, never a middle value.', 'ai-path 配置档。每项回答都可省略或写 unknown：表示未知，绝不当作中间值。'),
+  heading: text('Profile for ai-path. Every answer may be left out or be `unknown`: that means unknown, never a middle value.', 'ai-path 档案。每项回答都可省略或写 unknown：表示未知，绝不当作中间值。'),
   howToRun: (file: string) => text(`Assess it with: ai-path assess ${file}`, `评估：ai-path assess ${file}`),
   editors: text('Editors complete and check it once this was run here: ai-path schema > ai-path.schema.json', '在此目录运行 ai-path schema > ai-path.schema.json 后，编辑器可补全并检查'),
   required: text('required', '必填'),

@@ -143,7 +143,7 @@ const zh: ReportText = {
   },
   label: { firmness: '把握程度', why: '理由', parts: '分流', option: '运行方案', rules: '规则', change: '变数', ask: '待弄清', steps: '下一步', claims: '论断核对', notes: '提醒' },
   heading: {
-    derivation: '推导过程', gates: '相关规则', options: '考察过的方案', sources: '数据与来源', appendix: '附录', workloads: '工作负载', steps: '下一步', claims: '文章论断核对', contents: '多份配置档',
+    derivation: '推导过程', gates: '相关规则', options: '考察过的方案', sources: '数据与来源', appendix: '附录', workloads: '工作负载', steps: '下一步', claims: '文章论断核对', contents: '多份档案',
   },
 
   asOf: (date) => `截至${formatDate(date, 'zh')}`,
@@ -207,9 +207,9 @@ const zh: ReportText = {
   openAnswers: (questions) => `尚未确定：${questions}`,
 
   legend: (local, api) => `${local} 自部署：开放权重模型，由自己掌控   ${api} 商用 API：由服务商提供`,
-  provenance: (tool, packs, data, seed, input) => `${tool}；规则：${packs}；数据：${data}；随机种子 ${seed}；配置档 ${input}`,
+  provenance: (tool, packs, data, seed, input) => `${tool}；规则：${packs}；数据：${data}；随机种子 ${seed}；档案 ${input}`,
   none: '无',
-  inputHash: (source, hash) => `配置档：${source}，规范形式的 SHA-256 为 ${hash}`,
+  inputHash: (source, hash) => `档案：${source}，规范形式的 SHA-256 为 ${hash}`,
   seedLine: (seed) => `随机种子：${seed}`,
   toolLine: (name, version) => `由 ${name} ${version} 生成`,
 };
@@ -220,7 +220,7 @@ export const REPORT_TEXT: Readonly<Record<Language, ReportText>> = { en, zh };
 export const REPORT_FAILURES = {
   oneOnly: (format: string, count: number): Text => ({
     en: `${format} holds one profile, and there are ${count}.`,
-    zh: `${format} 只能容纳一份配置档，而这里有 ${count} 份。`,
+    zh: `${format} 只能容纳一份档案，而这里有 ${count} 份。`,
   }),
   useNdjson: { en: 'Use --format ndjson.', zh: '请用 --format ndjson。' } satisfies Text,
 } as const;

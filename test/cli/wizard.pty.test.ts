@@ -198,7 +198,7 @@ describe('ai-path assess on a terminal', () => {
     await session.answers('? 是否逐个评估具体的工作负载？', NO);
     await session.sees('灯塔工作室');
     await session.sees('把握程度');
-    await session.answers('? 把这些回答保存为配置档？', KEY.enter);
+    await session.answers('? 把这些回答保存为档案？', KEY.enter);
     await session.answers('? 保存为', KEY.enter);
     await session.sees('已写入 ai-path.yaml');
     await session.answers('? 保存一份 Markdown 报告？', KEY.ctrlC);

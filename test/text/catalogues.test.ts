@@ -84,6 +84,6 @@ describe('the catalogues of src/text', () => {
   });
 
   it('say in both languages what a format cannot hold', () => {
-    expect(REPORT_FAILURES.oneOnly('json', 2)).toEqual({ en: 'json holds one profile, and there are 2.', zh: 'json 只能容纳一份配置档，而这里有 2 份。' });
+    expect(REPORT_FAILURES.oneOnly('json', 2)).toEqual({ en: 'json holds one profile, and there are 2.', zh: 'json 只能容纳一份档案，而这里有 2 份。' });
   });
 });
