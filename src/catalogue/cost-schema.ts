@@ -54,12 +54,14 @@ const figure = z.strictObject({
 });
 
 const spare = z.strictObject({ least: z.number().int().min(0), share });
+const target = z.strictObject({ first_token_seconds: positive, seconds_per_token: positive });
 const span = z.tuple([amount, amount, amount]);
 
 const costs = z.strictObject({
   as_of: day,
   figures: z.array(figure),
   service_level: z.array(z.strictObject({ from_input_tokens: z.number().int().min(0), share })).min(1),
+  latency_targets: z.strictObject({ interactive: target, realtime: target }),
   spare_replicas: z.strictObject(Object.fromEntries(LEVELS.core.map((level) => [level, spare])) as Record<(typeof LEVELS.core)[number], typeof spare>),
   shelf_life_days: z.record(z.string(), whole),
   usual_requests: z.array(z.strictObject({ task: z.enum(TASKS), units: span.optional(), input_tokens: span.optional(), output_tokens: span.optional() })),
