@@ -16,13 +16,33 @@ export function assessedGates({ judged }: DecidedClass, acceptances: Acceptances
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
-      const key = `${gate.rule} ${option.side} ${verdict} ${judgement.unmet.join()}`;
+      const key = `${gate.rule} ${option.side} ${verdict} ${judgement.unmet.join()} ${judgement.atWorst ?? ''}`;
       const known = found.get(key);
       if (known !== undefined) known.target.options.push(option.id);
       else found.set(key, assessedGate(gate, judgement, verdict, option, acceptances, context));
     }
   }
-  return [...found.values()];
+  return summedUp([...found.values()]);
+}
+
+/** The warning that stands for open rules which at worst add a condition: one question answers for all of them. */
+export const OPEN_RULES = 'open-rules';
+/** So few are shown one by one. */
+const SHOWN_SINGLY = 2;
+
+function summedUp(gates: readonly AssessedGate[]): AssessedGate[] {
+  const minor = new Set(gates.filter(({ verdict, at_worst }) => verdict === 'open' && at_worst !== 'blocks').map(({ rule }) => rule));
+  if (minor.size <= SHOWN_SINGLY) return [...gates];
+  return gates.map((gate) => (gate.verdict === 'open' && gate.at_worst !== 'blocks' ? { ...gate, summed_in: OPEN_RULES } : gate));
+}
+
+/** How many rules hang on facts that nobody stated, and on which, the most wanted first. */
+export function openRules(parts: readonly AssessedPart[]): { readonly rules: number; readonly facts: readonly string[] } {
+  const summed = parts.flatMap(({ gates }) => gates).filter(({ summed_in }) => summed_in === OPEN_RULES);
+  const wanted = new Map<string, Set<string>>();
+  for (const { rule, questions } of summed) for (const path of questions) wanted.set(path, (wanted.get(path) ?? new Set()).add(rule));
+  const facts = [...wanted].filter(([path]) => !path.startsWith('option.')).sort(([, a], [, b]) => b.size - a.size).map(([path]) => path);
+  return { rules: new Set(summed.map(({ rule }) => rule)).size, facts };
 }
 
 function assessedGate(
@@ -49,12 +69,13 @@ function assessedGate(
     source: pack?.sources[gate.source]?.title[language] ?? gate.source,
     basis: gate.basis,
     clauses: [...(gate.clauses ?? [])],
-    ...(acceptance === undefined ? {} : { accepted: accepted(compiled, acceptance, acceptances) }),
+    ...(judgement.atWorst === undefined ? {} : { at_worst: judgement.atWorst }),
+    ...(acceptance === undefined ? {} : { accepted: accepted(compiled, judgement, acceptance, acceptances) }),
   };
 }
 
-function accepted(gate: CompiledGate, { because, by, until }: Acceptance, { inForce }: Acceptances): NonNullable<AssessedGate['accepted']> {
-  return { because, by, until, void: !waived(gate, inForce) };
+function accepted(gate: CompiledGate, judgement: Judgement, { because, by, until }: Acceptance, { inForce }: Acceptances): NonNullable<AssessedGate['accepted']> {
+  return { because, by, until, void: !waived(gate, judgement, inForce) };
 }
 
 export function countQuietGates({ judged }: DecidedClass): AssessedPart['gates_counted'] {
@@ -82,7 +103,7 @@ export function barring(gates: readonly AssessedGate[], options: readonly Option
 
 export function assessedOptions(decided: DecidedClass, acceptances: Acceptances, { language }: AssessContext): AssessedOption[] {
   return decided.judged.map(({ option, verdicts }) => {
-    const counted = verdicts.filter(({ gate }) => !waived(gate, acceptances.inForce));
+    const counted = verdicts.filter(({ gate, judgement }) => !waived(gate, judgement, acceptances.inForce));
     const speaking = counted.filter(({ judgement }) => judgement.verdict !== 'satisfied' && judgement.verdict !== 'not_applicable');
     return {
       id: option.id,
@@ -95,8 +116,8 @@ export function assessedOptions(decided: DecidedClass, acceptances: Acceptances,
       ...(option.provider === undefined ? {} : { provider: option.provider }),
       ...(option.hardware?.gpu === undefined ? {} : { hardware: `${option.hardware.count ?? 1} × ${option.hardware.gpu}` }),
       ...(option.licence === undefined ? {} : { licence: option.licence }),
-      admissible: admissibility(counted.map(({ judgement }) => judgement.verdict)),
-      because: unique(speaking.map(({ gate }) => gate.gate.reason[language])),
+      admissible: admissibility(counted.map(({ judgement }) => judgement)),
+      because: unique(speaking.filter(({ judgement }) => judgement.verdict !== 'open' || judgement.atWorst === 'blocks').map(({ gate }) => gate.gate.reason[language])),
       conditions: unique(speaking.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language))),
       questions: unique(speaking.flatMap(({ judgement }) => judgement.questions)),
     };

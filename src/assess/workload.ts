@@ -7,13 +7,13 @@ import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
-import { situationOf } from '../rules/situation.js';
+import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
 import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
-import { assessedOptions, barring, unique } from './gates.js';
+import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
 import { nextSteps } from './next-steps.js';
 import { assessedPart } from './part.js';
@@ -58,7 +58,7 @@ export function assessWorkload(
       verdict,
       because,
     })),
-    warnings: [...assumptions(workload, context), ...retirements(classes, context), ...unplaced(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
+    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...unplaced(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
     next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
   };
 }
@@ -193,7 +193,7 @@ function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass
       ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
       ...(contest.lead === null ? {} : { lead: contest.lead }),
     },
-    option: stands === null ? {} : { ...stands.option.facts },
+    option: stands === null ? {} : optionFacts(stands.option),
   };
 }
 
@@ -213,6 +213,12 @@ function warningsOf(classes: readonly DecidedClass[], context: AssessContext): R
     }
   }
   return [...raised.values()];
+}
+
+/** Many rules may hang on one fact; asking for it once says more than thirty open rules. */
+function notAsked(parts: readonly AssessedPart[], { language }: AssessContext): AssessedWorkload['warnings'] {
+  const { rules, facts } = openRules(parts);
+  return rules === 0 ? [] : [{ rule: OPEN_RULES, text: ASSESS_TEXTS[language].openRules(rules, facts) }];
 }
 
 function assumptions({ implied, classes }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {

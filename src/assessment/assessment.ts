@@ -24,6 +24,10 @@ const gate = z.strictObject({
   /** Conditions that would satisfy it, as actions; questions that it hangs on, while open. */
   conditions: z.array(z.string()),
   questions: z.array(z.string()),
+  /** While open, the worst that it may turn out to be; `nothing`: too rare to hold an option back until somebody says so. */
+  at_worst: z.enum(['blocks', 'conditions', 'nothing']).optional(),
+  /** The warning that stands for this open rule together with others like it. */
+  summed_in: z.string().optional(),
   source: z.string(),
   basis: z.enum(BASES),
   clauses: z.array(z.string()),
@@ -65,6 +69,8 @@ const part = z.strictObject({
     method: z.enum(['exact', 'sampled']),
     completions: z.number().int(),
     interval: z.strictObject({ low: share, high: share }).optional(),
+    /** The same among the weightings that keep the user's ranking, where it ranks every criterion. */
+    in_ranking: z.strictObject({ local: share, api: share }).optional(),
   }),
   summary,
   open_questions: z.array(question),

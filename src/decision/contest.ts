@@ -6,7 +6,7 @@ import { ADMISSIBLE, type Firmness } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { completions, wilsonInterval } from './completions.js';
 import type { Allowed, Assignment, ClassModel, OptionModel } from './model.js';
-import { flooredDifferences, TIE, weightedLead, winningShare, winsEverywhere } from './weighting.js';
+import { flooredDifferences, TIE, weightedLead, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
 /** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */
 export const INDIFFERENCE = 0.03;
@@ -34,6 +34,8 @@ export interface Contest {
     readonly method: 'exact' | 'sampled';
     readonly completions: number;
     readonly interval?: { readonly low: number; readonly high: number };
+    /** Share of the weightings that keep a stated ranking of all criteria in which local is the better one; api has the rest. */
+    readonly inRanking?: number;
   };
   /** Expected value of each side on each criterion, over the completions in which both sides are admissible; else over its own. */
   readonly values: { readonly local: readonly number[] | null; readonly api: readonly number[] | null };
@@ -43,21 +45,29 @@ export interface Contest {
   readonly representative: { readonly local: OptionModel | null; readonly api: OptionModel | null };
 }
 
-/** The best admissible option of a side in one completion: the user's own, else the least encumbered, else the most valuable. */
+const OPEN = ADMISSIBLE.indexOf('open');
+
+/**
+ * The best admissible option of a side in one completion: the user's own, else one that no open fact can bar, else the most valuable. That
+ * it comes with conditions decides only between equals: an agreement to be signed makes nothing worse to run.
+ */
 function bestOption(options: readonly OptionModel[], weights: readonly number[], assignment: Assignment): number {
   let best = -1;
   let bestRank = 0;
+  let bestStanding = 0;
   let bestValue = 0;
   for (let index = 0; index < options.length; index += 1) {
     const option = options[index] as OptionModel;
     const standing = option.standing.at(assignment);
     if (standing === 0) continue;
-    const rank = (option.option.origin === 'user' ? ADMISSIBLE.length : 0) + standing;
+    const rank = (option.option.origin === 'user' ? 2 : 0) + (standing === OPEN ? 0 : 1);
     if (best >= 0 && rank < bestRank) continue;
     const value = totalValue(option, weights, assignment);
-    if (best < 0 || rank > bestRank || value > bestValue + TIE) {
+    const equal = Math.abs(value - bestValue) <= TIE;
+    if (best < 0 || rank > bestRank || (equal ? standing > bestStanding : value > bestValue)) {
       best = index;
       bestRank = rank;
+      bestStanding = standing;
       bestValue = value;
     }
   }
@@ -97,6 +107,8 @@ class Tally {
   contested = 0;
   lead = 0;
   share = { local: 0, api: 0 };
+  /** Local's share of the weightings that keep the stated ranking, over contested completions. */
+  inRanking = 0;
   differences: Float64Array;
   /** Values over contested completions, and over those in which the side stands alone. */
   values: Record<Side, { contested: Float64Array; alone: Float64Array; aloneCount: number }>;
@@ -115,8 +127,6 @@ class Tally {
     };
   }
 }
-
-const OPEN = ADMISSIBLE.indexOf('open');
 
 function count(tally: Tally, model: ClassModel, assignment: Assignment): void {
   tally.completions += 1;
@@ -162,6 +172,7 @@ function contested(
   tally.lead += lead;
   tally.share.local += share;
   tally.share.api += 1 - share;
+  if (model.ranking !== undefined) tally.inRanking += winningShareInRanking(differences, model.ranking);
   if (winsEverywhere(floored) && local.standing.at(assignment) !== OPEN) tally.certain.local += 1;
   if (winsEverywhere(floored.map((d) => -d)) && api.standing.at(assignment) !== OPEN) tally.certain.api += 1;
   for (let i = 0; i < differences.length; i += 1) {
@@ -189,6 +200,7 @@ export function decide(model: ClassModel, allowed: Allowed, seed: number): Conte
       ...acceptability,
       method: cases.method,
       completions: n,
+      ...(model.ranking === undefined || tally.contested === 0 ? {} : { inRanking: tally.inRanking / tally.contested }),
       ...(cases.method === 'sampled' && side !== null ? { interval: wilsonInterval(acceptability[side], n) } : {}),
     },
     values: { local: meanValues(tally, 'local'), api: meanValues(tally, 'api') },

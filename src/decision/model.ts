@@ -66,6 +66,8 @@ export interface OptionModel {
 
 export interface ClassModel {
   readonly weights: readonly number[];
+  /** A stated ranking of all criteria: their indices, most important first. */
+  readonly ranking?: readonly number[] | undefined;
   readonly local: readonly OptionModel[];
   readonly api: readonly OptionModel[];
 }
@@ -73,23 +75,29 @@ export interface ClassModel {
 /** The exceptions of a profile that are in force, by rule. */
 export type Accepted = ReadonlyMap<string, Acceptance>;
 
-/** An exception never waives a law that excludes; everything else it does. */
-export function waived(gate: CompiledGate, accepted: Accepted): boolean {
-  return accepted.has(gate.rule) && !(gate.gate.basis === 'law' && gate.gate.effect === 'exclude');
+/** An exception waives neither a law that excludes nor one whose conditions cannot be met; everything else it does. */
+export function waived({ gate, rule }: CompiledGate, { verdict, atWorst }: Judgement, accepted: Accepted): boolean {
+  if (!accepted.has(rule)) return false;
+  return gate.basis !== 'law' || (gate.effect !== 'exclude' && verdict !== 'blocks' && atWorst !== 'blocks');
 }
 
-const STANDING_OF: Readonly<Record<GateVerdict, Admissible>> = {
+const STANDING_OF: Readonly<Record<Exclude<GateVerdict, 'open'>, Admissible>> = {
   blocks: 'no',
-  open: 'open',
   conditions: 'after',
   satisfied: 'yes',
   not_applicable: 'yes',
 };
+/** What may at worst add a condition stands like one that does. */
+const STANDING_WHEN_OPEN: Readonly<Record<NonNullable<Judgement['atWorst']>, Admissible>> = { blocks: 'open', conditions: 'after', nothing: 'yes' };
+
+function standingOf({ verdict, atWorst = 'blocks' }: Judgement): Admissible {
+  return verdict === 'open' ? STANDING_WHEN_OPEN[atWorst] : STANDING_OF[verdict];
+}
 
 /** The worst of what the gates say. */
-export function admissibility(verdicts: Iterable<GateVerdict>): Admissible {
+export function admissibility(judgements: Iterable<Judgement>): Admissible {
   let rank = ADMISSIBLE.length - 1;
-  for (const verdict of verdicts) rank = Math.min(rank, ADMISSIBLE.indexOf(STANDING_OF[verdict]));
+  for (const judgement of judgements) rank = Math.min(rank, ADMISSIBLE.indexOf(standingOf(judgement)));
   return ADMISSIBLE[rank] as Admissible;
 }
 
@@ -97,6 +105,7 @@ export interface ClassInput {
   readonly situation: Situation;
   readonly options: readonly Option[];
   readonly weights: readonly number[];
+  readonly ranking?: readonly number[] | undefined;
   readonly accepted: Accepted;
 }
 
@@ -104,19 +113,24 @@ export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
   const models = input.options.map((option) => optionModel(option, input, rulebook));
   return {
     weights: input.weights,
+    ranking: input.ranking,
     local: models.filter(({ option }) => option.side === 'local'),
     api: models.filter(({ option }) => option.side === 'api'),
   };
 }
 
 function optionModel(option: Option, input: ClassInput, rulebook: Rulebook): OptionModel {
-  const gates = rulebook.gates.filter((gate) => gate.concerns(option) && !waived(gate, input.accepted));
+  const gates = rulebook.gates.filter((gate) => gate.concerns(option));
   const questions = QUESTIONS.filter((question) => gates.some((gate) => gate.questions.includes(question)));
   return {
     option,
     standing: new Factor(questions, (levels) => {
       const situation = answered(input.situation, levels);
-      return ADMISSIBLE.indexOf(admissibility(gates.map((gate) => gate.judge(situation, option).verdict)));
+      const counted = gates.flatMap((gate) => {
+        const judgement = gate.judge(situation, option);
+        return waived(gate, judgement, input.accepted) ? [] : [judgement];
+      });
+      return ADMISSIBLE.indexOf(admissibility(counted));
     }),
     values: rulebook.criteria.map(
       (criterion) =>

@@ -2,7 +2,7 @@
 import type { Api, Gpu, Licence, Model, Provider } from '../catalogue/schema.js';
 import { lifeStatus } from '../catalogue/catalogue.js';
 import { known } from '../catalogue/fact.js';
-import { sameLegalArea } from '../profile/legal-area.js';
+import { isCountryOfConcern, legalAreaOf, sameLegalArea } from '../profile/legal-area.js';
 import type { Organisation, OwnApiOption } from '../profile/schema.js';
 import type { Level, LOCAL_PLACES, Place, Question, Signed } from '../profile/vocabulary.js';
 import type { OptionFacts } from './option.js';
@@ -38,6 +38,7 @@ export interface LocalInput {
   readonly gpu?: Gpu | undefined;
   readonly isolation?: string | undefined;
   readonly location?: string | undefined;
+  readonly signed?: readonly Signed[] | undefined;
 }
 
 export function localFacts(input: LocalInput): OptionFacts {
@@ -57,8 +58,11 @@ export function localFacts(input: LocalInput): OptionFacts {
     ...defined({
       isolation: input.isolation,
       location,
+      location_area: areaOf(location),
       crosses_border: crossing(location, country),
-      operator_country: inside ? country : undefined,
+      ...operatorFacts(inside ? country : undefined),
+      ...developerFacts(model?.developer_country),
+      signed: input.signed,
       foreign_operator: inside ? false : undefined,
       foreign_chips: gpu === undefined || country === undefined ? undefined : !sameLegalArea(gpu.vendor_country, country),
       model_name: model?.name ?? input.modelName,
@@ -84,6 +88,18 @@ function licensedIn(country: string | undefined, { territory }: Licence, model: 
   return country === undefined ? undefined : !territory.excluded.some((area) => sameLegalArea(area, country));
 }
 
+function areaOf(country: string | undefined): string | undefined {
+  return country === undefined ? undefined : legalAreaOf(country);
+}
+
+function operatorFacts(country: string | undefined): Partial<OptionFacts> {
+  return defined({ operator_country: country, operator_area: areaOf(country), operator_covered: country === undefined ? undefined : isCountryOfConcern(country) });
+}
+
+function developerFacts(country: string | undefined): Partial<OptionFacts> {
+  return defined({ developer_country: country, developer_covered: country === undefined ? undefined : isCountryOfConcern(country) });
+}
+
 function crossing(location: string | undefined, country: string | undefined): boolean | undefined {
   return location === undefined || country === undefined ? undefined : !sameLegalArea(location, country);
 }
@@ -96,6 +112,8 @@ export interface ApiInput {
   readonly provider?: Provider | undefined;
   readonly providerName?: string | undefined;
   readonly api?: Api | undefined;
+  /** The open model behind it, where its weights can be had as well. */
+  readonly model?: Model | undefined;
   readonly modelName?: string | undefined;
   readonly region?: string | undefined;
   readonly signed?: readonly Signed[] | undefined;
@@ -115,8 +133,10 @@ export function apiFacts(input: ApiInput): OptionFacts {
     operator_named: provider !== undefined || input.providerName !== undefined,
     ...defined({
       location: region,
+      location_area: areaOf(region),
       crosses_border: crossing(region, country),
-      operator_country: operator,
+      ...operatorFacts(operator),
+      ...developerFacts(input.model?.developer_country ?? (api?.open_weights === false ? operator : undefined)),
       foreign_operator: operator === undefined || country === undefined ? undefined : !sameLegalArea(operator, country),
       open_weights: api?.open_weights,
       single_vendor: api?.open_weights === undefined ? undefined : !api.open_weights,

@@ -21,13 +21,23 @@ export interface OptionFacts {
   /** The rented machines serve nobody else, and the keys to them are the organisation's own. */
   readonly dedicated?: boolean;
   readonly isolation?: string;
-  /** Legal area where the data is processed. */
+  /** Country where the data is processed. */
   readonly location?: string;
+  /** The legal area of that country. */
+  readonly location_area?: string;
   readonly crosses_border?: boolean;
   readonly operator_country?: string;
+  /** The legal area of that country. */
+  readonly operator_area?: string;
+  /** The operator sits in a country that the United States list as one of concern (28 CFR 202). */
+  readonly operator_covered?: boolean;
   /** The operator, or who controls it, sits in another legal area than the organisation. */
   readonly foreign_operator?: boolean;
   readonly foreign_chips?: boolean;
+  /** Seat of who made the model. */
+  readonly developer_country?: string;
+  /** That seat is in a country that the United States bar from defence contracts. */
+  readonly developer_covered?: boolean;
   readonly open_weights?: boolean;
   /** Nobody else could serve this model tomorrow. */
   readonly single_vendor?: boolean;
@@ -47,7 +57,7 @@ export interface OptionFacts {
   readonly zero_retention?: 'offered' | 'on_approval' | 'self_serve' | 'none';
   /** Not offered to organisations in this country, by the provider's own terms. */
   readonly offered_here?: boolean;
-  /** What is signed with the provider. Missing: not stated. */
+  /** What is signed with the provider or host, or done for this option. Missing: not stated. */
   readonly signed?: readonly Signed[];
 }
 

@@ -59,7 +59,7 @@ function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: Option
     ...(own.gpu === undefined ? {} : { hardware: { gpu: gpu?.name ?? own.gpu, ...(own.count === undefined ? {} : { count: own.count }), ...(own.owned === undefined ? {} : { owned: own.owned }) } }),
     ...(licence === undefined ? {} : { licence: licence.id }),
     facts: localFacts({
-      place, own: true, organisation, asOf, model, modelName: own.model, licence, gpu, isolation: own.isolation, location: own.location,
+      place, own: true, organisation, asOf, model, modelName: own.model, licence, gpu, isolation: own.isolation, location: own.location, signed: own.signed,
     }),
     raises: {},
   };
@@ -138,11 +138,15 @@ function ownApi(own: OwnApiOption, { organisation, catalogue, asOf }: OptionInpu
     ...(provider === undefined ? {} : { provider: provider.id }),
     ...(api === undefined ? {} : { model: api.id }),
     facts: apiFacts({
-      place, own: true, organisation, asOf, provider, providerName: own.provider, api, modelName: own.model, region: own.region, signed: own.signed,
+      place, own: true, organisation, asOf, provider, providerName: own.provider, api, model: openModel(api, catalogue), modelName: own.model, region: own.region, signed: own.signed,
     }),
     raises: raisedAnswers(own, place, organisation),
     ...retirement(api),
   };
+}
+
+function openModel(api: Api | undefined, catalogue: Catalogue): Model | undefined {
+  return api?.model === undefined ? undefined : catalogue.findModel(api.model);
 }
 
 function retirement(api: Api | undefined): Pick<Option, 'retirement'> | Record<string, never> {
@@ -174,7 +178,7 @@ function listedApis(task: Task, wanted: number, { catalogue, organisation, asOf 
       modelName: api.name,
       provider: provider.id,
       providerName: provider.name,
-      facts: apiFacts({ place, own: false, organisation, asOf, provider, api }),
+      facts: apiFacts({ place, own: false, organisation, asOf, provider, api, model: openModel(api, catalogue) }),
       raises: {},
     })),
   );

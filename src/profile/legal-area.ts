@@ -10,6 +10,13 @@ export function legalAreaOf(country: string): string {
   return EEA.has(country) ? 'EU' : country;
 }
 
+/** Countries of concern in 28 CFR 202.601, with Hong Kong and Macao as part of China. */
+const OF_CONCERN: ReadonlySet<string> = new Set(['CN', 'HK', 'MO', 'RU', 'IR', 'KP', 'CU', 'VE']);
+
+export function isCountryOfConcern(country: string): boolean {
+  return OF_CONCERN.has(country);
+}
+
 export function sameLegalArea(a: string, b: string): boolean {
   return legalAreaOf(a) === legalAreaOf(b);
 }

@@ -98,6 +98,7 @@ const localOption = z.strictObject({
   owned: answer(z.boolean()).describe('The GPUs are paid for already.'),
   isolation: answer(z.enum(ISOLATIONS)).describe('How far own servers are cut off from the network.'),
   location: answer(area).describe('Country where it runs.'),
+  signed: answer(z.array(z.enum(SIGNED))).describe('What is signed with the host, or done for it. A list says that nothing else is.'),
 });
 
 const apiOption = z.strictObject({

@@ -50,6 +50,8 @@ export function rulings(workload: AssessedWorkload): readonly Ruling[] {
   const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; targets: { side: Side; some: boolean }[] }>();
   for (const part of workload.parts) {
     for (const gate of part.gates) {
+      // Open rules that a warning stands for are in the JSON.
+      if (gate.summed_in !== undefined) continue;
       const { side } = gate.target;
       const key = JSON.stringify([gate.rule, gate.verdict, gate.because, gate.conditions, gate.questions, gate.accepted]);
       const ruling = byKey.get(key) ?? { gate, parts: [], targets: [] };
@@ -93,7 +95,7 @@ export function rulingsInTheWay(workload: AssessedWorkload): { readonly shown: r
   const parts = workload.parts.map((part) => ({ ...part, gates: part.gates.filter((gate) => isInTheWay(gate, part, workload)) }));
   const shown = rulings({ ...workload, parts });
   const rules = new Set(shown.map(({ gate }) => gate.rule));
-  return { shown, others: new Set(workload.parts.flatMap(({ gates }) => gates.map(({ rule }) => rule)).filter((rule) => !rules.has(rule))).size };
+  return { shown, others: new Set(workload.parts.flatMap(({ gates }) => gates.filter(({ summed_in }) => summed_in === undefined).map(({ rule }) => rule)).filter((rule) => !rules.has(rule))).size };
 }
 
 function isInTheWay(gate: AssessedGate, part: AssessedPart, workload: AssessedWorkload): boolean {
@@ -153,9 +155,12 @@ export function leadText(part: AssessedPart, text: ReportText): string {
 /** In how many of the cases considered each side is the better one; nothing was compared where a rule decided. */
 export function betterText(part: AssessedPart, text: ReportText): string {
   if (part.lead === null) return leadText(part, text);
-  const { local, api, completions, method } = part.acceptability;
+  const { local, api, completions, method, in_ranking: ranked } = part.acceptability;
   const shares = formatSplit({ local, api });
-  return text.better(shares.local, shares.api, completions, method === 'exact');
+  const all = text.better(shares.local, shares.api, completions, method === 'exact');
+  if (ranked === undefined) return all;
+  const kept = formatSplit(ranked);
+  return `${all}${text.space}${text.betterInRanking(kept.local, kept.api)}`;
 }
 
 /** The next steps without the question, which reports show on its own. */

@@ -2,8 +2,9 @@
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
 import { lazy, mustCompile, type ContextFor } from './context.js';
-import type { Gate, Mitigation } from './pack.js';
+import type { Facts, Gate, Mitigation } from './pack.js';
 import type { CompiledGate, Judgement } from './rulebook.js';
+import { OPEN_ITEM } from './scope.js';
 
 const NOTHING: readonly never[] = [];
 const NOT_APPLICABLE: Judgement = { verdict: 'not_applicable', unmet: NOTHING, questions: NOTHING };
@@ -56,13 +57,20 @@ function partsOf(gate: Gate): GateParts {
   };
 }
 
-function judge({ effect }: Gate, { when, mitigations }: GateParts, context: Context): Judgement {
+function judge({ effect, rare }: Gate, { when, mitigations }: GateParts, context: Context): Judgement {
   const applies = when.evaluate(context);
   if (applies === false) return NOT_APPLICABLE;
   const judged = effect === 'exclude' ? BLOCKS : judgeMitigations(effect.allow_if, mitigations, context);
   // What is satisfied whether the gate applies or not need not be asked.
   if (applies === true || judged.verdict === 'satisfied') return judged;
-  return { verdict: 'open', unmet: NOTHING, questions: when.openPaths(context) };
+  const atWorst = rare === true && !isInDoubt(context) ? 'nothing' : judged.verdict === 'conditions' ? 'conditions' : 'blocks';
+  return { verdict: 'open', unmet: NOTHING, questions: when.openPaths(context), atWorst };
+}
+
+/** Somebody looked at the data and could not say what else it contains: then nothing is too rare to count. */
+function isInDoubt({ w }: Context): boolean {
+  const contains = (w['data'] as Facts | undefined)?.['contains'];
+  return Array.isArray(contains) && contains.includes(OPEN_ITEM);
 }
 
 function mitigationsOf(gate: Gate): readonly Mitigation[] {
@@ -91,5 +99,5 @@ function judgeMitigations(allowIf: 'any' | 'all', mitigations: readonly Compiled
   if (any ? met > 0 : met === mitigations.length) return SATISFIED;
   if (!any && lost > 0) return BLOCKS;
   if (unmet.length > 0 && (any || questions.length === 0)) return { verdict: 'conditions', unmet, questions: NOTHING };
-  return questions.length > 0 ? { verdict: 'open', unmet: NOTHING, questions: [...new Set(questions)] } : BLOCKS;
+  return questions.length > 0 ? { verdict: 'open', unmet: NOTHING, questions: [...new Set(questions)], atWorst: 'blocks' } : BLOCKS;
 }

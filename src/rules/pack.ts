@@ -97,6 +97,11 @@ export interface Gate {
   /** `exclude` bars the option; otherwise it may stay if any, or all, of the mitigations are met. */
   readonly effect: 'exclude' | { readonly allow_if: 'any' | 'all'; readonly mitigations: readonly [Mitigation, ...Mitigation[]] };
   readonly target: { readonly side?: Side; readonly places?: readonly Place[] };
+  /**
+   * Few organisations are in this position, and they know it. Where nobody said that they are, an open answer is shown, but
+   * does not hold an option back.
+   */
+  readonly rare?: boolean;
   readonly basis: Basis;
   readonly clauses?: readonly string[];
   readonly reason: Text;

@@ -24,6 +24,8 @@ export interface Judgement {
   readonly unmet: readonly number[];
   /** For `open`: paths of the unknown facts that it hangs on, such as `w.terms`. */
   readonly questions: readonly string[];
+  /** For `open`: the worst that it may turn out to be. `nothing`: too rare to hold an option back until somebody says so. */
+  readonly atWorst?: 'blocks' | 'conditions' | 'nothing';
 }
 
 export interface CompiledGate {

@@ -36,6 +36,7 @@ const answers = Object.fromEntries(Object.entries(LEVELS).map(([question, levels
 export const RULE_SCOPE: Scope = {
   'org.name': text,
   'org.country': area,
+  'org.area': area,
   'org.owner_country': area,
   'org.kind': oneOf(ORGANISATION_KINDS),
   'org.annual_revenue_usd': number,
@@ -70,6 +71,10 @@ export const RULE_SCOPE: Scope = {
   'w.requests_per_day': number,
 
   // Facts about the workload as a whole, and, once it is decided, about the decision.
+  // What its data is, from `w.data`: an exemption is claimed, not presumed.
+  'derived.anonymised': bool,
+  'derived.deidentified': bool,
+  'derived.tokenised': bool,
   'derived.implied': bool,
   'derived.classes': number,
   'derived.share': number,
@@ -100,11 +105,17 @@ export const RULE_SCOPE: Scope = {
   'option.provider_name': text,
   'option.licence_name': text,
   'option.isolation': oneOf(ISOLATIONS),
+  'option.accredited': bool,
   'option.location': area,
+  'option.location_area': area,
   'option.crosses_border': bool,
   'option.operator_country': area,
+  'option.operator_area': area,
+  'option.operator_covered': bool,
   'option.foreign_operator': bool,
   'option.foreign_chips': bool,
+  'option.developer_country': area,
+  'option.developer_covered': bool,
   'option.open_weights': bool,
   'option.single_vendor': bool,
   'option.retired': bool,

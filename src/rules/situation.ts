@@ -1,5 +1,6 @@
 /** What is known of a class of traffic, as conditions read it; and the cheap changes of it that trying answers needs. */
-import type { Organisation } from '../profile/schema.js';
+import { legalAreaOf } from '../profile/legal-area.js';
+import type { Data, Organisation } from '../profile/schema.js';
 import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import type { Option } from '../options/option.js';
@@ -17,18 +18,21 @@ export function situationOf(organisation: Organisation, workload: Workload, traf
   }
   const perDay = workload.requestsPerDay;
   return {
-    org: stated(organisation, 'gpus'),
+    org: stated({ ...organisation, area: organisation.country === undefined ? undefined : legalAreaOf(organisation.country) }, 'gpus'),
     w: stated({
       ...known,
       task: workload.task,
       runs_today: workload.runsToday,
       house_rules: trafficClass.houseRules,
-      data: trafficClass.data,
+      data: trafficClass.data === undefined ? undefined : dataFacts(trafficClass.data),
       quality: trafficClass.quality,
       traffic: stated(workload.traffic ?? {}, 'hourly'),
       requests_per_day: perDay,
     }),
     derived: stated({
+      anonymised: trafficClass.data?.form === 'anonymised',
+      deidentified: trafficClass.data?.form === 'deidentified',
+      tokenised: trafficClass.data?.form === 'tokenised',
       implied: workload.implied,
       classes: workload.classes.length,
       share: trafficClass.share,
@@ -36,6 +40,30 @@ export function situationOf(organisation: Organisation, workload: Workload, traf
     }),
     ...(Object.keys(possible).length > 0 ? { possible } : {}),
   };
+}
+
+/** What one class of data always is besides: a rule on the broader class holds for the narrower one. */
+const IMPLIED_CLASSES: Readonly<Record<string, readonly string[]>> = {
+  personal_sensitive: ['personal'],
+  health: ['personal_sensitive', 'personal'],
+  biometric: ['personal_sensitive', 'personal'],
+  children: ['personal_sensitive', 'personal'],
+  financial_account: ['personal_sensitive', 'personal'],
+  criminal_record: ['personal_sensitive', 'personal'],
+  payment_card: ['personal'],
+  student_record: ['personal'],
+};
+
+/** Countries keep their legal area beside them: a rule may name either. */
+function dataFacts(data: Data): Facts {
+  const withAreas = (countries: readonly string[] | undefined): readonly string[] | undefined =>
+    countries === undefined ? undefined : [...new Set(countries.flatMap((country) => [country, legalAreaOf(country)]))];
+  return stated({
+    ...data,
+    contains: data.contains === undefined ? undefined : [...new Set(data.contains.flatMap((one) => [one, ...(IMPLIED_CLASSES[one] ?? [])]))],
+    people_in: withAreas(data.people_in),
+    audience_in: withAreas(data.audience_in),
+  });
 }
 
 /** What is known, less the one field that conditions do not read. */
@@ -72,6 +100,8 @@ function atLeast(situation: Situation, question: Question, level: Level): Situat
 export function optionFacts(option: Option): Facts {
   return {
     ...option.facts,
+    // An accredited system for classified information: nobody has one without knowing it, so what is not said to be one is none.
+    accredited: option.facts.isolation === 'accredited',
     model_known: option.model !== undefined,
     location_known: option.facts.location !== undefined,
     availability_known: option.facts.offered_here !== undefined,

@@ -19,6 +19,8 @@ export interface AssessTexts {
   readonly unlisted: (model: string) => string;
   readonly voidAcceptance: (rule: string, until: string) => string;
   readonly unusedAcceptance: (rule: string) => string;
+  /** `facts`: paths, the most wanted first. */
+  readonly openRules: (rules: number, facts: readonly string[]) => string;
   /** Questions about facts that have no levels, by the path that a condition reads. */
   readonly questionOn: (path: string) => string;
 }
@@ -32,6 +34,13 @@ const FACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     'org.monthly_active_users': 'How many people use its products in a month?',
     'w.house_rules': 'Do house rules limit where or by whom the data may be processed?',
     'w.data.contains': 'What does the data contain: personal data, health data, trade secrets …?',
+    'w.data.people_in': 'In which countries are the people whose data it is?',
+    'w.data.audience': 'Who gets the answers: your own people, customers, or anybody?',
+    'w.data.audience_in': 'In which countries are those who get the answers?',
+    'org.area': 'In which country is the organisation established?',
+    'org.persons_abroad_per_year': 'How many people’s data leaves the country in a calendar year, over the whole organisation?',
+    'org.sensitive_persons_abroad_per_year': 'How many people’s sensitive data leaves the country in a calendar year, over the whole organisation?',
+    'org.us_government_contract': 'Do you work on a contract of the United States government, and is it one of defence?',
     'w.task': 'What is the task?',
   },
   zh: {
@@ -42,9 +51,37 @@ const FACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     'org.monthly_active_users': '其产品每月有多少人使用？',
     'w.house_rules': '内部规定是否限制数据在哪里、由谁处理？',
     'w.data.contains': '数据包含什么：个人信息、健康数据、商业秘密……？',
+    'w.data.people_in': '数据所涉个人位于哪些国家或地区？',
+    'w.data.audience': '谁会看到模型的回答：内部人员、客户，还是公众？',
+    'w.data.audience_in': '看到回答的人位于哪些国家或地区？',
+    'org.area': '组织设立在哪个国家或地区？',
+    'org.persons_abroad_per_year': '整个组织在一个自然年内有多少人的个人信息出境？',
+    'org.sensitive_persons_abroad_per_year': '整个组织在一个自然年内有多少人的敏感个人信息出境？',
+    'org.us_government_contract': '是否承接美国政府合同，其中有无国防合同？',
     'w.task': '任务是什么？',
   },
 };
+
+/** The same facts in a list. */
+const FACT_NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    'w.data.contains': 'what the data contains', 'w.data.people_in': 'where its people are', 'w.data.audience': 'who gets the answers',
+    'w.data.audience_in': 'where those are who get them', 'org.area': 'the country', 'org.kind': 'the kind of organisation', 'w.task': 'the task',
+    'org.persons_abroad_per_year': 'how many people’s data goes abroad', 'org.sensitive_persons_abroad_per_year': 'how many people’s sensitive data goes abroad',
+    'org.us_government_contract': 'contracts of the United States government', 'org.annual_revenue_usd': 'the yearly revenue', 'org.monthly_active_users': 'the number of users',
+    'w.terms': 'the contract terms', 'w.data_sensitivity': 'how sensitive the data is',
+  },
+  zh: {
+    'w.data.contains': '数据包含什么', 'w.data.people_in': '所涉个人在哪里', 'w.data.audience': '谁看到回答', 'w.data.audience_in': '看到回答的人在哪里',
+    'org.area': '所在国家或地区', 'org.kind': '组织类型', 'w.task': '任务', 'org.persons_abroad_per_year': '个人信息出境人数',
+    'org.sensitive_persons_abroad_per_year': '敏感个人信息出境人数', 'org.us_government_contract': '美国政府合同', 'org.annual_revenue_usd': '年收入',
+    'org.monthly_active_users': '用户数', 'w.terms': '合同条款', 'w.data_sensitivity': '数据敏感度',
+  },
+};
+/** So many facts are named. */
+const FACTS_NAMED = 4;
+const factNames = (paths: readonly string[], language: Language): string =>
+  formatList(paths.slice(0, FACTS_NAMED).map((path) => FACT_NAMES[language][path] ?? path), language);
 
 export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {
@@ -63,6 +100,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     unlisted: (model) => `${model} is not in the catalogue: its licence, its life cycle and what it can do are unknown here.`,
     voidAcceptance: (rule, until) => `The exception from ${rule} ended on ${formatDate(until, 'en')} and no longer counts.`,
     unusedAcceptance: (rule) => `The exception from ${rule} waives nothing here.`,
+    openRules: (rules, facts) =>
+      `${rules} rules hang on what is not stated${facts.length === 0 ? '' : ` (${factNames(facts, 'en')})`}: they may add conditions, and a few that seldom apply may bar a way. Nothing is cleared until it is.`,
     questionOn: (path) => FACTS.en[path] ?? `What is ${path.replace(/^(org|w|option)\./, '').replaceAll('_', ' ')}?`,
   },
   zh: {
@@ -81,6 +120,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     unlisted: (model) => `目录中没有 ${model}：其许可证、生命周期和能力在此均属未知。`,
     voidAcceptance: (rule, until) => `针对 ${rule} 的例外已于${formatDate(until, 'zh')}到期，不再有效。`,
     unusedAcceptance: (rule) => `针对 ${rule} 的例外在此没有豁免任何限制。`,
+    openRules: (rules, facts) =>
+      `有 ${rules} 条规则取决于尚未填写的内容${facts.length === 0 ? '' : `（${factNames(facts, 'zh')}）`}：可能附加条件，少数罕见规则可能排除某种方式。填写之前不视为已通过。`,
     questionOn: (path) => FACTS.zh[path] ?? `${path.replace(/^(org|w|option)\./, '').replaceAll('_', ' ')} 是什么？`,
   },
 };

@@ -148,6 +148,8 @@ const WAITING = new Set([
   'workloads[].local[].owned',
   'workloads[].classes[].local[].owned',
   // D: data protection
+  'workloads[].local[].signed[]',
+  'workloads[].classes[].local[].signed[]',
   'organisation.persons_abroad_per_year',
   'organisation.sensitive_persons_abroad_per_year',
   'organisation.us_government_contract',

@@ -131,13 +131,12 @@ describe('the option that stands for a side', () => {
     expect(decide(model, answers({}), 1)).toMatchObject({ side: 'api', representative: { local: { option: { id: 'own' } } } });
   });
 
-  it('is the least encumbered, then the most valuable', () => {
-    const model = contest([1], [
-      { side: 'local', values: [0.9], id: 'with conditions', standing: 'after' },
-      { side: 'local', values: [0.6], id: 'plain' },
-      { side: 'local', values: [0.7], id: 'better' },
-    ]);
-    expect(decide(model, answers({}), 1).representative.local?.option.id).toBe('better');
+  it('is one that no open fact can bar, then the most valuable, then the least encumbered', () => {
+    const standing = (...contenders: Contender[]): string | undefined => decide(contest([1], contenders), answers({}), 1).representative.local?.option.id;
+    const open: Contender = { side: 'local', values: [0.9], id: 'open', standing: 'open' };
+    const conditional: Contender = { side: 'local', values: [0.7], id: 'with conditions', standing: 'after' };
+    expect(standing(open, conditional, { side: 'local', values: [0.6], id: 'plain' })).toBe('with conditions');
+    expect(standing(conditional, { side: 'local', values: [0.7], id: 'as good' })).toBe('as good');
   });
 
   it('is never one that is barred', () => {

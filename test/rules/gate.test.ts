@@ -26,7 +26,23 @@ describe('a gate that excludes', () => {
   });
 
   it('is open where its condition is unknown, and names what it hangs on', () => {
-    expect(judge({ when: 'option.third_party && w.terms == "none"' })).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'] });
+    expect(judge({ when: 'option.third_party && w.terms == "none"' })).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'], atWorst: 'blocks' });
+  });
+});
+
+describe('an open gate', () => {
+  const effect = { allow_if: 'any', mitigations: [{ met: 'false', condition: SAID }] } as const;
+
+  it('says the worst that may come of it: a condition is less than a bar', () => {
+    expect(judge({ when: 'w.core == "core"' }).atWorst).toBe('blocks');
+    expect(judge({ when: 'w.core == "core"', effect }).atWorst).toBe('conditions');
+  });
+
+  it('counts for nothing where it is rare, until somebody says that there may be more in the data', () => {
+    const rare = { when: '"state_secret" in w.data.contains', rare: true };
+    expect(judge(rare)).toMatchObject({ verdict: 'open', atWorst: 'nothing' });
+    expect(judge(rare, { w: { data: { contains: ['personal', 'unknown'] } } })).toMatchObject({ verdict: 'open', atWorst: 'blocks' });
+    expect(judge(rare, { w: { data: { contains: ['state_secret', 'unknown'] } } }).verdict).toBe('blocks');
   });
 });
 
@@ -56,15 +72,15 @@ describe('a gate with mitigations', () => {
 
   it('is open where it is not known whether one is to be had', () => {
     const full = mitigation('w.terms == "full"', 'w.terms == "full"');
-    expect(judge({ when: rented, effect: allow('any', full) })).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'] });
-    expect(judge({ when: rented, effect: allow('all', full, mitigation('false')) })).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'] });
+    expect(judge({ when: rented, effect: allow('any', full) })).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'], atWorst: 'blocks' });
+    expect(judge({ when: rented, effect: allow('all', full, mitigation('false')) })).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'], atWorst: 'blocks' });
     expect(judge({ when: rented, effect: allow('any', full, mitigation('false')) }).verdict).toBe('conditions');
   });
 
   it('is satisfied, not open, where it would be satisfied if it applied', () => {
     const effect = allow('any', mitigation('w.terms == "full"'));
     expect(judge({ when: 'w.core == "core"', effect }, { w: { terms: 'full' } }).verdict).toBe('satisfied');
-    expect(judge({ when: 'w.core == "core"', effect }, { w: { terms: 'none' } })).toEqual({ verdict: 'open', unmet: [], questions: ['w.core'] });
+    expect(judge({ when: 'w.core == "core"', effect }, { w: { terms: 'none' } })).toEqual({ verdict: 'open', unmet: [], questions: ['w.core'], atWorst: 'conditions' });
   });
 });
 

@@ -122,7 +122,7 @@ describe('terms', () => {
     expect(judge('article/restricted-terms', { w: { ...w, terms: 'none' } }, option('public_api')).verdict).toBe('blocks');
     expect(judge('article/restricted-terms', { w: { ...w, terms: 'basic' } }, option('managed_host')).verdict).toBe('blocks');
     expect(judge('article/restricted-terms', { w: { ...w, terms: 'full' } }, option('public_api')).verdict).toBe('satisfied');
-    expect(judge('article/restricted-terms', { w }, option('public_api'))).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'] });
+    expect(judge('article/restricted-terms', { w }, option('public_api'))).toEqual({ verdict: 'open', unmet: [], questions: ['w.terms'], atWorst: 'blocks' });
     expect(judge('article/restricted-terms', { w }, option('private_cloud')).verdict).toBe('not_applicable');
     expect(judge('article/restricted-terms', { w }, option('public_api', {}, { raises: { terms: 'full' } })).verdict).toBe('satisfied');
   });
@@ -147,7 +147,7 @@ describe('house rules', () => {
   });
 
   it('unknown house rules leave the gate open', () => {
-    expect(judge('article/inside-only', {}, option('public_api'))).toEqual({ verdict: 'open', unmet: [], questions: ['w.house_rules'] });
+    expect(judge('article/inside-only', {}, option('public_api'))).toEqual({ verdict: 'open', unmet: [], questions: ['w.house_rules'], atWorst: 'blocks' });
   });
 
   it('in_country blocks what is elsewhere, asks to pin what is nowhere yet, and is open without a country', () => {

@@ -29,7 +29,7 @@ describe('the situation of a class', () => {
   it('leaves out what is unknown, and house rules too where they are asked and not known', () => {
     const one = trafficClass({ houseRules: undefined });
     expect(situationOf({ name: 'Lantern', country: undefined, kind: 'business' }, workload(one), one)).toEqual({
-      org: { name: 'Lantern', kind: 'business' }, w: { traffic: {} }, derived: { implied: false, classes: 1, share: 1 },
+      org: { name: 'Lantern', kind: 'business' }, w: { traffic: {} }, derived: { anonymised: false, deidentified: false, tokenised: false, implied: false, classes: 1, share: 1 },
     });
     const none = trafficClass({});
     expect(situationOf({ name: 'x' }, workload(none), none).w['house_rules']).toEqual([]);
@@ -39,10 +39,32 @@ describe('the situation of a class', () => {
     const one = trafficClass({ share: 0.25, data: { contains: ['personal'] }, quality: { local: 0.8, api: undefined, needed: undefined } });
     const whole = workload(one, { task: 'chat', runsToday: 'api', implied: true, requestsPerDay: 1000, traffic: { peak_factor: 4, hourly: Array.from({ length: 24 }, () => 1) } });
     const { org, w, derived } = situationOf({ name: 'x', country: 'CN', gpus: [{ gpu: 'rtx-4090', count: 1 }] }, whole, one);
-    expect(org).toEqual({ name: 'x', country: 'CN' });
+    expect(org).toEqual({ name: 'x', country: 'CN', area: 'CN' });
     expect(w).toMatchObject({ task: 'chat', runs_today: 'api', data: { contains: ['personal'] }, quality: { local: 0.8 }, traffic: { peak_factor: 4 }, requests_per_day: 1000 });
     expect(w['traffic']).not.toHaveProperty('hourly');
-    expect(derived).toEqual({ implied: true, classes: 1, share: 0.25, requests_per_day: 250 });
+    expect(derived).toMatchObject({ implied: true, classes: 1, share: 0.25, requests_per_day: 250 });
+  });
+});
+
+describe('what the data is', () => {
+  const facts = (data: NonNullable<TrafficClass['data']>): Readonly<Record<string, unknown>> => {
+    const one = trafficClass({ data });
+    const { w, derived } = situationOf({ name: 'x', country: 'FR' }, workload(one), one);
+    return { ...(w['data'] as object), derived };
+  };
+
+  it('names the broader classes that a narrower one belongs to, and keeps a list open that is', () => {
+    expect(facts({ contains: ['health', 'unknown'] })['contains']).toEqual(['health', 'personal_sensitive', 'personal', 'unknown']);
+    expect(facts({ contains: ['trade_secret'] })['contains']).toEqual(['trade_secret']);
+  });
+
+  it('names legal areas beside countries', () => {
+    expect(facts({ people_in: ['FR', 'DE', 'CN'] })['people_in']).toEqual(['FR', 'EU', 'DE', 'CN']);
+  });
+
+  it('takes data for what it was unless somebody says that it was anonymised', () => {
+    expect(facts({ contains: ['personal'] })['derived']).toMatchObject({ anonymised: false });
+    expect(facts({ contains: ['personal'], form: 'anonymised' })['derived']).toMatchObject({ anonymised: true, deidentified: false });
   });
 });
 
