@@ -1,5 +1,6 @@
 // The decision kernel: one class of traffic with all answers known, and with five of them open. Medians after warm-up.
 // Run after a build: node bench/decision.mjs
+import { performance } from 'node:perf_hooks';
 import { parseProfile } from '../dist/index.js';
 import { decideClass } from '../dist/assess/class.js';
 import { builtInCatalogue } from '../dist/catalogue/catalogue.js';
@@ -44,12 +45,12 @@ for (const { name, answers, size } of cases) {
   const [trafficClass] = workload.classes;
   const situation = situationOf(profile.organisation, workload, trafficClass);
   const options = optionsFor({ trafficClass, workload, organisation: profile.organisation, catalogue: context.catalogue, asOf: context.asOf });
-  const { model, allowed, contest } = decideClass(trafficClass, situation, options, none, context);
+  const { model, allowed, contest } = decideClass(trafficClass, situation, () => options, none, context);
   rows.push(
     { case: name, step: 'decide', ms: median(() => decide(model, allowed, 1), 21, size) },
-    { case: name, step: 'nearest flips', ms: median(() => nearestFlips(model, allowed, contest.side, 1), 21, Math.max(1, size / 5)) },
+    { case: name, step: 'nearest flips', ms: median(() => nearestFlips(() => model, allowed, contest.side, 1), 21, Math.max(1, size / 5)) },
     { case: name, step: 'next question', ms: median(() => questionsByWorth(model, allowed, 1), 21, size) },
-    { case: name, step: 'rules, gates and decision', ms: median(() => decideClass(trafficClass, situation, options, none, context), 21, Math.max(1, size / 50)) },
+    { case: name, step: 'rules, gates and decision', ms: median(() => decideClass(trafficClass, situation, () => options, none, context), 21, Math.max(1, size / 50)) },
   );
 }
 for (const row of rows) console.log(`${row.case.padEnd(20)} ${row.step.padEnd(28)} ${row.ms.toFixed(4)} ms`);

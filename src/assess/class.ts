@@ -1,7 +1,8 @@
 /** One class of traffic with everything that is computed for it: options, what the gates say of each, and the contest. */
 import { decide, type Contest } from '../decision/contest.js';
+import type { ModelFor } from '../decision/flips.js';
 import { classModel, judgements, type Accepted, type Allowed, type ClassModel, type OptionModel } from '../decision/model.js';
-import { referenceWeights } from '../decision/weights.js';
+import { fullRanking, referenceWeights } from '../decision/weights.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
@@ -20,6 +21,8 @@ export interface DecidedClass {
   readonly situation: Situation;
   readonly options: readonly Option[];
   readonly model: ClassModel;
+  /** The contest for other answers: its options follow the performance that is needed. */
+  readonly modelFor: ModelFor;
   readonly allowed: Allowed;
   readonly contest: Contest;
   readonly judged: readonly JudgedOption[];
@@ -33,23 +36,49 @@ export interface JudgedOption {
 export function decideClass(
   trafficClass: TrafficClass,
   situation: Situation,
-  options: readonly Option[],
+  optionsOf: (trafficClass: TrafficClass) => readonly Option[],
   acceptances: Acceptances,
   context: AssessContext,
 ): DecidedClass {
   const { rulebook, seed } = context;
-  const weights = referenceWeights(rulebook.criteria.map(({ id }) => id), context.weights ?? trafficClass.weights);
-  const model = classModel({ situation, options, weights, accepted: acceptances.inForce }, rulebook);
+  const criteria = rulebook.criteria.map(({ id }) => id);
+  const stated = context.weights ?? trafficClass.weights;
+  const weighting = { weights: referenceWeights(criteria, stated), ranking: fullRanking(criteria, stated) };
+  const modelOf = (options: readonly Option[]): ClassModel =>
+    classModel({ situation, options, ...weighting, accepted: acceptances.inForce }, rulebook);
+  const options = optionsOf(trafficClass);
+  const model = modelOf(options);
   const allowed = QUESTIONS.map((question) => levelIndices(question, trafficClass.answers[question].levels));
   return {
     trafficClass,
     situation,
     options,
     model,
+    modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
     allowed,
     contest: decide(model, allowed, seed),
     judged: options.map((option) => ({ option, verdicts: judgements(option, situation, rulebook) })),
   };
+}
+
+const NEED = QUESTIONS.indexOf('performance_need');
+
+/** Each made when it is first tried; the one at hand serves for the answer as it stands. */
+function modelsByNeed(present: ClassModel, allowed: Allowed, make: (need: readonly number[]) => ClassModel): ModelFor {
+  const made = new Map([[String(allowed[NEED]), present]]);
+  return (tried) => {
+    const need = tried[NEED] as readonly number[];
+    const known = made.get(String(need));
+    if (known !== undefined) return known;
+    const fresh = make(need);
+    made.set(String(need), fresh);
+    return fresh;
+  };
+}
+
+function withNeed(trafficClass: TrafficClass, need: readonly number[]): TrafficClass {
+  const levels = need.map((index) => LEVELS.performance_need[index]) as unknown as readonly [Level, ...Level[]];
+  return { ...trafficClass, answers: { ...trafficClass.answers, performance_need: { levels, evidence: 'derived' } } };
 }
 
 function levelIndices(question: Question, levels: readonly Level[]): number[] {

@@ -12,9 +12,9 @@ import { assessedGates, barring, countQuietGates } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
 
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
-  const { trafficClass, contest, model, allowed } = decided;
+  const { trafficClass, contest, modelFor, allowed } = decided;
   const { side } = contest;
-  const flips = nearestFlips(model, allowed, side, context.seed).map((flip) => worded(flip, context));
+  const flips = nearestFlips(modelFor, allowed, side, context.seed).map((flip) => worded(flip, context));
   const gates = assessedGates(decided, acceptances, context);
   return {
     id: trafficClass.id,
@@ -26,7 +26,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     option: representative(decided)?.option.id ?? null,
     firmness: contest.firmness,
     lead: contest.lead,
-    acceptability: contest.acceptability,
+    acceptability: acceptability(contest),
     summary: {
       firmness: firmnessSentence[context.language]({
         recommendation: side ?? 'none',
@@ -49,6 +49,10 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     weight_shift: weightShift(decided, context),
     weight_intervals: weightIntervals(decided, context),
   };
+}
+
+function acceptability({ acceptability: { inRanking, ...shares } }: Contest): AssessedPart['acceptability'] {
+  return inRanking === undefined ? shares : { ...shares, in_ranking: { local: inRanking, api: 1 - inRanking } };
 }
 
 function why({ contest, model, options }: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
@@ -96,8 +100,8 @@ function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' |
   };
 }
 
-function jointFlip({ model, allowed, contest }: DecidedClass, context: AssessContext): AssessedPart['joint_flip'] {
-  const flip = smallestJointFlip(model, allowed, contest.side, context.seed);
+function jointFlip({ modelFor, allowed, contest }: DecidedClass, context: AssessContext): AssessedPart['joint_flip'] {
+  const flip = smallestJointFlip(modelFor, allowed, contest.side, context.seed);
   if (flip === null || flip === undefined) return null;
   return { changes: flip.changes.map((one) => wordedChange(one, context)), side: flip.side ?? 'none' };
 }

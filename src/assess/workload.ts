@@ -3,10 +3,11 @@ import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/ass
 import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
+import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
-import type { Workload } from '../profile/workload.js';
+import type { TrafficClass, Workload } from '../profile/workload.js';
 import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
 import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
@@ -26,8 +27,8 @@ export function assessWorkload(
 ): AssessedWorkload {
   const classes = workload.classes.map((trafficClass) => {
     const situation = situationOf(organisation, workload, trafficClass);
-    const options = optionsFor({ trafficClass, workload, organisation, catalogue: context.catalogue, asOf: context.asOf });
-    return decideClass(trafficClass, situation, options, acceptances, context);
+    const optionsOf = (one: TrafficClass): readonly Option[] => optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf });
+    return decideClass(trafficClass, situation, optionsOf, acceptances, context);
   });
   const parts = classes.map((one) => assessedPart(one, acceptances, context));
   const decided = classes.map(decidedPart);
@@ -146,8 +147,8 @@ function nextQuestion(classes: readonly DecidedClass[], context: AssessContext):
 function outcomesOf(question: Question, classes: readonly DecidedClass[], context: AssessContext): NonNullable<AssessedWorkload['next_question']>['outcomes'] {
   const q = QUESTIONS.indexOf(question);
   return LEVELS[question].map((level, index) => {
-    const sides = classes.map(({ model, allowed, contest }) =>
-      (allowed[q] as readonly number[]).length === 1 ? contest.side : leadingSide(model, allowed.with(q, [index]), context.seed),
+    const sides = classes.map(({ modelFor, allowed, contest }) =>
+      (allowed[q] as readonly number[]).length === 1 ? contest.side : leadingSide(modelFor, allowed.with(q, [index]), context.seed),
     );
     return { level, label: labelOf(question, level, context), recommendation: recommend(sides) };
   });

@@ -4,6 +4,9 @@ import { completions } from './completions.js';
 import { outcome } from './contest.js';
 import type { Allowed, ClassModel } from './model.js';
 
+/** The contest as it is for a set of answers: which models stand for a side may hang on the performance that is needed. */
+export type ModelFor = (allowed: Allowed) => ClassModel;
+
 export interface FlipTo {
   readonly question: Question;
   /** Level indices. */
@@ -15,7 +18,8 @@ export interface FlipTo {
 }
 
 /** The side that is ahead over everything that `allowed` leaves open; the same rule as in the full decision, without the weightings. */
-export function leadingSide(model: ClassModel, allowed: Allowed, seed: number): Side | null {
+export function leadingSide(modelFor: ModelFor, allowed: Allowed, seed: number): Side | null {
+  const model = modelFor(allowed);
   let lead = 0;
   let contested = 0;
   const wins = { local: 0, api: 0 };
@@ -34,21 +38,21 @@ export function leadingSide(model: ClassModel, allowed: Allowed, seed: number): 
 }
 
 /** Nearest flips, fewest steps first; at equal distance the lower level and the order of the questions. */
-export function nearestFlips(model: ClassModel, allowed: Allowed, side: Side | null, seed: number): FlipTo[] {
+export function nearestFlips(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number): FlipTo[] {
   return QUESTIONS.flatMap((question, q) => {
     const known = allowed[q] as readonly number[];
-    const flip = known.length === 1 ? nearestFlip(model, allowed, question, side, seed) : undefined;
+    const flip = known.length === 1 ? nearestFlip(modelFor, allowed, question, side, seed) : undefined;
     return flip === undefined ? [] : [flip];
   }).sort((a, b) => a.steps - b.steps);
 }
 
-function nearestFlip(model: ClassModel, allowed: Allowed, question: Question, side: Side | null, seed: number): FlipTo | undefined {
+function nearestFlip(modelFor: ModelFor, allowed: Allowed, question: Question, side: Side | null, seed: number): FlipTo | undefined {
   const q = QUESTIONS.indexOf(question);
   const from = (allowed[q] as readonly number[])[0] as number;
   const others = LEVELS[question].map((_, level) => level).filter((level) => level !== from);
   others.sort((a, b) => Math.abs(a - from) - Math.abs(b - from) || a - b);
   for (const to of others) {
-    const tried = leadingSide(model, allowed.with(q, [to]), seed);
+    const tried = leadingSide(modelFor, allowed.with(q, [to]), seed);
     if (tried !== side) return { question, from, to, steps: Math.abs(to - from), side: tried };
   }
   return undefined;
@@ -66,8 +70,8 @@ const JOINT_SEARCH_CAP = 400_000;
  * The smallest set of two or three known answers that together put another side ahead, where no single one does: fewest answers, then
  * fewest steps. `null` where there is none; `undefined` where the open answers leave too many cases to look at all of them.
  */
-export function smallestJointFlip(model: ClassModel, allowed: Allowed, side: Side | null, seed: number): JointFlip | null | undefined {
-  const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(model, q));
+export function smallestJointFlip(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number): JointFlip | null | undefined {
+  const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(modelFor(allowed), q));
   let budget = JOINT_SEARCH_CAP;
   const cost = completions(allowed, seed).count;
   for (const size of [2, 3]) {
@@ -77,7 +81,7 @@ export function smallestJointFlip(model: ClassModel, allowed: Allowed, side: Sid
       if (best !== undefined && steps >= best.steps) continue;
       budget -= cost;
       if (budget < 0) return best?.flip;
-      const tried = leadingSide(model, changes.reduce((all: Allowed, { q, to }) => all.with(q, [to]), allowed), seed);
+      const tried = leadingSide(modelFor, changes.reduce((all: Allowed, { q, to }) => all.with(q, [to]), allowed), seed);
       if (tried === side) continue;
       best = { steps, flip: { side: tried, changes: changes.map(({ q, from, to }) => ({ question: QUESTIONS[q] as Question, from, to })) } };
     }

@@ -40,6 +40,16 @@ export function winningShare(differences: readonly number[]): number {
   return Math.min(1, Math.max(0, shares[negatives.length] as number));
 }
 
+/**
+ * P(Σ w_i d_i > 0) for w uniform on the weightings that keep a full ranking, w_1 ≥ … ≥ w_n: the same recursion on the running means
+ * of the differences in the order of the ranking. Facts: decision.md 1.5.
+ * @param ranking indices of the criteria, most important first
+ */
+export function winningShareInRanking(differences: ArrayLike<number>, ranking: readonly number[]): number {
+  let sum = 0;
+  return winningShare(ranking.map((criterion, i) => (sum += differences[criterion] ?? 0) / (i + 1)));
+}
+
 /** True when the side with a positive lead wins under every weighting considered. */
 export function winsEverywhere(floored: readonly number[]): boolean {
   return floored.every((d) => d > TIE);

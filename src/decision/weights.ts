@@ -36,3 +36,9 @@ export function referenceWeights(criteria: readonly CriterionId[], stated: State
   const ranking = stated.rank;
   return rankOrderCentroid(criteria.map((id) => (ranking.includes(id) ? ranking.indexOf(id) + 1 : ranking.length + 1)));
 }
+
+/** The criteria in the order of a stated ranking, most important first; `undefined` unless it ranks every one of them. */
+export function fullRanking(criteria: readonly CriterionId[], stated: StatedWeights | undefined): readonly number[] | undefined {
+  if (stated === undefined || 'points' in stated || stated.rank.length < criteria.length) return undefined;
+  return stated.rank.map((id) => criteria.indexOf(id));
+}

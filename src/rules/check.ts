@@ -50,7 +50,7 @@ function reservedFindings(root: Loose): readonly PackFinding[] {
   return ['criteria', 'questions'].filter((key) => root[key] !== undefined).map((key): PackFinding => ({
     code: 'built-in-only', path: [key], target: 'key',
     message: text(`Only built-in packs have ${key}: they are the decision's own, the same for everybody.`, `只有内置规则包可以包含 ${key}：它们属于决策本身，对所有人一致。`),
-    remedy: text('Say it as a gate, a claim or a warning.', '请改写成门槛、论断或提醒。'),
+    remedy: text('Say it as a gate, a claim or a warning.', '请改写成规则、论断或提醒。'),
   }));
 }
 

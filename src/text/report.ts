@@ -96,6 +96,7 @@ const en = {
   weightRange: (low: string, high: string) => `Same side at weights from ${low} to ${high}.`,
   better: (local: string, api: string, completions: number, exact: boolean) =>
     `LOCAL is the better one in ${local}, API in ${api} of the cases considered (${exact ? 'exact' : 'sampled'}; ${completions === 1 ? 'no open answers' : `${formatNumber(completions, 'en')} ways to fill the open answers`}). That is a share of weightings, not a chance of success.`,
+  betterInRanking: (local: string, api: string) => `Among the weightings that keep your ranking: LOCAL ${local}, API ${api}.`,
   gatesCounted: (satisfied: number, notApplicable: number) => `Besides: ${formatNumber(satisfied, 'en')} rules satisfied, ${formatNumber(notApplicable, 'en')} that do not apply.`,
   flips: 'Answers that would change it',
   flip: (title: string, from: string, to: string, side: string) => `${title}: ${to} instead of ${from} gives ${side}`,
@@ -195,6 +196,7 @@ const zh: ReportText = {
   weightRange: (low, high) => `权重在 ${low} 到 ${high} 之间，结论不变。`,
   better: (local, api, completions, exact) =>
     `在所考察的情形中，${local} 以自部署为优，${api} 以商用 API 为优（${exact ? '精确计算' : '抽样估计'}；${completions === 1 ? '没有未定答案' : `未定答案共 ${formatNumber(completions, 'zh')} 种取法`}）。这是权重组合的占比，不是成功的概率。`,
+  betterInRanking: (local, api) => `只看符合你们排序的权重组合：自部署 ${local}，商用 API ${api}。`,
   gatesCounted: (satisfied, notApplicable) => `此外：${formatNumber(satisfied, 'zh')} 条规则已满足，${formatNumber(notApplicable, 'zh')} 条不适用。`,
   flips: '会改变结论的答案',
   flip: (title, from, to, side) => `${title}：由“${from}”变为“${to}”，结论变为${side}`,

@@ -5,7 +5,7 @@ import { assessmentSchema, type AssessedWorkload, type Assessment } from '../../
 import { LEVELS, QUESTIONS, TASKS } from '../../src/profile/vocabulary.js';
 import { assessProfile } from './assess-text.js';
 
-const RUNS = { numRuns: 40 };
+const RUNS = { numRuns: Number(process.env["RUNS"] ?? 40) };
 const answers = fc.record(
   Object.fromEntries(QUESTIONS.map((question) => [question, fc.constantFrom(...LEVELS[question])])) as Record<(typeof QUESTIONS)[number], fc.Arbitrary<string>>,
   { requiredKeys: ['team_strength', 'data_sensitivity', 'performance_need', 'terms', 'customisation', 'latency', 'shape'] },
@@ -134,5 +134,24 @@ describe('an assessment', () => {
       }),
       RUNS,
     );
+  });
+
+  // M24
+  it('is the same for an answer that is left out and one that is said to be unknown', () => {
+    fc.assert(
+      fc.property(countries, workloadFields, fc.constantFrom('budget', 'core', 'stage'), (country, fields, question) => {
+        const others = Object.fromEntries(Object.entries(fields.answers).filter(([key]) => key !== question));
+        const absent = assessProfile(profile(country, [workload('one', { ...fields, answers: others })]));
+        const unknown = assessProfile(profile(country, [workload('one', { ...fields, answers: { ...others, [question]: 'unknown' } })]));
+        expect(unknown.workloads).toEqual(absent.workloads);
+      }),
+      RUNS,
+    );
+  });
+
+  it('says what holds among the weightings that keep a full ranking, and only then', () => {
+    const ranked = (rank: readonly string[]): AssessedWorkload => only(assessProfile({ ...profile('DE', [{ id: 'one' }]), team_strength: 'solid', weights: { rank } }));
+    expect(ranked(['data_control', 'cost', 'quality', 'operability', 'customisation', 'continuity']).parts[0]?.acceptability.in_ranking).toBeDefined();
+    expect(ranked(['data_control', 'cost']).parts[0]?.acceptability.in_ranking).toBeUndefined();
   });
 });

@@ -76,7 +76,7 @@ export function judgeContests(cases: readonly Case[], rulebook: Rulebook): reado
     return judged(one, workloadsOf(one.profile.profile).map((workload) => {
       const [trafficClass] = workload.classes;
       const options = optionsFor({ trafficClass, workload, organisation, catalogue, asOf: AS_OF });
-      const { contest } = decideClass(trafficClass, situationOf(organisation, workload, trafficClass), options, noAcceptances, context);
+      const { contest } = decideClass(trafficClass, situationOf(organisation, workload, trafficClass), () => options, noAcceptances, context);
       const recorded = one.workloads[workload.id];
       if (recorded === undefined || contest.firmness === null) throw new Error(`The record does not know the workload ${workload.id}, or nothing can run it.`);
       return { id: workload.id, recorded: recorded.side, said: recommend([contest.side]), firmness: contest.firmness, acceptability: contest.acceptability[recorded.side] };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
-import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from '../../src/decision/weighting.js';
+import { flooredDifferences, weightedLead, winningShare, winningShareInRanking, winsEverywhere } from '../../src/decision/weighting.js';
 
 // On a grid: what differs by less than rounding is a tie by definition.
 const difference = fc.integer({ min: -1000, max: 1000 }).map((n) => n / 1000);
@@ -93,6 +93,50 @@ describe('the share of weightings in which a side wins', () => {
   });
 });
 
+describe('the share of the weightings that keep a ranking', () => {
+  // T17: running means (−.2, .15, .1333…) and (.1, .15, −.1).
+  it.each([
+    [[-0.2, 0.5, 0.1], 0.6571428571],
+    [[0.1, 0.2, -0.6], 0.8],
+  ])('of %j in its own order is %d', (d, expected) => expect(winningShareInRanking(d, [0, 1, 2])).toBeCloseTo(expected, 9));
+
+  // T25, T26: golden model with security ≥ team ≥ budget ≥ performance.
+  it('of the golden model is all of them for G1, and none for G2', () => {
+    expect(winningShareInRanking([1, -0.3, -0.2, 0.2], [0, 1, 2, 3])).toBe(1);
+    expect(winningShareInRanking([-0.2, -0.6, -0.2, -0.2], [0, 1, 2, 3])).toBe(0);
+  });
+
+  it('follows the ranking, not the order of the criteria', () => {
+    expect(winningShareInRanking([0.5, 0.1, -0.2], [2, 0, 1])).toBeCloseTo(0.6571428571, 9);
+  });
+
+  // M13: a smaller set of weightings keeps what held for all of a larger one.
+  it('is one, or none, wherever it is so for all weightings', () => {
+    fc.assert(
+      fc.property(differences, (d) => {
+        const all = winningShare(d);
+        fc.pre(all === 0 || all === 1);
+        expect(winningShareInRanking(d, d.map((_, i) => i))).toBe(all);
+      }),
+    );
+  });
+
+  // M23, ordinal case: draws sorted by rank (all orderings have the same volume).
+  it('agrees with sampling', () => {
+    fc.assert(
+      fc.property(differences, fc.integer(), (d, seed) => {
+        const random = xoroshiro128plus(seed);
+        const n = 20_000;
+        let wins = 0;
+        for (let i = 0; i < n; i += 1) wins += (Math.sign(weightedLead(simplexDraw(d.length, random).sort((a, b) => b - a), d)) + 1) / 2;
+        const p = winningShareInRanking(d, d.map((_, i) => i));
+        expect(Math.abs(wins / n - p)).toBeLessThanOrEqual(4 * Math.sqrt((p * (1 - p)) / n) + 1e-3);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
 describe('the weightings considered', () => {
   // T15: moments of the uniform simplex; pins the sampler that the checks above rely on.
   it('of a free simplex have mean 1/n, variance (n−1)/(n²(n+1)) and covariance −1/(n²(n+1))', () => {
@@ -124,5 +168,14 @@ describe('the weightings considered', () => {
     expect(winsEverywhere(flooredDifferences([0.5, 0.5], [0.2, 0]))).toBe(true);
     expect(winsEverywhere(flooredDifferences([0.5, 0.5], [0.2, -0.1]))).toBe(false);
     expect(winsEverywhere([0, 0])).toBe(false);
+  });
+
+  // T12: scikit-criteria, test_dominance: better on both; each better on one; better on one and equal on the other.
+  it.each([
+    [[10, 10], true],
+    [[10, -30], false],
+    [[10, 0], true],
+  ])('of the dominance cases, differences %j, are all won: %s', (raw, expected) => {
+    expect(winsEverywhere(flooredDifferences([0.5, 0.5], raw.map((d) => d / 100)))).toBe(expected);
   });
 });
