@@ -134,13 +134,20 @@ function nextQuestion(classes: readonly DecidedClass[], context: AssessContext):
       });
     }
   }
-  const best = [...worths.values()].sort(moreWorthwhile)[0];
+  const [best, ...others] = [...worths.values()].sort(moreWorthwhile);
   if (best !== undefined) {
     const text = context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question;
-    return { id: best.question, text, worth: best.gain > 0 ? best.gain : best.information, gate: best.gate, outcomes: outcomesOf(best.question, classes, context) };
+    return {
+      id: best.question,
+      text,
+      worth: best.gain > 0 ? best.gain : best.information,
+      gate: best.gate,
+      outcomes: outcomesOf(best.question, classes, context),
+      others: others.map(({ question }) => question),
+    };
   }
   const [path] = classes.flatMap(openFacts);
-  return path === undefined ? null : { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, outcomes: [] };
+  return path === undefined ? null : { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, outcomes: [], others: [] };
 }
 
 /** What the recommendation would be for each answer, the classes in which it is known staying as they are. */

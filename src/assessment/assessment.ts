@@ -132,6 +132,8 @@ const workload = z.strictObject({
       gate: z.boolean(),
       /** What each answer would lead to. */
       outcomes: z.array(z.strictObject({ level: z.string(), label: z.string(), recommendation: z.enum(RECOMMENDATIONS) })),
+      /** Other questions with levels that can change it, the most worthwhile first: what to ask where nobody knows the answer to this one. */
+      others: z.array(question),
     })
     .nullable(),
   claims: z.array(z.strictObject({ rule: z.string(), clause: z.string(), claim: z.string(), verdict: z.enum(['holds', 'does_not_hold', 'cannot_tell']), because: z.string() })),

@@ -166,7 +166,7 @@ function apiLikely(say: Say, language: Language): AssessedWorkload {
     why: whySentence[language]({ side: 'api', criteria: [{ title: say('Operability', '运维能力'), clauses: ['A1', 'A2', 'D1'] }, { title: say('Cost', '成本'), clauses: ['R1', 'D2'] }], against: [{ title: say('Data control', '数据掌控'), clauses: ['R2', 'D3', 'H1'] }] }),
     change: changeSentence[language]({ flip: { title: say('Data sensitivity', '数据敏感度'), from: say('confidential', '机密'), to: say('restricted', '严格受限'), side: 'local' }, none: false }),
   };
-  const question = { id: 'team_strength', text: say('How strong is the team that would run it?', '负责运行的团队实力如何？'), worth: 0.08, gate: false, outcomes: [{ level: 'basic', label: say('basic', '基础'), recommendation: 'api' as const }, { level: 'solid', label: say('solid', '扎实'), recommendation: 'api' as const }, { level: 'strong', label: say('strong', '强'), recommendation: 'local' as const }] };
+  const question = { id: 'team_strength', text: say('How strong is the team that would run it?', '负责运行的团队实力如何？'), worth: 0.08, gate: false, outcomes: [{ level: 'basic', label: say('basic', '基础'), recommendation: 'api' as const }, { level: 'solid', label: say('solid', '扎实'), recommendation: 'api' as const }, { level: 'strong', label: say('strong', '强'), recommendation: 'local' as const }], others: [] };
   return workload({
     id: 'player-support',
     name: say('Player support', '玩家客服'),
@@ -238,7 +238,7 @@ function hybrid(say: Say, language: Language): AssessedWorkload {
     part({ id: 'rest', name: name.rest, share: 0.58, share_evidence: 'derived', side: 'local', firmness: 'leaning', option: 'local/on_premises/glm', criteria: values(0.9, 0.6), acceptability: { local: 0.71, api: 0.29, method: 'sampled', completions: 4096, interval: { low: 0.69, high: 0.73 } }, summary: sentences('local', 'leaning', 0.71),
       flips: [{ question: 'team_strength', title: say('team', '团队实力'), from: 'solid', to: 'basic', from_label: say('solid', '扎实'), to_label: say('basic', '基础'), steps: 1, side: 'api' }] }),
   ];
-  const question = { id: 'latency', text: say('How fast must an answer come?', '回答需要多快？'), worth: 0.02, gate: true, outcomes: [] };
+  const question = { id: 'latency', text: say('How fast must an answer come?', '回答需要多快？'), worth: 0.02, gate: true, outcomes: [], others: [] };
   return workload({
     id: 'service-desk',
     name: say('Service desk of the bank', '银行服务台'),
@@ -318,7 +318,7 @@ function close(say: Say, language: Language): AssessedWorkload {
     requests_per_day: 1_250_000,
     summary,
     parts: [part({ name: CLASS_NAMES[language].all, side: 'local', firmness: 'close', summary, criteria: all, open_questions: ['budget'], acceptability: { local: 0.56, api: 0.44, method: 'sampled', completions: 4096, interval: { low: 0.55, high: 0.57 } } })],
-    next_question: { id: 'budget', text: say('How much may it cost?', '预算有多宽裕？'), worth: 0.12, gate: false, outcomes: [] },
+    next_question: { id: 'budget', text: say('How much may it cost?', '预算有多宽裕？'), worth: 0.12, gate: false, outcomes: [], others: [] },
     next_steps: [gatewayStep[language]({}), { ...testStep[language]({ leader: 'local', days: 30, passMark: 0.8 }), decide_by: '2026-01-07' }, recheckStep[language]({ date: '2026-01-07' })],
   });
 }
@@ -449,7 +449,7 @@ export function hostile(text: string): Assessment {
       summary: { firmness: `Firm: ${text}`, why: text, change: text },
       parts: each.parts.map((piece) => ({ ...piece, name: text, weight_shift: { to: 'quality' as const, share: 0.1 }, joint_flip: { changes: [{ question: 'core' as const, title: text, from: text, to: text, from_label: text, to_label: text }], side: 'api' as const }, flips: [{ question: 'core' as const, title: text, from: text, to: text, from_label: text, to_label: text, steps: 1, side: 'api' as const }], criteria: piece.criteria.map((one) => ({ ...one, title: text, because: text, clauses: [text], answers: [{ question: 'core' as const, title: text, level: text, label: text, evidence: 'stated' as const }] })), summary: { firmness: text, why: text, change: text }, gates: piece.gates.map((rule) => ({ ...rule, title: text, because: text, remedy: text, source: text, rule: text, accepted: { because: text, by: text, until: text, void: false } })) })),
       options: each.options.map((choice) => ({ ...choice, title: text, because: [text] })),
-      next_question: { id: 'team_strength', text, worth: 0, gate: true, outcomes: [{ level: text, label: text, recommendation: 'api' as const }] },
+      next_question: { id: 'team_strength', text, worth: 0, gate: true, outcomes: [{ level: text, label: text, recommendation: 'api' as const }], others: [] },
       next_steps: [{ action: text, effort: text, pass_if: text, decide_by: text }],
       warnings: [{ rule: text, text }],
       claims: [{ rule: text, clause: text, claim: text, verdict: 'holds' as const, because: text }],
