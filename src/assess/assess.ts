@@ -6,6 +6,7 @@ import { optionFindings } from '../options/check.js';
 import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
+import { formatPath } from '../profile/path.js';
 import { workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { VERSION } from '../version.generated.js';
@@ -14,7 +15,8 @@ import type { AssessContext } from './context.js';
 import { assessWorkload } from './workload.js';
 
 /** @throws AiPathError of kind `input` where an option can't do its workload's task. */
-export function assess({ profile, source, sha256, hints, problemOf }: ParsedProfile, context: AssessContext): Assessment {
+export function assess(parsed: ParsedProfile, context: AssessContext): Assessment {
+  const { profile, source, sha256, hints, problemOf } = parsed;
   const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
   if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
   const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
@@ -31,7 +33,7 @@ export function assess({ profile, source, sha256, hints, problemOf }: ParsedProf
     seed: context.seed,
     packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
-    input: { source, sha256 },
+    input: { source, sha256, ...placesOf(parsed) },
     organisation: {
       name: profile.organisation.name,
       recommendation: recommend(workloads.flatMap(({ parts }) => parts.map(({ side }) => (side === 'none' ? null : side)))),
@@ -40,11 +42,22 @@ export function assess({ profile, source, sha256, hints, problemOf }: ParsedProf
     },
     workloads,
     warnings: [
-      ...hints.map(({ path, text }) => ({ rule: 'profile', text: path === '' ? text[language] : `${path}: ${text[language]}` })),
+      ...hints.map(({ path, text }) => ({ rule: 'profile', text: path === '' ? text[language] : `${path}: ${text[language]}`, ...(path === '' ? {} : { path }) })),
       ...withoutWay(workloads, context),
       ...acceptanceWarnings(acceptances, workloads, context),
     ],
   };
+}
+
+/** Places of the workloads, or of the organisation where none is stated, and of what the hints are about. */
+function placesOf({ profile, hints, problemOf }: ParsedProfile): Pick<Assessment['input'], 'places'> {
+  const stated = (profile.workloads ?? []).map((_, index) => ({ path: ['workloads', index], at: ['workloads', index, 'id'] }));
+  const workloads = (stated.length > 0 ? stated : [{ path: ['organisation'], at: ['organisation'] }]).flatMap(({ path, at }) => {
+    const { position } = problemOf({ code: 'place', path: at, target: 'key', message: { en: '', zh: '' } });
+    return position === undefined ? [] : [{ path: formatPath(path), ...position }];
+  });
+  const places = [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
+  return places.length === 0 ? {} : { places };
 }
 
 function acceptancesAt(stated: readonly Acceptance[], asOf: string): Acceptances {

@@ -104,7 +104,10 @@ const option = z.strictObject({
 });
 
 const nextStep = z.strictObject({ action: z.string(), effort: z.string(), pass_if: z.string().optional(), decide_by: z.string().optional() });
-const warning = z.strictObject({ rule: z.string(), text: z.string() });
+/** `path`: what of the profile it is about, where it is about a place of it. */
+const warning = z.strictObject({ rule: z.string(), text: z.string(), path: z.string().optional() });
+/** Where a path of the profile stands in its text: line and column from 1. */
+const place = z.strictObject({ path: z.string(), line: z.number().int().min(1), column: z.number().int().min(1) });
 
 const workload = z.strictObject({
   id: z.string(),
@@ -149,7 +152,8 @@ export const assessmentSchema = z.strictObject({
   seed: z.number().int(),
   packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
   data: z.array(z.strictObject({ id: z.string(), as_of: z.string() })),
-  input: z.strictObject({ source: z.string(), sha256: z.string() }),
+  /** What it was read from. `places`: of workloads and of what warnings name; absent where no text stands behind the profile. */
+  input: z.strictObject({ source: z.string(), sha256: z.string(), places: z.array(place).optional() }),
   organisation: z.strictObject({
     name: z.string(),
     recommendation: z.enum(RECOMMENDATIONS),

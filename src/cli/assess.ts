@@ -10,13 +10,14 @@ import type { StatedWeights } from '../profile/schema.js';
 import { parseSetClause } from '../profile/set.js';
 import type { Language } from '../profile/vocabulary.js';
 import { FORMATS, type Format } from '../report/formats.js';
+import { renderSummary } from '../report/markdown.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
 import { builtInRulebook } from '../rules/builtin.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import { EXIT, type ExitCode } from './failure.js';
 import { readInputs } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
-import { identityOf, writeFiles } from './output.js';
+import { appendTo, identityOf, writeFiles } from './output.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
 import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
@@ -155,6 +156,18 @@ async function deliver(requests: readonly FormatRequest[], assessments: Assessme
   await writeFiles(files);
   for (const text of texts) await session.output.print(text);
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
+  summarise(assessments(session.language).assessments, session);
+}
+
+/** GitHub shows what is in this file on the page of the run, and takes a mebibyte of it at most. */
+const LARGEST_SUMMARY_BYTES = 1024 * 1024;
+
+function summarise(assessments: readonly Assessment[], { env, language, output }: Session): void {
+  const file = env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return;
+  const summary = renderSummary(assessments, language);
+  if (Buffer.byteLength(summary) < LARGEST_SUMMARY_BYTES) appendTo(file, `${summary}\n`);
+  else output.note(NOTES.summaryTooLarge[language]);
 }
 
 function checkDerivation({ derivation }: AssessOptions, assessments: readonly Assessment[]): void {

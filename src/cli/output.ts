@@ -1,6 +1,6 @@
 /** Where results go: stdout carries them and nothing else, files are written whole or not at all, notes go to stderr. */
 import { randomBytes } from 'node:crypto';
-import { constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { access, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AiPathError } from '../error.js';
@@ -74,6 +74,15 @@ export function writeNewFile(file: string, text: string): void {
     closeSync(descriptor);
   } catch (error) {
     if (descriptor !== undefined) rmSync(file, { force: true });
+    throw cannotWrite(file, error);
+  }
+}
+
+/** Adds to the end of a file that others write to as well. */
+export function appendTo(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
     throw cannotWrite(file, error);
   }
 }

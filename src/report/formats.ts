@@ -2,9 +2,11 @@
 import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { REPORT_FAILURES } from '../text/report.js';
+import { renderGithub } from './github.js';
 import { renderJson, renderNdjson } from './json.js';
 import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
+import { renderSarif } from './sarif.js';
 import { renderTable } from './table.js';
 
 export interface Format {
@@ -24,6 +26,8 @@ const ALL: readonly Format[] = [
   { id: 'markdown', extension: 'md', machine: false, several: true, render: (assessments, { language, bases }) => renderMarkdown(assessments, language, bases) },
   { id: 'json', extension: 'json', machine: true, several: false, render: (assessments) => renderJson(single(assessments, 'json')) },
   { id: 'ndjson', extension: 'ndjson', machine: true, several: true, render: renderNdjson },
+  { id: 'github', extension: 'txt', machine: true, several: true, render: (assessments, { language }) => renderGithub(assessments, language) },
+  { id: 'sarif', extension: 'sarif', machine: true, several: true, render: (assessments, { language }) => renderSarif(assessments, language) },
 ];
 
 export const FORMATS: Readonly<Record<string, Format>> = Object.fromEntries(ALL.map((format) => [format.id, format]));

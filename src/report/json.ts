@@ -7,7 +7,12 @@ const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]
 const LOG_COMMAND = /#(?=#[a-zA-Z]*\[)/g;
 
 export function renderJson(assessment: Assessment): string {
-  return `${escapeActive(JSON.stringify(assessment, null, 2), '\n')}\n`;
+  return toJson(assessment);
+}
+
+/** Indented, and with nothing in it that acts on a terminal or in a log. */
+export function toJson(value: unknown): string {
+  return `${escapeActive(JSON.stringify(value, null, 2), '\n')}\n`;
 }
 
 /** One line each. */

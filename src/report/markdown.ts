@@ -22,7 +22,16 @@ export function renderMarkdown(assessments: readonly Assessment[], language: Lan
   return assessments.map((assessment, index) => `${document(mapStrings(assessment, sanitise), bases[index], language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
 }
 
+/** The same without the appendix: for the page of a CI run. */
+export function renderSummary(assessments: readonly Assessment[], language: Language): string {
+  return assessments.map((assessment) => `${answer(mapStrings(assessment, sanitise), undefined, language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
+}
+
 function document(assessment: Assessment, base: Assessment | undefined, language: Language): Blocks {
+  return [...answer(assessment, base, language), ...appendix(assessment, REPORT_TEXT[language], language)];
+}
+
+function answer(assessment: Assessment, base: Assessment | undefined, language: Language): Blocks {
   const text = REPORT_TEXT[language];
   const { organisation } = assessment;
   const split = organisation.split === null ? [] : [`${bar(organisation.split, text)}${text.bracket(text.basisOfSplit[organisation.split_basis])}`];
@@ -34,7 +43,6 @@ function document(assessment: Assessment, base: Assessment | undefined, language
     ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),
     ...assessment.workloads.flatMap((workload) => section(workload, text, language)),
-    ...appendix(assessment, text, language),
   ];
 }
 

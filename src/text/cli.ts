@@ -91,6 +91,8 @@ export const FORMAT_TEXTS: Readonly<Record<string, Text>> = {
   markdown: text('a report to take into a meeting', '可带进会议的报告'),
   json: text('one profile as one JSON object', '单份档案，一个 JSON 对象'),
   ndjson: text('one JSON object a line, one line a profile', '每份档案一行 JSON'),
+  github: text('annotations on the lines of the profile, in GitHub Actions', 'GitHub Actions 中标在档案各行上的注解'),
+  sarif: text('SARIF 2.1.0, for code scanning and editors', 'SARIF 2.1.0，供代码扫描和编辑器使用'),
 };
 
 export const USAGE = {
@@ -150,6 +152,7 @@ export const outputFailure = (code: string): Text => OUTPUT_FAILURES[code] ?? te
 
 export const NOTES = {
   wrote: (file: string) => text(`Wrote ${file}.`, `已写入 ${file}。`),
+  summaryTooLarge: text('The summary for GITHUB_STEP_SUMMARY would be larger than GitHub takes, and is left out.', '给 GITHUB_STEP_SUMMARY 的摘要超过 GitHub 允许的大小，已略去。'),
   interrupted: text('Interrupted.', '已中断。'),
   internal: (message: string) => text(`internal error: ${message}`, `内部错误：${message}`),
   report: (version: string, node: string, platform: string, command: string) =>

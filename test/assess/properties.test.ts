@@ -51,7 +51,9 @@ describe('an assessment', () => {
     fc.assert(
       fc.property(countries, workloadFields, (country, fields) => {
         const stated = profile(country, [workload('one', fields)]);
-        expect(JSON.stringify(assessProfile(turned(stated) as object))).toBe(JSON.stringify(assessProfile(stated)));
+        // Where things stand in the text is all that may differ.
+        const bytes = (given: object): string => JSON.stringify(assessProfile(given), (key, value: unknown) => (key === 'places' ? undefined : value));
+        expect(bytes(turned(stated) as object)).toBe(bytes(stated));
       }),
       RUNS,
     );

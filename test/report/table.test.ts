@@ -76,10 +76,13 @@ describe('the table', () => {
   });
 });
 
+/** The one command that a line of annotations may hold: at its beginning. */
+const ANNOTATION = /^::(?:error|warning|notice) (?:(?:file|line|col|title)=[^,:\n]*,?)+::/gm;
+
 describe('every format', () => {
   it('is listed under its own id', () => {
     expect(Object.entries(FORMATS).map(([id, format]) => [id, format.id])).toEqual(Object.keys(FORMATS).map((id) => [id, id]));
-    expect(Object.keys(FORMATS)).toEqual(['table', 'markdown', 'json', 'ndjson']);
+    expect(Object.keys(FORMATS)).toEqual(['table', 'markdown', 'json', 'ndjson', 'github', 'sarif']);
   });
 
   it('holds no control character, whatever the profile says', () => {
@@ -88,7 +91,7 @@ describe('every format', () => {
         const shown = format.render([assessment], { ...DEFAULT_OPTIONS, language });
         // Joiners that spelling or emoji need may stay in documents.
         expect(shown.replace(/[\n\u200c\u200d]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-        expect(shown).not.toMatch(/^\s*::|##[a-z]*\[/im);
+        expect(format.id === 'github' ? shown.replace(ANNOTATION, '') : shown).not.toMatch(/^\s*::|##[a-z]*\[/im);
       }),
       { numRuns: 100 },
     );
