@@ -84,7 +84,7 @@ function starting({ classes, parts, context }: StepInput): StepText[] {
   const started = sides.map((side) => {
     const first = classes.find(({ contest }) => contest.side === side);
     const option = first === undefined ? undefined : representative(first)?.option;
-    return startStep[language]({ side, option: option?.modelName === undefined ? undefined : titleOfOption(option, language) });
+    return startStep[language]({ side, option: option?.modelName === undefined ? undefined : titleOfOption(option, language), owned: option?.hardware?.owned === true });
   });
   return [...routed, ...started];
 }

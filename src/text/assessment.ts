@@ -320,13 +320,13 @@ export const recheckStep: Step<{ readonly date: string }> = {
 };
 
 /** The first step on a side that is firm. */
-export const startStep: Step<{ readonly side: Side; readonly option?: string | undefined }> = {
-  en: ({ side, option }) => ({
-    action: side === 'local' ? `Set up one service${option === undefined ? '' : ` with ${option}`}, and measure its load before you order hardware` : `Start with ${option ?? 'one provider'}, and set a monthly spending limit`,
+export const startStep: Step<{ readonly side: Side; readonly option?: string | undefined; readonly owned?: boolean }> = {
+  en: ({ side, option, owned }) => ({
+    action: side === 'local' ? `Set up one service${option === undefined ? '' : ` with ${option}`}, and measure its load before you ${owned === true ? 'move traffic to it' : 'order hardware'}` : `Start with ${option ?? 'one provider'}, and set a monthly spending limit`,
     effort: side === 'local' ? EFFORTS.en.weeks : EFFORTS.en.days,
   }),
-  zh: ({ side, option }) => ({
-    action: side === 'local' ? han`先${option === undefined ? '' : han`用${option}`}搭建一套服务，测出实际负载，再订购硬件` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
+  zh: ({ side, option, owned }) => ({
+    action: side === 'local' ? han`先${option === undefined ? '' : han`用${option}`}搭建一套服务，测出实际负载，再${owned === true ? '迁入流量' : '订购硬件'}` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
     effort: side === 'local' ? EFFORTS.zh.weeks : EFFORTS.zh.days,
   }),
 };
