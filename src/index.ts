@@ -25,3 +25,7 @@ export type { Profile, ProfileInput } from './profile/schema.js';
 export type * from './assessment/assessment.js';
 export type { AssessContext } from './assess/context.js';
 export { FORMATS } from './report/formats.js';
+export { loadPack } from './rules/load.js';
+export { pricesBeyond } from './cost/beyond.js';
+export { fitErrors } from './cost/fit.js';
+export { readPriceFile, type PriceOverrides } from './cost/price-file.js';
