@@ -4,7 +4,9 @@ import { admissibility, waived } from '../decision/model.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
+import type { Source } from '../rules/pack.js';
 import type { CompiledGate, Judgement } from '../rules/rulebook.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { titleOfOption } from './labels.js';
@@ -31,9 +33,9 @@ export const OPEN_RULES = 'open-rules';
 const SHOWN_SINGLY = 2;
 
 function summedUp(gates: readonly AssessedGate[]): AssessedGate[] {
-  const minor = new Set(gates.filter(({ verdict, at_worst }) => verdict === 'open' && at_worst !== 'blocks').map(({ rule }) => rule));
-  if (minor.size <= SHOWN_SINGLY) return [...gates];
-  return gates.map((gate) => (gate.verdict === 'open' && gate.at_worst !== 'blocks' ? { ...gate, summed_in: OPEN_RULES } : gate));
+  const minor = new Set(gates.filter(({ at_worst }) => at_worst === 'conditions').map(({ rule }) => rule));
+  const isSummed = ({ at_worst }: AssessedGate): boolean => at_worst === 'nothing' || (at_worst === 'conditions' && minor.size > SHOWN_SINGLY);
+  return gates.map((gate) => (isSummed(gate) ? { ...gate, summed_in: OPEN_RULES } : gate));
 }
 
 /** How many rules hang on facts that nobody stated, and on which, the most wanted first. */
@@ -66,12 +68,19 @@ function assessedGate(
     remedy: gate.remedy[language],
     conditions: judgement.unmet.flatMap((i) => mitigations[i]?.condition[language] ?? []),
     questions: [...judgement.questions],
-    source: pack?.sources[gate.source]?.title[language] ?? gate.source,
+    source: sourceOf(pack?.sources[gate.source], gate.source, language),
     basis: gate.basis,
     clauses: [...(gate.clauses ?? [])],
     ...(judgement.atWorst === undefined ? {} : { at_worst: judgement.atWorst }),
     ...(acceptance === undefined ? {} : { accepted: accepted(compiled, judgement, acceptance, acceptances) }),
   };
+}
+
+/** Law, article, the date on which it was read and how well that was verified. */
+function sourceOf(source: Source | undefined, id: string, language: AssessContext['language']): string {
+  if (source === undefined) return id;
+  const { readOn, grade } = ASSESS_TEXTS[language];
+  return readOn(source.title[language], source.date, grade[source.grade]);
 }
 
 function accepted(gate: CompiledGate, judgement: Judgement, { because, by, until }: Acceptance, { inForce }: Acceptances): NonNullable<AssessedGate['accepted']> {

@@ -5,6 +5,7 @@ import type { Workload } from '../profile/workload.js';
 import {
   askStep, conditionStep, gatewayStep, liftStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
 } from '../text/assessment.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
 import { representative, type DecidedClass } from './class.js';
 import { daysLater, type AssessContext } from './context.js';
 import { conditionsOf, unique } from './gates.js';
@@ -33,6 +34,7 @@ export function nextSteps(input: StepInput): NextStep[] {
     ...(question === null ? [] : [askStep[language]({ question: question.text })]),
     ...staying(input),
     ...conditions(input),
+    ...counsel(input),
   ];
   if (advice.includes('test-first')) steps.push(...testing(input));
   else if (!advice.includes('stay')) steps.push(...starting(input));
@@ -65,6 +67,14 @@ function conditions({ classes, context }: StepInput): StepText[] {
       .flatMap(({ verdicts }) => verdicts.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language)));
   });
   return unique(wanted).map((condition) => conditionStep[language]({ condition }));
+}
+
+/** Where law or a regulator's guidance bars the other side, or sets conditions on what is recommended. */
+function counsel({ parts, context }: StepInput): NextStep[] {
+  const speaks = parts.some(({ side, option, gates }) =>
+    gates.some(({ basis, verdict, target }) => (basis === 'law' || basis === 'guidance') && (verdict === 'blocks' ? target.side !== side : verdict === 'conditions' && option !== null && target.options.includes(option))),
+  );
+  return speaks ? [ASSESS_TEXTS[context.language].askCounsel] : [];
 }
 
 function testing({ classes, context }: StepInput): NextStep[] {

@@ -123,7 +123,7 @@ function textsIn(value: unknown, path: Path): readonly { readonly texts: Text; r
 
 /** Keys that hold a condition, wherever in a rule they stand. */
 const CONDITION_KEYS: Readonly<Record<RuleKind, readonly string[]>> = {
-  criteria: ['when'], gates: ['when', 'met', 'possible'], claims: ['holds', 'fails'], warnings: ['when'],
+  criteria: ['when'], gates: ['when', 'met', 'possible', 'rare_unless'], claims: ['holds', 'fails'], warnings: ['when'],
 };
 
 interface LooseCondition {

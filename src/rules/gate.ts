@@ -18,6 +18,7 @@ interface CompiledMitigation {
 
 interface GateParts {
   readonly when: CompiledCondition;
+  readonly rareUnless: CompiledCondition | undefined;
   readonly mitigations: readonly CompiledMitigation[];
   readonly questions: readonly Question[];
   readonly readsOption: boolean;
@@ -47,23 +48,26 @@ export function judgeExample(gate: Gate, context: Context): Judgement {
 
 function partsOf(gate: Gate): GateParts {
   const when = mustCompile(gate.when);
+  const rareUnless = gate.rare_unless === undefined ? undefined : mustCompile(gate.rare_unless);
   const mitigations = mitigationsOf(gate).map(({ met, possible }) => ({ met: mustCompile(met), possible: possible === undefined ? undefined : mustCompile(possible) }));
-  const conditions = [when, ...mitigations.flatMap(({ met, possible }) => [met, ...(possible === undefined ? [] : [possible])])];
+  const conditions = [when, ...(rareUnless === undefined ? [] : [rareUnless]), ...mitigations.flatMap(({ met, possible }) => [met, ...(possible === undefined ? [] : [possible])])];
   return {
     when,
+    rareUnless,
     mitigations,
     questions: [...new Set(conditions.flatMap(({ questions }) => questions))],
     readsOption: conditions.some(({ readsOption }) => readsOption),
   };
 }
 
-function judge({ effect, rare }: Gate, { when, mitigations }: GateParts, context: Context): Judgement {
+function judge({ effect }: Gate, { when, rareUnless, mitigations }: GateParts, context: Context): Judgement {
   const applies = when.evaluate(context);
   if (applies === false) return NOT_APPLICABLE;
   const judged = effect === 'exclude' ? BLOCKS : judgeMitigations(effect.allow_if, mitigations, context);
   // What is satisfied whether the gate applies or not need not be asked.
   if (applies === true || judged.verdict === 'satisfied') return judged;
-  const atWorst = rare === true && !isInDoubt(context) ? 'nothing' : judged.verdict === 'conditions' ? 'conditions' : 'blocks';
+  const isRare = rareUnless !== undefined && rareUnless.evaluate(context) !== true && !isInDoubt(context);
+  const atWorst = isRare ? 'nothing' : judged.verdict === 'conditions' ? 'conditions' : 'blocks';
   return { verdict: 'open', unmet: NOTHING, questions: when.openPaths(context), atWorst };
 }
 

@@ -98,10 +98,10 @@ export interface Gate {
   readonly effect: 'exclude' | { readonly allow_if: 'any' | 'all'; readonly mitigations: readonly [Mitigation, ...Mitigation[]] };
   readonly target: { readonly side?: Side; readonly places?: readonly Place[] };
   /**
-   * Few organisations are in this position, and they know it. Where nobody said that they are, an open answer is shown, but
-   * does not hold an option back.
+   * So few organisations are in this position, and they know it, that an open answer is shown without holding an option back,
+   * unless this condition is true, or somebody doubts what the data contains.
    */
-  readonly rare?: boolean;
+  readonly rare_unless?: Condition;
   readonly basis: Basis;
   readonly clauses?: readonly string[];
   readonly reason: Text;

@@ -73,7 +73,7 @@ function build() {
     when: condition,
     effect: z.union([z.literal('exclude'), z.strictObject({ allow_if: z.enum(['any', 'all']), mitigations: z.array(mitigation).min(1) })]),
     target: z.strictObject({ side: z.enum(SIDES).optional(), places: z.array(z.enum(PLACES)).min(1).optional() }),
-    rare: z.boolean().optional(),
+    rare_unless: condition.optional(),
     basis: z.enum(BASES),
     clauses: clauses.optional(),
     reason: text,

@@ -19,6 +19,10 @@ export interface AssessTexts {
   readonly unlisted: (model: string) => string;
   readonly voidAcceptance: (rule: string, until: string) => string;
   readonly unusedAcceptance: (rule: string) => string;
+  /** A source with its date and the word for how well it was verified. */
+  readonly readOn: (title: string, date: string, grade: string) => string;
+  readonly grade: Readonly<Record<'P' | 'S' | 'K' | 'J', string>>;
+  readonly askCounsel: { readonly action: string; readonly effort: string };
   /** `facts`: paths, the most wanted first. */
   readonly openRules: (rules: number, facts: readonly string[]) => string;
   /** Questions about facts that have no levels, by the path that a condition reads. */
@@ -100,8 +104,14 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     unlisted: (model) => `${model} is not in the catalogue: its licence, its life cycle and what it can do are unknown here.`,
     voidAcceptance: (rule, until) => `The exception from ${rule} ended on ${formatDate(until, 'en')} and no longer counts.`,
     unusedAcceptance: (rule) => `The exception from ${rule} waives nothing here.`,
+    readOn: (title, date, grade) => `${title}; ${formatDate(date, 'en')}, ${grade}`,
+    grade: { P: 'the text itself was read', S: 'read at second hand', K: 'common knowledge, not looked up', J: 'our own judgement' },
+    askCounsel: {
+      action: 'Have counsel or your data-protection officer confirm the legal conditions before data is sent: this is a screening, no legal advice',
+      effort: 'days',
+    },
     openRules: (rules, facts) =>
-      `${rules} rules hang on what is not stated${facts.length === 0 ? '' : ` (${factNames(facts, 'en')})`}: they may add conditions, and a few that seldom apply may bar a way. Nothing is cleared until it is.`,
+      `${rules} rules hang on what is not stated${facts.length === 0 ? '' : ` (${factNames(facts, 'en')})`}: they may add conditions, and a few that seldom apply may bar a way. Until then nothing is cleared.`,
     questionOn: (path) => FACTS.en[path] ?? `What is ${path.replace(/^(org|w|option)\./, '').replaceAll('_', ' ')}?`,
   },
   zh: {
@@ -120,6 +130,9 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     unlisted: (model) => `目录中没有 ${model}：其许可证、生命周期和能力在此均属未知。`,
     voidAcceptance: (rule, until) => `针对 ${rule} 的例外已于${formatDate(until, 'zh')}到期，不再有效。`,
     unusedAcceptance: (rule) => `针对 ${rule} 的例外在此没有豁免任何限制。`,
+    readOn: (title, date, grade) => `${title}（${formatDate(date, 'zh')}，${grade}）`,
+    grade: { P: '已读原文', S: '二手资料', K: '常识，未查证', J: '我们自己的判断' },
+    askCounsel: { action: '发送数据之前，请法务或个人信息保护负责人确认法律条件：本报告只是初步筛查，不是法律意见', effort: '几天' },
     openRules: (rules, facts) =>
       `有 ${rules} 条规则取决于尚未填写的内容${facts.length === 0 ? '' : `（${factNames(facts, 'zh')}）`}：可能附加条件，少数罕见规则可能排除某种方式。填写之前不视为已通过。`,
     questionOn: (path) => FACTS.zh[path] ?? `${path.replace(/^(org|w|option)\./, '').replaceAll('_', ' ')} 是什么？`,

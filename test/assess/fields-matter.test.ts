@@ -32,7 +32,18 @@ const withClass = (one: object, workload: object = {}): object =>
   withWorkload({ ...workload, classes: [{ id: 'a', share: 0.5, ...one }, { id: 'b', share: 0.5, performance_need: 'frontier' }] });
 const local = (option: object): object => ({ local: [{ model: 'qwen3-32b', ...option }] });
 const api = (option: object): object => ({ api: [{ provider: 'openai', model: 'gpt-6.2-sol', ...option }] });
+const withTraffic = (traffic: object): object => withWorkload({ task: 'extraction', performance_need: 'basic', traffic: { requests_per_day: 1000, ...traffic } });
 const organised = (fields: object): object => ({ ...base, organisation: { ...organisation, ...fields } });
+const PERSONAL = { contains: ['personal'], people_in: ['CN'], form: 'raw', audience: 'internal' };
+const ABROAD = api({ provider: 'mistral', model: 'mistral-large-2512', region: 'FR', signed: ['dpa'] });
+const exporting = (fields: object): object => ({
+  ...withWorkload({ ...ABROAD, data: PERSONAL }),
+  organisation: { name: 'Any', country: 'CN', kind: 'business', persons_abroad_per_year: 50_000, sensitive_persons_abroad_per_year: 0, ...fields },
+});
+const contracted = (contract: string): object => ({
+  ...withWorkload({ local: [{ model: 'deepseek-r1' }], data: { contains: [], audience: 'internal' } }), organisation: { name: 'Any', country: 'US', us_government_contract: contract },
+});
+const PUBLIC_IN_CHINA = { contains: [], audience: 'public', audience_in: ['CN'] };
 const restricted = { data_sensitivity: 'restricted', terms: 'basic' };
 const RULE = 'article/restricted-terms';
 const accept = (fields: object): object => ({
@@ -65,6 +76,9 @@ const pairs: Record<string, readonly [object, object]> = {
     { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'stable-zero123' }] }), organisation: { ...organisation, kind: 'business' } },
     { ...withWorkload({ task: 'image-to-3d', local: [{ model: 'stable-zero123' }] }), organisation: { ...organisation, kind: 'education' } },
   ],
+  'organisation.persons_abroad_per_year': [exporting({ persons_abroad_per_year: 99_999 }), exporting({ persons_abroad_per_year: 100_000 })],
+  'organisation.sensitive_persons_abroad_per_year': [exporting({ sensitive_persons_abroad_per_year: 0 }), exporting({ sensitive_persons_abroad_per_year: 1 })],
+  'organisation.us_government_contract': [contracted('none'), contracted('defence')],
   'organisation.gpus[].gpu': [
     { ...withWorkload({}), organisation: { ...organisation, gpus: [{ gpu: 'rtx-4090', count: 4 }] } },
     { ...withWorkload({}), organisation: { ...organisation, gpus: [{ gpu: 'l40s', count: 4 }] } },
@@ -99,6 +113,17 @@ const pairs: Record<string, readonly [object, object]> = {
     withWorkload({ traffic: { hourly: Array.from({ length: 24 }, () => 1) } }),
     withWorkload({ traffic: { hourly: Array.from({ length: 24 }, () => 2) } }),
   ],
+  'workloads[].traffic.monthly_api_bill_usd': [withWorkload({ traffic: { monthly_api_bill_usd: 500 } }), withWorkload({ traffic: { monthly_api_bill_usd: 5000 } })],
+  'workloads[].traffic.units_per_request': [
+    withWorkload({ task: 'text-to-image', traffic: { requests_per_day: 1000, units_per_request: 1 } }),
+    withWorkload({ task: 'text-to-image', traffic: { requests_per_day: 1000, units_per_request: 4 } }),
+  ],
+  'workloads[].traffic.input_tokens': [withTraffic({ input_tokens: 500 }), withTraffic({ input_tokens: 5000 })],
+  'workloads[].traffic.output_tokens': [withTraffic({ output_tokens: 100 }), withTraffic({ output_tokens: 1000 })],
+  'workloads[].traffic.cached_input_share': [withTraffic({ cached_input_share: 0.1 }), withTraffic({ cached_input_share: 0.9 })],
+  'workloads[].traffic.batchable_share': [withTraffic({ batchable_share: 0 }), withTraffic({ batchable_share: 0.9 })],
+  'workloads[].traffic.peak_factor': [withTraffic({ peak_factor: 1, requests_per_day: 300_000 }), withTraffic({ peak_factor: 9, requests_per_day: 300_000 })],
+  'workloads[].traffic.growth_per_year': [withTraffic({ growth_per_year: 0.2 }), withTraffic({ growth_per_year: 2 })],
   'accept[].rule': [accept({}), accept({ rule: 'article/in-country' })],
   'accept[].because': [accept({}), accept({ because: 'tolerated' })],
   'accept[].by': [accept({}), accept({ by: 'nobody' })],
@@ -113,11 +138,17 @@ for (const at of ['', 'workloads[].', 'workloads[].classes[].']) {
   const place = (fields: object): object => (at === '' ? { ...base, ...fields } : at === 'workloads[].' ? withWorkload(fields) : withClass(fields));
   pairs[`${at}budget.usd_per_month`] = [place({ budget: { usd_per_month: 100 } }), place({ budget: { usd_per_month: 900_000 } })];
   pairs[`${at}house_rules[]`] = [place({ house_rules: ['inside_only'] }), place({ house_rules: ['in_country'] })];
+  const data = (fields: object): object => place({ data: { ...PERSONAL, people_in: ['FR'], ...fields } });
+  pairs[`${at}data.contains[]`] = [data({}), data({ contains: ['trade_secret'] })];
+  pairs[`${at}data.people_in[]`] = [data({}), data({ people_in: ['CN'] })];
+  pairs[`${at}data.form`] = [data({}), data({ form: 'anonymised' })];
+  pairs[`${at}data.audience`] = [place({ data: PUBLIC_IN_CHINA }), place({ data: { ...PUBLIC_IN_CHINA, audience: 'internal' } })];
+  pairs[`${at}data.audience_in[]`] = [place({ data: PUBLIC_IN_CHINA }), place({ data: { ...PUBLIC_IN_CHINA, audience_in: ['US'] } })];
   pairs[`${at}weights.rank[]`] = [place({ weights: { rank: ['cost'] } }), place({ weights: { rank: ['quality'] } })];
   pairs[`${at}weights.points`] = [place({ weights: { points: { cost: 1, quality: 2 } } }), place({ weights: { points: { cost: 2, quality: 2 } } })];
 }
 for (const at of ['workloads[].', 'workloads[].classes[].']) {
-  const place = (fields: object): object => (at === 'workloads[].' ? withWorkload(fields) : withClass(fields));
+  const place = (fields: object, workload: object = {}): object => (at === 'workloads[].' ? withWorkload({ ...workload, ...fields }) : withClass(fields, workload));
   pairs[`${at}quality.local`] = [place({ quality: { local: 0.5, api: 0.8 } }), place({ quality: { local: 0.9, api: 0.8 } })];
   pairs[`${at}quality.api`] = [place({ quality: { local: 0.5, api: 0.8 } }), place({ quality: { local: 0.5, api: 0.4 } })];
   pairs[`${at}quality.needed`] = [place({ quality: { local: 0.5, api: 0.8, needed: 0.7 } }), place({ quality: { local: 0.5, api: 0.8, needed: 0.3 } })];
@@ -125,6 +156,15 @@ for (const at of ['workloads[].', 'workloads[].classes[].']) {
   pairs[`${at}local[].gpu`] = [place(local({ gpu: 'l40s', count: 2 })), place(local({ gpu: 'rtx-4090', count: 2 }))];
   pairs[`${at}local[].count`] = [place(local({ gpu: 'l40s', count: 2 })), place(local({ gpu: 'l40s', count: 4 }))];
   pairs[`${at}local[].place`] = [place(local({ place: 'on_premises' })), place(local({ place: 'managed_host' }))];
+  pairs[`${at}local[].isolation`] = [
+    place({ ...local({ isolation: 'connected' }), data: { contains: ['state_secret'] } }),
+    place({ ...local({ isolation: 'accredited' }), data: { contains: ['state_secret'] } }),
+  ];
+  pairs[`${at}local[].signed[]`] = [place({ ...local({ signed: ['dpa'] }), data: PUBLIC_IN_CHINA }), place({ ...local({ signed: ['filed'] }), data: PUBLIC_IN_CHINA })];
+  const busy = (option: object): object => place(local({ gpu: 'h100-sxm', count: 1, place: 'on_premises', ...option }), { traffic: { requests_per_day: 1000 } });
+  pairs[`${at}local[].owned`] = [busy({ owned: true }), busy({ owned: false })];
+  pairs[`${at}local[].measured.output_tokens_per_second`] = [busy({ measured: { output_tokens_per_second: 1000 } }), busy({ measured: { output_tokens_per_second: 2000 } })];
+  pairs[`${at}local[].measured.seconds_per_unit`] = [busy({ measured: { seconds_per_unit: 1 } }), busy({ measured: { seconds_per_unit: 2 } })];
   pairs[`${at}local[].location`] = [
     place({ ...local({ location: 'DE' }), house_rules: ['in_country'] }),
     place({ ...local({ location: 'US' }), house_rules: ['in_country'] }),
@@ -139,24 +179,8 @@ for (const at of ['workloads[].', 'workloads[].classes[].']) {
   ];
 }
 
-/** Fields that wait for costs (issue C), for the data-protection pack (D) or for the split by load (G). The list shrinks to nothing. */
-const WAITING = new Set([
-  // C: what each way costs
-  ...['monthly_api_bill_usd', 'units_per_request', 'input_tokens', 'output_tokens', 'cached_input_share', 'batchable_share', 'peak_factor', 'growth_per_year'].map(
-    (field) => `workloads[].traffic.${field}`,
-  ),
-  'workloads[].local[].owned',
-  'workloads[].classes[].local[].owned',
-  // D: data protection
-  'workloads[].local[].signed[]',
-  'workloads[].classes[].local[].signed[]',
-  'organisation.persons_abroad_per_year',
-  'organisation.sensitive_persons_abroad_per_year',
-  'organisation.us_government_contract',
-  'workloads[].local[].isolation',
-  'workloads[].classes[].local[].isolation',
-  ...['', 'workloads[].', 'workloads[].classes[].'].flatMap((at) => ['contains[]', 'people_in[]', 'form', 'audience', 'audience_in[]'].map((field) => `${at}data.${field}`)),
-]);
+/** Fields that wait for the split by load (G). The list shrinks to nothing. */
+const WAITING = new Set<string>();
 /** The format's own version has one value only. */
 const FIXED = new Set(['version']);
 

@@ -38,9 +38,11 @@ describe('an open gate', () => {
     expect(judge({ when: 'w.core == "core"', effect }).atWorst).toBe('conditions');
   });
 
-  it('counts for nothing where it is rare, until somebody says that there may be more in the data', () => {
-    const rare = { when: '"state_secret" in w.data.contains', rare: true };
+  it('counts for nothing where it is rare, until something stated points to it, or the data is in doubt', () => {
+    const rare = { when: '"state_secret" in w.data.contains', rare_unless: 'org.kind == "government"' };
     expect(judge(rare)).toMatchObject({ verdict: 'open', atWorst: 'nothing' });
+    expect(judge(rare, { org: { kind: 'business' } }).atWorst).toBe('nothing');
+    expect(judge(rare, { org: { kind: 'government' } }).atWorst).toBe('blocks');
     expect(judge(rare, { w: { data: { contains: ['personal', 'unknown'] } } })).toMatchObject({ verdict: 'open', atWorst: 'blocks' });
     expect(judge(rare, { w: { data: { contains: ['state_secret', 'unknown'] } } }).verdict).toBe('blocks');
   });
