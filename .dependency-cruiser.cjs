@@ -23,7 +23,7 @@ const LAYERS = {
   'rules/': ['profile/', 'type options/'],
   'assessment/': ['rules/pack.ts'],
   'decision/': ['rules/', 'options/', 'type profile/', 'assessment/'],
-  'report/': ['assessment/'],
+  'report/': ['assessment/', 'type gate/'],
   'gate/': ['assessment/', 'rules/'],
   'assess/': CORE,
   'assess.ts': ['assess/', ...CORE],

@@ -14,7 +14,8 @@ import { renderSummary } from '../report/markdown.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
 import { builtInRulebook } from '../rules/builtin.js';
 import { NOTES, USAGE } from '../text/cli.js';
-import { EXIT, type ExitCode } from './failure.js';
+import type { ExitCode } from './failure.js';
+import { gateOf, type Gate, type GateOptions } from './gate.js';
 import { readInputs } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
 import { appendTo, identityOf, writeFiles } from './output.js';
@@ -22,7 +23,7 @@ import type { Session } from './session.js';
 import { styleFor } from './style.js';
 import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
 
-export interface AssessOptions {
+export interface AssessOptions extends GateOptions {
   readonly format?: readonly FormatRequest[];
   readonly set?: readonly string[];
   readonly weights?: StatedWeights | undefined;
@@ -38,18 +39,18 @@ const DEFAULT_SEED = 1;
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
   const requests = options.format ?? [{ format: 'table' }];
   checkRequests(requests, paths, options);
+  const gate = gateOf(options);
   const run = assessmentsOf(options, session);
   if (paths.length > 0 || hasPipedInput()) {
-    await deliver(requests, run(await readProfiles(paths.length > 0 ? paths : ['-'], options, session)), options, session);
-    return EXIT.done;
+    return deliver(requests, run(await readProfiles(paths.length > 0 ? paths : ['-'], options, session)), gate, options, session);
   }
   if (!canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
   const { startConversation } = await import('./conversation.js');
   const conversation = startConversation(session, (profile) => only(run([profile])(session.language).assessments));
   const assessments = run([await conversation.ask()]);
-  await deliver(requests, assessments, options, session);
+  const exitCode = await deliver(requests, assessments, gate, options, session);
   await conversation.offerToSave(() => render('markdown', assessments, options, session, 'file'));
-  return EXIT.done;
+  return exitCode;
 }
 
 function only(assessments: readonly Assessment[]): Assessment {
@@ -59,7 +60,7 @@ function only(assessments: readonly Assessment[]): Assessment {
 }
 
 /** Nothing to read costs nothing to check: before profiles are read and questions are asked. */
-function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], { derivation }: AssessOptions): void {
+function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], { derivation, baseline }: AssessOptions): void {
   const taken = new Map<string, FormatRequest>();
   const read = new Set(inputs.map(identityOf));
   for (const request of requests) {
@@ -69,6 +70,9 @@ function checkRequests(requests: readonly FormatRequest[], inputs: readonly stri
     if (request.file !== undefined && read.has(place)) throw usageError('output-is-input', request.file, USAGE.outputIsInput);
     taken.set(place, request);
   }
+  if (baseline !== undefined && read.has(identityOf(baseline))) throw usageError('output-is-input', baseline, USAGE.outputIsInput);
+  const other = baseline === undefined ? undefined : taken.get(identityOf(baseline));
+  if (baseline !== undefined && other !== undefined) throw usageError('same-output', '--format', USAGE.twoFormatsOneOutput(named(other), `--baseline ${baseline}`), USAGE.twoFormatsRemedy);
   if (derivation !== undefined && requests.every(({ format }) => format !== 'table')) {
     throw usageError('derivation-without-table', '--derivation', USAGE.derivationNeedsTable);
   }
@@ -148,15 +152,17 @@ function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): 
   return assessments;
 }
 
-/** Files first: if one of them can't be written, nothing has been printed that says otherwise. */
-async function deliver(requests: readonly FormatRequest[], assessments: Assessments, options: AssessOptions, session: Session): Promise<void> {
+/** Files first: if one of them can't be written, nothing has been printed that says otherwise. The gate last, when all is written. */
+async function deliver(requests: readonly FormatRequest[], assessments: Assessments, gate: Gate, options: AssessOptions, session: Session): Promise<ExitCode> {
   checkDerivation(options, assessments(session.language).assessments);
-  const files = requests.flatMap(({ format, file }) => (file === undefined ? [] : [{ file, text: render(format, assessments, options, session, 'file') }]));
+  const reports = requests.flatMap(({ format, file }) => (file === undefined ? [] : [{ file, text: render(format, assessments, options, session, 'file') }]));
+  const files = [...reports, ...gate.baselineFile(assessments(machineLanguage(session)).assessments)];
   const texts = requests.filter(({ file }) => file === undefined).map(({ format }) => render(format, assessments, options, session, 'stdout'));
   await writeFiles(files);
   for (const text of texts) await session.output.print(text);
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
   summarise(assessments(session.language).assessments, session);
+  return gate.judge(assessments(session.language).assessments, session);
 }
 
 /** GitHub shows what is in this file on the page of the run, and takes a mebibyte of it at most. */
@@ -178,10 +184,13 @@ function checkDerivation({ derivation }: AssessOptions, assessments: readonly As
 
 function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): string {
   const { machine, render: renderFormat } = formatOf(format);
-  const language = machine && !session.languageGiven ? 'en' : session.language;
+  const language = machine ? machineLanguage(session) : session.language;
   const { assessments: shown, bases } = assessments(language);
   return renderFormat(shown, { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) });
 }
+
+/** What programs read, and what is compared with earlier runs, does not follow the reader's environment. */
+const machineLanguage = ({ language, languageGiven }: Session): Language => (languageGiven ? language : 'en');
 
 function formatOf(id: string): Format {
   const format = FORMATS[id];

@@ -56,6 +56,10 @@ function addAssess(program: Command, say: Say, choose: Choose): void {
     .addOption(new Option('--seed <N>', say(HELP.seed)).argParser(parseSeed))
     .option('--derivation [ID]', say(HELP.derivation))
     .option('--stdin-filename <NAME>', say(HELP.stdinFilename))
+    .addOption(new Option('--fail-on <EXPR>', say(HELP.failOn)).argParser<string[] | undefined>((value, before) => [...(before ?? []), value]))
+    .option('--baseline <FILE>', say(HELP.baseline))
+    .option('--update-baseline', say(HELP.updateBaseline))
+    .option('--no-exit-code', say(HELP.noExitCode))
     .addHelpText('after', `\n${say(HELP.formats)}\n${formats}\n\n${say(HELP.examples)}\n${say(HELP.assessExamples)}`)
     .action((profiles: string[], options: AssessOptions) => {
       choose(async (session) => (await import('./assess.js')).assessCommand(profiles, options, session));

@@ -1,5 +1,5 @@
 /**
- * Conditions of rules: a typed subset of CEL with three-valued results. The engine's door: no other file calls it.
+ * Conditions of rules: a typed subset of CEL with three-valued results. The engine's door for rules; `gate/assertion.ts` is that for assertions.
  *
  * The engine parses, and checks types once more when a pack is loaded. Evaluation is ours: closures over the engine's syntax tree that
  * follow Kleene's strong logic. An engine that throws at the first missing field can say neither which other facts are missing nor
@@ -34,8 +34,8 @@ export type CompileResult =
   | { readonly condition: undefined; readonly errors: readonly ConditionError[] };
 
 /** Far beyond what a readable rule needs, and small enough that a hostile pack costs nothing. */
-const LIMITS = { maxAstNodes: 500, maxDepth: 24, maxListElements: 200, maxMapEntries: 0, maxCallArguments: 4 };
-const MAX_LENGTH = 4000;
+export const LIMITS = { maxAstNodes: 500, maxDepth: 24, maxListElements: 200, maxMapEntries: 0, maxCallArguments: 4 };
+export const MAX_LENGTH = 4000;
 const engine = new Environment({ unlistedVariablesAreDyn: true, limits: LIMITS });
 
 /** Compiles a condition; every error that can be told apart is reported, not only the first. */

@@ -40,17 +40,26 @@ export const HELP = {
   seed: text('seed for what has to be sampled (default: 1)', '需要抽样时的随机种子（默认 1）'),
   derivation: text('show every value, weight and product, of all workloads or of one', '列出每个取值、权重与乘积；可只看一个工作负载'),
   stdinFilename: text('name of what stdin carries, for messages and for its format', '标准输入内容的文件名，用于提示和判断格式'),
+  failOn: text(
+    'exit 1 if this holds: no-option, close, open-gate, changed, stale, or an assertion in CEL; repeatable',
+    '若成立则以 1 退出：no-option、close、open-gate、changed、stale 或一条 CEL 断言；可重复',
+  ),
+  baseline: text('an earlier assessment (JSON) that --fail-on changed compares with', '供 --fail-on changed 比较的既有评估结果（JSON）'),
+  updateBaseline: text('write what comes out as the new baseline', '把本次结果写为新的基线'),
+  noExitCode: text('say what --fail-on finds, and exit 0 all the same', '只报告 --fail-on 的发现，仍以 0 退出'),
   assessExamples: text(
     `  $ ai-path assess                                        questions, then the recommendation
   $ ai-path assess profiles/*.yaml                        a table of each profile
   $ cat p.yaml | ai-path assess - --format json           for other programs
   $ ai-path assess p.yaml --format table --format markdown=report.md
-  $ ai-path assess p.yaml --set budget=ample              what if?`,
+  $ ai-path assess p.yaml --set budget=ample              what if?
+  $ ai-path assess p.yaml --fail-on close --fail-on 'workloads.exists(w, w.recommendation == "api")'`,
     `  $ ai-path assess                                        逐题提问，然后给出建议
   $ ai-path assess profiles/*.yaml                        每份档案一张表
   $ cat p.yaml | ai-path assess - --format json           供其他程序使用
   $ ai-path assess p.yaml --format table --format markdown=report.md
-  $ ai-path assess p.yaml --set budget=ample              如果改变一个回答呢？`,
+  $ ai-path assess p.yaml --set budget=ample              如果改变一个回答呢？
+  $ ai-path assess p.yaml --fail-on close --fail-on 'workloads.exists(w, w.recommendation == "api")'`,
   ),
 
   init: text('write a profile: by questions on a terminal, else a commented template', '生成档案：终端中逐题提问，否则写出带注释的模板'),

@@ -1,0 +1,165 @@
+/** Assertions over an Assessment: CEL, typed by the published schema, so that a misspelt field is found before anything is assessed. */
+import { Environment, type ASTNode, type ParseError } from '@marcbachmann/cel-js';
+import * as z from 'zod';
+import { assessmentSchema, type Assessment } from '../assessment/assessment.js';
+import { AiPathError } from '../error.js';
+import { didYouMean, suggest } from '../profile/suggest.js';
+import { printable } from '../profile/path.js';
+import type { Text } from '../profile/vocabulary.js';
+import { LIMITS, MAX_LENGTH } from '../rules/condition.js';
+import { GATE_TEXT } from '../text/gate.js';
+
+/** What an assertion comes to; `unknown` where it hangs on something that the assessment does not hold. */
+export type Outcome = { readonly kind: 'true' } | { readonly kind: 'false' } | { readonly kind: 'unknown'; readonly reason: Text };
+
+export interface Assertion {
+  readonly text: string;
+  evaluate(assessment: Assessment): Outcome;
+}
+
+/** @throws AiPathError of kind `usage`: not CEL, no such field, a literal that its field never has, or no truth value. */
+export function compileAssertion(text: string, source: string): Assertion {
+  if (text.length > MAX_LENGTH) throw refused('assertion-too-long', source, GATE_TEXT.tooLong(MAX_LENGTH));
+  const { environment, literals } = language();
+  const checked = checkedBy(environment, text, source);
+  if (checked.type !== 'bool') throw refused('assertion-not-bool', source, GATE_TEXT.notBool(checked.type));
+  literals(checked.ast, source);
+  return { text, evaluate: (assessment) => evaluate(environment, text, assessment) };
+}
+
+function refused(code: string, source: string, message: Text, remedy?: Text): AiPathError {
+  return new AiPathError('usage', [{ code, source, message, remedy: remedy ?? GATE_TEXT.seeSchema }]);
+}
+
+function checkedBy(environment: Environment, text: string, source: string): { readonly type: string; readonly ast: ASTNode } {
+  let ast: ASTNode;
+  try {
+    ast = environment.parse(text).ast;
+  } catch (error) {
+    throw refused('assertion-syntax', source, GATE_TEXT.notCel(printable((error as ParseError).summary)));
+  }
+  const result = environment.check(text);
+  if (result.valid) return { type: String(result.type), ast };
+  const summary = (result.error as ParseError).summary;
+  const [, field] = /^No such key: (\w+)$/.exec(summary) ?? /^Unknown variable: (\w+)$/.exec(summary) ?? [];
+  if (field === undefined) throw refused('assertion-type', source, GATE_TEXT.notCel(printable(summary)));
+  const meant = suggest(field, fieldNames(assessmentSchema));
+  throw refused('assertion-unknown-field', source, GATE_TEXT.noField(printable(field)), meant === undefined ? undefined : didYouMean(meant));
+}
+
+function evaluate(environment: Environment, text: string, assessment: Assessment): Outcome {
+  try {
+    return { kind: environment.evaluate(text, known(assessment) as Record<string, unknown>) === true ? 'true' : 'false' };
+  } catch (error) {
+    const { summary = String(error) } = error as Partial<ParseError>;
+    const [, field] = /^No such key: (\w+)$/.exec(summary) ?? [];
+    return { kind: 'unknown', reason: field === undefined ? GATE_TEXT.fails(printable(summary)) : GATE_TEXT.isUnknown(field) };
+  }
+}
+
+/** What is null is not known, and reading it must fail rather than be compared. */
+function known(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(known);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]: [string, unknown]) => (item === null ? [] : [[key, known(item)]])));
+}
+
+interface AssertionLanguage {
+  readonly environment: Environment;
+  /** Refuses text literals that are compared with a field that never has them. */
+  readonly literals: (ast: ASTNode, source: string) => void;
+}
+
+let made: AssertionLanguage | undefined;
+
+function language(): AssertionLanguage {
+  made ??= { environment: environmentOf(assessmentSchema), literals: (ast, source) => checkLiterals(ast, assessmentSchema, source) };
+  return made;
+}
+
+/* ---- types, from the schema ---- */
+
+function environmentOf(schema: z.ZodObject): Environment {
+  const environment = new Environment({ limits: LIMITS });
+  let types = 0;
+  const typeOf = (given: unknown): string => {
+    const inner = bare(given);
+    if (inner instanceof z.ZodObject) {
+      const fields = Object.fromEntries(Object.entries(inner.shape).map(([name, field]) => [name, typeOf(field)]));
+      types += 1;
+      const name = `Type${types}`;
+      environment.registerType(name, { fields });
+      return name;
+    }
+    if (inner instanceof z.ZodArray) return `list<${typeOf(inner.element)}>`;
+    if (inner instanceof z.ZodNumber) return 'double';
+    if (inner instanceof z.ZodBoolean) return 'bool';
+    return inner instanceof z.ZodString || inner instanceof z.ZodEnum || inner instanceof z.ZodISODate || inner instanceof z.ZodLiteral ? 'string' : 'dyn';
+  };
+  for (const [name, field] of Object.entries(schema.shape)) environment.registerVariable(name, typeOf(field));
+  // Every number of an assessment is a double, and a whole one is written without a point.
+  environment.registerOperator('double == int: bool', (a: number, b: bigint) => a === Number(b));
+  return environment;
+}
+
+function bare(schema: unknown): unknown {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? bare(schema.unwrap()) : schema;
+}
+
+function fieldNames(schema: unknown): readonly string[] {
+  const inner = bare(schema);
+  if (inner instanceof z.ZodArray) return fieldNames(inner.element);
+  if (!(inner instanceof z.ZodObject)) return [];
+  return [...new Set(Object.entries(inner.shape).flatMap(([name, field]) => [name, ...fieldNames(field)]))];
+}
+
+/* ---- literals ---- */
+
+type Variables = Readonly<Record<string, unknown>>;
+
+function checkLiterals(ast: ASTNode, schema: z.ZodObject, source: string): void {
+  const wrong = (values: readonly string[], literal: ASTNode): void => {
+    if (literal.op === 'list') for (const item of literal.args) wrong(values, item);
+    if (literal.op !== 'value' || typeof literal.args !== 'string' || values.includes(literal.args)) return;
+    throw refused('assertion-unknown-literal', source, GATE_TEXT.never(printable(literal.args), values), meantBy(literal.args, values));
+  };
+  const walk = (node: ASTNode, variables: Variables): void => {
+    if (node.op === '==' || node.op === '!=' || node.op === 'in') {
+      const [left, right] = node.args;
+      for (const [field, literal] of [[left, right], [right, left]] as const) {
+        const type = bare(typeOfNode(field, variables));
+        const values = type instanceof z.ZodEnum ? type.options : type instanceof z.ZodArray && bare(type.element) instanceof z.ZodEnum ? (bare(type.element) as z.ZodEnum).options : undefined;
+        if (values !== undefined) wrong(values.map(String), literal);
+      }
+    }
+    if (node.op === 'rcall') {
+      const [, receiver, args] = node.args;
+      walk(receiver, variables);
+      const list = bare(typeOfNode(receiver, variables));
+      const [name, ...bodies] = args;
+      const inner = bodies.length > 0 && name?.op === 'id' && list instanceof z.ZodArray ? { ...variables, [name.args]: list.element } : variables;
+      for (const body of inner === variables ? args : bodies) walk(body, inner);
+      return;
+    }
+    for (const child of childrenOf(node)) walk(child, variables);
+  };
+  walk(ast, schema.shape);
+}
+
+const meantBy = (literal: string, values: readonly string[]): Text | undefined => {
+  const meant = suggest(literal, values);
+  return meant === undefined ? undefined : didYouMean(meant);
+};
+
+function typeOfNode(node: ASTNode, variables: Variables): unknown {
+  if (node.op === 'id') return variables[node.args];
+  if (node.op !== '.') return undefined;
+  const owner = bare(typeOfNode(node.args[0], variables));
+  return owner instanceof z.ZodObject ? (owner.shape as Variables)[node.args[1]] : undefined;
+}
+
+function childrenOf({ args }: ASTNode): readonly ASTNode[] {
+  const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value;
+  if (isNode(args)) return [args];
+  return Array.isArray(args) ? (args as readonly unknown[]).flatMap((value) => (isNode(value) ? [value] : Array.isArray(value) ? value.filter(isNode) : [])) : [];
+}

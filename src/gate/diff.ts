@@ -1,0 +1,120 @@
+/** What differs between two assessments, and what it comes from: answers, weights, rules, options, packs, data, tool and date. */
+import type { AssessedPart, AssessedWorkload, Assessment, Recommendation } from '../assessment/assessment.js';
+
+export type Cause =
+  | { readonly kind: 'answer' | 'weight' | 'rule' | 'option' | 'share'; readonly id: string; readonly title: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'pack' | 'data' | 'tool' | 'date' | 'seed'; readonly id: string; readonly from: string; readonly to: string };
+
+export interface WorkloadDifference {
+  readonly id: string;
+  readonly name: string;
+  /** Undefined: the workload is new, or no longer there. */
+  readonly before: AssessedWorkload | undefined;
+  readonly after: AssessedWorkload | undefined;
+  /** Another recommendation, advice, or side for one of its classes; how firm it is may change without that. */
+  readonly decision: boolean;
+  /** Anything that a reader would see: the decision, how firm it is, or the split. */
+  readonly verdict: boolean;
+  /** What of its own differs. */
+  readonly causes: readonly Cause[];
+}
+
+export interface Difference {
+  readonly organisation: { readonly name: string; readonly before: Recommendation; readonly after: Recommendation };
+  readonly workloads: readonly WorkloadDifference[];
+  /** What holds for all workloads: versions of rules and data, tool, date. */
+  readonly causes: readonly Cause[];
+  /** One of the workloads is decided otherwise, new, or gone. */
+  readonly decision: boolean;
+}
+
+export function difference(before: Assessment, after: Assessment): Difference {
+  const then = new Map(before.workloads.map((workload) => [workload.id, workload]));
+  const now = new Map(after.workloads.map((workload) => [workload.id, workload]));
+  const workloads = [...new Set([...now.keys(), ...then.keys()])].map((id) => workloadDifference(id, then.get(id), now.get(id)));
+  return {
+    organisation: { name: after.organisation.name, before: before.organisation.recommendation, after: after.organisation.recommendation },
+    workloads,
+    causes: commonCauses(before, after),
+    decision: workloads.some(({ decision }) => decision),
+  };
+}
+
+function workloadDifference(id: string, before: AssessedWorkload | undefined, after: AssessedWorkload | undefined): WorkloadDifference {
+  const decision = before === undefined || after === undefined || decisionOf(before) !== decisionOf(after);
+  const verdict = decision || before.firmness !== after.firmness || !sameSplit(before, after);
+  return { id, name: (after ?? before)?.name ?? id, before, after, decision, verdict, causes: before === undefined || after === undefined ? [] : causesOf(before, after) };
+}
+
+const decisionOf = ({ recommendation, advice, parts }: AssessedWorkload): string => JSON.stringify([recommendation, advice, parts.map(({ id, side }) => [id, side]).sort()]);
+
+const sameSplit = (a: AssessedWorkload, b: AssessedWorkload): boolean => Math.abs((a.split?.local ?? -1) - (b.split?.local ?? -1)) < 0.005;
+
+/* ---- causes of one workload ---- */
+
+function causesOf(before: AssessedWorkload, after: AssessedWorkload): readonly Cause[] {
+  const several = before.parts.length > 1 || after.parts.length > 1;
+  const then = new Map(before.parts.map((part) => [part.id, part]));
+  return distinct(
+    after.parts.flatMap((part) => {
+      const old = then.get(part.id);
+      const causes = old === undefined ? [] : partCauses(old, part, before, after);
+      return several ? causes.map((cause) => ('title' in cause ? { ...cause, title: `${part.name}: ${cause.title}` } : cause)) : causes;
+    }),
+  );
+}
+
+function partCauses(before: AssessedPart, after: AssessedPart, old: AssessedWorkload, now: AssessedWorkload): readonly Cause[] {
+  return [
+    ...changed('answer', answers(before), answers(after)),
+    ...changed('share', new Map([['share', entry('', percent(before.share))]]), new Map([['share', entry('', percent(after.share))]])),
+    ...changed('weight', weights(before), weights(after)),
+    ...changed('rule', rules(before), rules(after)),
+    ...changed('option', optionOf(before, old), optionOf(after, now)),
+  ];
+}
+
+interface Entry { readonly title: string; readonly value: string }
+const entry = (title: string, value: string): Entry => ({ title, value });
+type Entries = ReadonlyMap<string, Entry>;
+
+const percent = (share: number): string => `${Number((share * 100).toFixed(1))}%`;
+
+/** Two sides are told apart by their titles in the language of the assessments, so that both must be in the same one. */
+function changed(kind: 'answer' | 'weight' | 'rule' | 'option' | 'share', before: Entries, after: Entries): readonly Cause[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((id): Cause[] => {
+    const from = before.get(id)?.value ?? '';
+    const to = after.get(id)?.value ?? '';
+    return from === to ? [] : [{ kind, id, title: after.get(id)?.title ?? before.get(id)?.title ?? id, from, to }];
+  });
+}
+
+const answers = (part: AssessedPart): Entries => new Map(part.criteria.flatMap((criterion) => criterion.answers.map(({ question, title, label }) => [question, entry(title, label)])));
+const weights = (part: AssessedPart): Entries => new Map(part.criteria.map(({ id, title, weight }) => [id, entry(title, percent(weight))]));
+const rules = (part: AssessedPart): Entries => new Map(part.gates.map((gate) => [`${gate.rule} ${gate.target.side}`, entry(gate.title, `${gate.target.side}: ${gate.verdict}${gate.accepted?.void === false ? ', accepted' : ''}`)]));
+
+function optionOf(part: AssessedPart, workload: AssessedWorkload): Entries {
+  const chosen = workload.options.find(({ id, part: of }) => id === part.option && of === part.id);
+  return new Map([['option', entry('', chosen?.title ?? part.option ?? '')]]);
+}
+
+function distinct(causes: readonly Cause[]): readonly Cause[] {
+  return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()];
+}
+
+/* ---- causes of all ---- */
+
+function commonCauses(before: Assessment, after: Assessment): readonly Cause[] {
+  const versions = (kind: 'pack' | 'data', then: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): Cause[] =>
+    [...new Set([...now.keys(), ...then.keys()])].flatMap((id) => (then.get(id) === now.get(id) ? [] : [{ kind, id, from: then.get(id) ?? '', to: now.get(id) ?? '' }]));
+  const packs = ({ packs: all }: Assessment): ReadonlyMap<string, string> => new Map(all.map(({ id, version, sha256 }) => [id, `${version} (${Array.from(sha256).slice(0, 8).join('')})`]));
+  const data = ({ data: all }: Assessment): ReadonlyMap<string, string> => new Map(all.map(({ id, as_of }) => [id, as_of]));
+  const single = (kind: 'tool' | 'date' | 'seed', from: string, to: string): Cause[] => (from === to ? [] : [{ kind, id: kind, from, to }]);
+  return [
+    ...versions('pack', packs(before), packs(after)),
+    ...versions('data', data(before), data(after)),
+    ...single('tool', before.tool.version, after.tool.version),
+    ...single('date', before.as_of, after.as_of),
+    ...single('seed', String(before.seed), String(after.seed)),
+  ];
+}
