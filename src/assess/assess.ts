@@ -12,6 +12,7 @@ import { ASSESS_TEXTS } from '../text/assess.js';
 import { VERSION } from '../version.generated.js';
 import type { Acceptances } from './class.js';
 import type { AssessContext } from './context.js';
+import { organisationMoney } from './money.js';
 import { assessWorkload } from './workload.js';
 
 /** @throws AiPathError of kind `input` where an option can't do its workload's task. */
@@ -20,9 +21,13 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
   const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
   if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
   const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
-  const workloads = workloadsOf(profile).map((workload) => assessWorkload(workload, profile.organisation, acceptances, context));
+  const stated = workloadsOf(profile);
+  const results = stated.map((workload) => assessWorkload(workload, profile.organisation, acceptances, context, stated.length));
+  const workloads = results.map(({ assessed }) => assessed);
+  const { cost, spend } = organisationMoney(workloads, results.map(({ money }) => money));
   const { split, basis } = organisationSplit(
-    workloads.map((workload) => ({ split: workload.split, requestsPerDay: workload.requests_per_day ?? undefined })),
+    workloads.map((workload) => ({ split: workload.split, requestsPerDay: placedRequests(workload) })),
+    spend,
   );
   const { rulebook, catalogue, language } = context;
   return {
@@ -39,6 +44,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
       recommendation: recommend(workloads.flatMap(({ parts }) => parts.map(({ side }) => (side === 'none' ? null : side)))),
       split,
       split_basis: basis,
+      ...(cost === undefined ? {} : { cost }),
     },
     workloads,
     warnings: [
@@ -58,6 +64,12 @@ function placesOf({ profile, hints, problemOf }: ParsedProfile): Pick<Assessment
   });
   const places = [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
   return places.length === 0 ? {} : { places };
+}
+
+/** Requests of the classes that have a way; the others stay out of the split. */
+function placedRequests({ parts, requests_per_day: requests }: Assessment['workloads'][number]): number | undefined {
+  const placed = parts.reduce((sum, { share, side }) => sum + (side === 'none' ? 0 : share), 0);
+  return requests === null ? undefined : requests * placed;
 }
 
 function acceptancesAt(stated: readonly Acceptance[], asOf: string): Acceptances {

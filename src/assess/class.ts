@@ -4,10 +4,11 @@ import type { ModelFor } from '../decision/flips.js';
 import { classModel, judgements, type Accepted, type Allowed, type ClassModel, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import type { Option } from '../options/option.js';
-import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
+import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
 import type { CompiledGate, Judgement, Situation } from '../rules/rulebook.js';
 import type { AssessContext } from './context.js';
+import { valueOfCost, type ClassCosts } from './costs.js';
 
 /** Exceptions of the profile by rule, those in force apart from those past their date. */
 export interface Acceptances {
@@ -26,6 +27,10 @@ export interface DecidedClass {
   readonly allowed: Allowed;
   readonly contest: Contest;
   readonly judged: readonly JudgedOption[];
+  /** Missing without a volume. */
+  readonly costs: ClassCosts | undefined;
+  /** The criterion `cost` takes its values from them, and not from the article's table. */
+  readonly moneyCounts: boolean;
 }
 
 export interface JudgedOption {
@@ -39,13 +44,33 @@ export function decideClass(
   optionsOf: (trafficClass: TrafficClass) => readonly Option[],
   acceptances: Acceptances,
   context: AssessContext,
+  costs?: ClassCosts,
+): DecidedClass {
+  const counted = costs === undefined ? undefined : decideWith(trafficClass, situation, optionsOf, acceptances, costs, true, context);
+  // Where the cost of what stands for a side is not known, there is nothing to compare, and the article's table speaks.
+  if (counted !== undefined && SIDES.every((side) => isPriced(counted.contest.representative[side], costs))) return counted;
+  return decideWith(trafficClass, situation, optionsOf, acceptances, costs, false, context);
+}
+
+function isPriced(standing: OptionModel | null, costs: ClassCosts | undefined): boolean {
+  return standing === null || costs?.costOf(standing.option).status === 'known';
+}
+
+function decideWith(
+  trafficClass: TrafficClass,
+  situation: Situation,
+  optionsOf: (trafficClass: TrafficClass) => readonly Option[],
+  acceptances: Acceptances,
+  costs: ClassCosts | undefined,
+  moneyCounts: boolean,
+  context: AssessContext,
 ): DecidedClass {
   const { rulebook, seed } = context;
   const criteria = rulebook.criteria.map(({ id }) => id);
   const stated = context.weights ?? trafficClass.weights;
   const weighting = { weights: referenceWeights(criteria, stated), ranking: fullRanking(criteria, stated) };
   const modelOf = (options: readonly Option[]): ClassModel =>
-    classModel({ situation, options, ...weighting, accepted: acceptances.inForce }, rulebook);
+    classModel({ situation, options, ...weighting, accepted: acceptances.inForce, costValueOf: moneyCounts ? (option) => valueOfCost(costs, option) : undefined }, rulebook);
   const options = optionsOf(trafficClass);
   const model = modelOf(options);
   const allowed = QUESTIONS.map((question) => levelIndices(question, trafficClass.answers[question].levels));
@@ -58,6 +83,8 @@ export function decideClass(
     allowed,
     contest: decide(model, allowed, seed),
     judged: options.map((option) => ({ option, verdicts: judgements(option, situation, rulebook) })),
+    costs,
+    moneyCounts,
   };
 }
 

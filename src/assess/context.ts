@@ -1,5 +1,7 @@
 /** What an assessment depends on besides the profile. The same profile and context give the same bytes. */
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { CostBasis } from '../cost/basis.js';
+import type { PriceOverrides } from '../cost/price-file.js';
 import type { StatedWeights } from '../profile/schema.js';
 import type { Language } from '../profile/vocabulary.js';
 import type { Rulebook } from '../rules/rulebook.js';
@@ -14,6 +16,10 @@ export interface AssessContext {
   readonly catalogue: Catalogue;
   /** Takes the place of every weighting that the profile states. */
   readonly weights?: StatedWeights;
+  /** Prices and figures of the reader's own, which win over those of the catalogue. */
+  readonly prices?: PriceOverrides;
+  /** Prices of named models that the catalogue lacks: `pricesBeyond` gets them. */
+  readonly beyond?: CostBasis['beyond'];
 }
 
 /** The ISO date some days later. */

@@ -7,10 +7,13 @@ import { ASSESS_TEXTS } from '../text/assess.js';
 import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { labelOf, titleOf } from './labels.js';
+import { costReason } from './money.js';
 
 export function assessedCriterion(criterion: CompiledCriterion, i: number, decided: DecidedClass, context: AssessContext): AssessedCriterion {
   const { contest, trafficClass, model } = decided;
-  const answers = criterion.questions.map((question) => assessedAnswer(question, trafficClass, context));
+  const money = criterion.id === 'cost' ? costReason(decided, context) : undefined;
+  // Once figures count, no answer feeds the criterion.
+  const answers = criterion.id === 'cost' && decided.moneyCounts ? [] : criterion.questions.map((question) => assessedAnswer(question, trafficClass, context));
   return {
     id: criterion.id,
     title: criterion.criterion.title[context.language],
@@ -18,7 +21,7 @@ export function assessedCriterion(criterion: CompiledCriterion, i: number, decid
     local: contest.values.local?.[i] ?? null,
     api: contest.values.api?.[i] ?? null,
     answers,
-    ...reasons(criterion, answers, decided, context),
+    ...(money === undefined ? reasons(criterion, answers, decided, context) : { clauses: [...criterion.criterion.clauses], because: money }),
   };
 }
 

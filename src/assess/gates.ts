@@ -10,6 +10,7 @@ import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { titleOfOption } from './labels.js';
+import { moneyOf } from './money.js';
 
 /** Every gate that blocks, sets conditions or is open, once for each side that it bears on. */
 export function assessedGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
@@ -110,7 +111,8 @@ export function barring(gates: readonly AssessedGate[], options: readonly Option
   });
 }
 
-export function assessedOptions(decided: DecidedClass, acceptances: Acceptances, { language }: AssessContext): AssessedOption[] {
+export function assessedOptions(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedOption[] {
+  const { language } = context;
   return decided.judged.map(({ option, verdicts }) => {
     const counted = verdicts.filter(({ gate, judgement }) => !waived(gate, judgement, acceptances.inForce));
     const speaking = counted.filter(({ judgement }) => judgement.verdict !== 'satisfied' && judgement.verdict !== 'not_applicable');
@@ -129,6 +131,7 @@ export function assessedOptions(decided: DecidedClass, acceptances: Acceptances,
       because: unique(speaking.filter(({ judgement }) => judgement.verdict !== 'open' || judgement.atWorst === 'blocks').map(({ gate }) => gate.gate.reason[language])),
       conditions: unique(speaking.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language))),
       questions: unique(speaking.flatMap(({ judgement }) => judgement.questions)),
+      ...moneyOf(option, decided.costs, context),
     };
   });
 }

@@ -14,8 +14,10 @@ import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } fr
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
+import { workloadCosts } from './costs.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
+import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
 import { nextSteps } from './next-steps.js';
 import { assessedPart } from './part.js';
 
@@ -24,19 +26,23 @@ export function assessWorkload(
   organisation: Organisation,
   acceptances: Acceptances,
   context: AssessContext,
-): AssessedWorkload {
+  /** How many workloads share what is set up and staffed once. */
+  workloads = 1,
+): { readonly assessed: AssessedWorkload; readonly money: WorkloadMoney | undefined } {
+  const optionsOf = (one: TrafficClass): readonly Option[] => optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf });
+  const costs = workloadCosts({ workload, organisation, workloads, optionsOf }, context);
   const classes = workload.classes.map((trafficClass) => {
     const situation = situationOf(organisation, workload, trafficClass);
-    const optionsOf = (one: TrafficClass): readonly Option[] => optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf });
-    return decideClass(trafficClass, situation, optionsOf, acceptances, context);
+    return decideClass(trafficClass, situation, optionsOf, acceptances, context, costs?.of(trafficClass));
   });
   const parts = classes.map((one) => assessedPart(one, acceptances, context));
   const decided = classes.map(decidedPart);
-  const advice = adviceFor(decided, workload.runsToday);
+  const money = costs === undefined ? undefined : workloadMoney(workload, classes, costs, context);
+  const advice = adviceFor(decided, workload.runsToday, money?.cost.moving?.payback_months ?? undefined);
   const question = nextQuestion(classes, context);
   const raised = warningsOf(classes, context);
   const split = splitOf(decided);
-  return {
+  const assessed: AssessedWorkload = {
     id: workload.id,
     name: workload.name ?? (workload.implied ? IMPLIED_WORKLOAD[context.language] : workload.id),
     implied: workload.implied,
@@ -51,6 +57,7 @@ export function assessWorkload(
     summary: summaryOf(classes, parts, context),
     parts,
     options: classes.flatMap((one) => assessedOptions(one, acceptances, context)),
+    ...(money === undefined ? {} : { cost: money.cost }),
     next_question: question,
     claims: claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({
       rule,
@@ -62,6 +69,7 @@ export function assessWorkload(
     warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...unplaced(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
     next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
   };
+  return { assessed, money };
 }
 
 function decidedPart({ trafficClass, contest }: DecidedClass): DecidedPart {
@@ -200,6 +208,7 @@ function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass
       side: contest.side ?? 'none',
       ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
       ...(contest.lead === null ? {} : { lead: contest.lead }),
+      ...moneyFacts(decided),
     },
     option: stands === null ? {} : optionFacts(stands.option),
   };

@@ -85,6 +85,88 @@ const part = z.strictObject({
   weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),
 });
 
+/** `low` ≤ `expected` ≤ `high`; the evidence is the weakest behind it. */
+const range = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), evidence });
+/** Money a month, in the currency that is named beside it. */
+const costLine = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  usd_per_month: range,
+  /** Product of the ids of its pieces. */
+  formula: z.string(),
+  pieces: z.array(z.strictObject({ id: z.string(), label: z.string(), unit: z.string(), value: range, source: z.string(), date: z.string() })),
+  /** What is staffed and set up once for everything that runs on it: this line is a share of that. */
+  platform: z.enum(['own', 'managed', 'api']).optional(),
+});
+const breakEvenStatus = z.enum(['at', 'never', 'always', 'beyond_range', 'unknown']);
+const breakEven = z.strictObject({
+  /** Requests a day from which machines of one's own cost less: `at` a volume, `never`, `always`, or at a volume out of reach. */
+  status: breakEvenStatus,
+  /** The same with everything in favour of one's own machines, and with everything against. */
+  at_best: breakEvenStatus,
+  at_worst: breakEvenStatus,
+  requests_per_day: range.nullable(),
+  /** Present volume over the expected one: 0.2 is a fifth of the way. */
+  position: z.number().nullable(),
+  gpus: z.number().nullable(),
+  /** Share of what these GPUs are planned to do at which both cost the same. */
+  utilisation: z.number().nullable(),
+  /** With the growth that is stated. */
+  years_until: z.number().nullable(),
+});
+const optionCost = z.strictObject({
+  /** Null where it is not known; `because` then says why. */
+  usd_per_month: range.nullable(),
+  because: z.string().nullable(),
+  /** Paid before the first request: servers and set-up, of which the monthly cost holds a share already. */
+  up_front_usd: range.nullable(),
+  notes: z.array(z.string()),
+});
+const sizing = z.strictObject({
+  gpu: z.string(),
+  gpus: range,
+  gpus_per_replica: z.number(),
+  precision: z.string().nullable(),
+  /** How the throughput is known. */
+  method: z.string(),
+  requests_per_day_per_replica: range,
+  utilisation: range,
+  first_token_seconds: z.number().nullable(),
+  seconds_per_token: z.number().nullable(),
+  in_time: z.boolean(),
+});
+const partCost = z.strictObject({
+  part: z.string(),
+  requests_per_day: range,
+  local: range.nullable(),
+  api: range.nullable(),
+  break_even: breakEven,
+  /** The open model that stands for LOCAL, behind somebody's API. */
+  third_way: z.strictObject({ model: z.string(), usd_per_month: range, hosts: z.array(z.string()) }).nullable(),
+});
+const workloadCost = z.strictObject({
+  currency: z.literal('USD'),
+  requests_per_day: range,
+  /** All of it on one side; null where a part's cost is not known. */
+  local: range.nullable(),
+  api: range.nullable(),
+  recommended: range.nullable(),
+  /** Of `recommended`: what it costs that only some of the traffic shares a platform. */
+  second_stack: range.nullable(),
+  /** Of the part with the most requests. */
+  break_even: breakEven.extend({ part: z.string() }),
+  parts: z.array(partCost).min(1),
+  /** Of what stands for each side, part by part. */
+  lines: z.array(costLine.extend({ part: z.string(), side, option: z.string() })),
+  /** What is not known, and why. */
+  because: z.array(z.string()),
+  /** Where the article's word on the budget and the figures part ways. */
+  disagreement: z.string().nullable(),
+  notes: z.array(z.string()),
+  /** From where it runs today to where it is recommended. Null where nothing moves or a cost is not known. */
+  moving: z.strictObject({ up_front_usd: range, saving_usd_per_month: range, payback_months: z.number().nullable() }).nullable(),
+});
+
 const option = z.strictObject({
   id: z.string(),
   /** Classes for which this verdict holds. */
@@ -101,6 +183,9 @@ const option = z.strictObject({
   because: z.array(z.string()),
   conditions: z.array(z.string()),
   questions: z.array(z.string()),
+  /** Where a volume is known. */
+  cost: optionCost.optional(),
+  sizing: sizing.optional(),
 });
 
 const nextStep = z.strictObject({ action: z.string(), effort: z.string(), pass_if: z.string().optional(), decide_by: z.string().optional() });
@@ -126,6 +211,8 @@ const workload = z.strictObject({
   summary,
   parts: z.array(part).min(1),
   options: z.array(option),
+  /** Where a volume, or a bill that stands for one, is known. */
+  cost: workloadCost.optional(),
   next_question: z
     .strictObject({
       id: z.string(),
@@ -159,6 +246,8 @@ export const assessmentSchema = z.strictObject({
     recommendation: z.enum(RECOMMENDATIONS),
     split,
     split_basis: z.enum(['spend', 'requests', 'workloads']),
+    /** Of all workloads, where each one's is known. */
+    cost: z.strictObject({ currency: z.literal('USD'), local: range.nullable(), api: range.nullable(), recommended: range.nullable() }).optional(),
   }),
   workloads: z.array(workload).min(1),
   warnings: z.array(warning),
@@ -170,5 +259,8 @@ export type AssessedPart = AssessedWorkload['parts'][number];
 export type AssessedGate = AssessedPart['gates'][number];
 export type AssessedCriterion = AssessedPart['criteria'][number];
 export type AssessedOption = AssessedWorkload['options'][number];
+export type CostRange = z.output<typeof range>;
+export type WorkloadCost = z.output<typeof workloadCost>;
+export type BreakEvenFound = z.output<typeof breakEven>;
 export type Flip = AssessedPart['flips'][number];
 export type NextStep = AssessedWorkload['next_steps'][number];

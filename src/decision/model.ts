@@ -5,7 +5,7 @@
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import type { Option } from '../options/option.js';
-import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
+import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { CompiledGate, GateVerdict, Judgement, Rulebook, Situation } from '../rules/rulebook.js';
 
@@ -107,10 +107,13 @@ export interface ClassInput {
   readonly weights: readonly number[];
   readonly ranking?: readonly number[] | undefined;
   readonly accepted: Accepted;
+  /** Value of what an option costs, where that is known. */
+  readonly costValueOf?: ((option: Option) => number | undefined) | undefined;
 }
 
 export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
-  const models = input.options.map((option) => optionModel(option, input, rulebook));
+  const money = moneyValues(input);
+  const models = input.options.map((option) => optionModel(option, input, rulebook, money?.get(option)));
   return {
     weights: input.weights,
     ranking: input.ranking,
@@ -119,7 +122,24 @@ export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
   };
 }
 
-function optionModel(option: Option, input: ClassInput, rulebook: Rulebook): OptionModel {
+/**
+ * What the options cost, as values, once a cost is known on every side for one of those that would stand for it; else the article's table
+ * speaks for all. What has no known cost counts as the dearest of its side, so that silence is never an advantage.
+ */
+function moneyValues({ options, costValueOf }: ClassInput): ReadonlyMap<Option, number> | undefined {
+  if (costValueOf === undefined) return undefined;
+  const values = new Map<Option, number>();
+  for (const side of SIDES) {
+    const here = options.filter((option) => option.side === side);
+    const own = here.filter(({ origin }) => origin === 'user');
+    const known = (own.length > 0 ? own : here).flatMap((option) => costValueOf(option) ?? []);
+    if (here.length > 0 && known.length === 0) return undefined;
+    for (const option of here) values.set(option, costValueOf(option) ?? Math.min(...known));
+  }
+  return values;
+}
+
+function optionModel(option: Option, input: ClassInput, rulebook: Rulebook, money: number | undefined): OptionModel {
   const gates = rulebook.gates.filter((gate) => gate.concerns(option));
   const questions = QUESTIONS.filter((question) => gates.some((gate) => gate.questions.includes(question)));
   return {
@@ -132,9 +152,10 @@ function optionModel(option: Option, input: ClassInput, rulebook: Rulebook): Opt
       });
       return ADMISSIBLE.indexOf(admissibility(counted));
     }),
-    values: rulebook.criteria.map(
-      (criterion) =>
-        new Factor(criterion.questions, (levels) => criterion.value(answered(input.situation, levels), option).value),
+    values: rulebook.criteria.map((criterion) =>
+      criterion.id === 'cost' && money !== undefined
+        ? new Factor([], () => money)
+        : new Factor(criterion.questions, (levels) => criterion.value(answered(input.situation, levels), option).value),
     ),
   };
 }

@@ -38,21 +38,26 @@ export function weakest(parts: readonly DecidedPart[]): Firmness | null {
 }
 
 /**
- * A gain in value below this does not pay for moving what already runs. Our judgement, until costs of both sides are
- * known: it takes a clear lead on at least two of six criteria to reach it.
+ * A gain in value below this does not pay for moving what already runs, unless the money comes back soon. Our judgement: it takes a clear lead on at least two of six criteria to reach it.
  */
 export const WORTH_MOVING = 0.1;
 
-/** `stay`: it runs on the other side today, and the lead is too small or too weak to move. `test-first`: too close to call. */
-export function adviceFor(parts: readonly DecidedPart[], runsToday: 'none' | 'local' | 'api' | undefined): Advice[] {
+/** What is paid for moving must come back within so many months for money alone to be a reason to move. */
+export const PAYBACK_WORTH_MONTHS = 12;
+
+/** `stay`: it runs on the other side today, and the lead is too small or too weak to move. `test-first`: too close to call.
+ * @param paybackMonths of moving, where it saves money at all
+ */
+export function adviceFor(parts: readonly DecidedPart[], runsToday: 'none' | 'local' | 'api' | undefined, paybackMonths?: number): Advice[] {
   const moved = runsToday === 'local' || runsToday === 'api' ? parts.filter(({ side }) => side !== null && side !== runsToday) : [];
-  const stay = moved.length > 0 && moved.every((part) => !worthMoving(part));
+  const stay = moved.length > 0 && moved.every((part) => !worthMoving(part, paybackMonths));
   const close = parts.some(({ firmness }) => firmness === 'close');
   return [...(stay ? (['stay'] as const) : []), ...(close ? (['test-first'] as const) : [])];
 }
 
-function worthMoving({ lead, firmness }: DecidedPart): boolean {
+function worthMoving({ lead, firmness }: DecidedPart, paybackMonths: number | undefined): boolean {
   if (lead === null) return true;
+  if (paybackMonths !== undefined && paybackMonths <= PAYBACK_WORTH_MONTHS && firmness !== 'close') return true;
   return Math.abs(lead) >= WORTH_MOVING && firmness !== 'close' && firmness !== 'leaning';
 }
 
@@ -61,8 +66,16 @@ export interface WeighedWorkload {
   readonly requestsPerDay: number | undefined;
 }
 
-/** By requests where every placed workload states its volume, else by count. Workloads without an admissible way stay out. */
-export function organisationSplit(workloads: readonly WeighedWorkload[]): { split: Split | null; basis: 'requests' | 'workloads' } {
+/**
+ * By spend where every cost is known, by requests where every placed workload states its volume, else by count. Workloads without an
+ * admissible way stay out.
+ * @param spend US dollars a month on each side as recommended
+ */
+export function organisationSplit(workloads: readonly WeighedWorkload[], spend?: Split): { split: Split | null; basis: 'spend' | 'requests' | 'workloads' } {
+  if (spend !== undefined && spend.local + spend.api > 0) {
+    const local = spend.local / (spend.local + spend.api);
+    return { split: { local, api: 1 - local }, basis: 'spend' };
+  }
   const placed = workloads.flatMap(({ split, requestsPerDay }) => (split === null ? [] : [{ split, requestsPerDay }]));
   const volumes = placed.map(({ requestsPerDay }) => requestsPerDay ?? 0);
   const total = volumes.reduce((sum, volume) => sum + volume, 0);

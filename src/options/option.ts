@@ -75,6 +75,8 @@ export interface Option {
   readonly provider?: string;
   readonly providerName?: string;
   readonly hardware?: { readonly gpu?: string; readonly count?: number; readonly owned?: boolean };
+  /** What the user measured on this hardware. */
+  readonly measured?: { readonly outputTokensPerSecond?: number; readonly secondsPerUnit?: number };
   readonly licence?: string;
   readonly facts: OptionFacts;
   /** Answers that this option lifts to at least a level: a signed zero-retention agreement makes `terms` full. */

@@ -57,12 +57,17 @@ function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: Option
     modelName: model?.name ?? own.model,
     ...(model === undefined ? {} : { model: model.id }),
     ...(own.gpu === undefined ? {} : { hardware: { gpu: gpu?.name ?? own.gpu, ...(own.count === undefined ? {} : { count: own.count }), ...(own.owned === undefined ? {} : { owned: own.owned }) } }),
+    ...(own.measured === undefined ? {} : { measured: measured(own.measured) }),
     ...(licence === undefined ? {} : { licence: licence.id }),
     facts: localFacts({
       place, own: true, organisation, asOf, model, modelName: own.model, licence, gpu, isolation: own.isolation, location: own.location, signed: own.signed,
     }),
     raises: {},
   };
+}
+
+function measured({ output_tokens_per_second: tokens, seconds_per_unit: seconds }: NonNullable<OwnLocalOption['measured']>): NonNullable<Option['measured']> {
+  return { ...(tokens === undefined ? {} : { outputTokensPerSecond: tokens }), ...(seconds === undefined ? {} : { secondsPerUnit: seconds }) };
 }
 
 /** Without a model it is a generic option: an open model, whichever it will be. */

@@ -28,6 +28,7 @@ export const LARGEST = 1e15;
 
 const count = z.number().int().min(0).max(LARGEST);
 const amount = z.number().min(0).max(LARGEST);
+const positive = z.number().min(0.001).max(LARGEST);
 const share = z.number().min(0).max(1);
 /** ISO 3166-1 alpha-2, or `EU`, which means the EEA as one legal area. */
 const area = z.string().regex(AREA_PATTERN, { abort: true }).refine(isArea, { params: { code: 'unknown-area' } });
@@ -99,6 +100,12 @@ const localOption = z.strictObject({
   isolation: answer(z.enum(ISOLATIONS)).describe('How far own servers are cut off from the network.'),
   location: answer(area).describe('Country where it runs.'),
   signed: answer(z.array(z.enum(SIGNED))).describe('What is signed with the host, or done for it. A list says that nothing else is.'),
+  measured: answer(
+    z.strictObject({
+      output_tokens_per_second: answer(positive).describe('Output tokens a second of all these GPUs together, under load.'),
+      seconds_per_unit: answer(positive).describe('Seconds on one GPU for one image, object, page or minute.'),
+    }),
+  ).describe('What you measured on this hardware: it wins over any prediction.'),
 });
 
 const apiOption = z.strictObject({

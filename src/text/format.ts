@@ -77,6 +77,22 @@ export function formatMoney(amount: number, currency: string, language: Language
   return currencyFormat(LOCALE[language], currency, digits).format(amount);
 }
 
+/** Two significant digits, with separators: more would be false precision in what is reckoned. */
+export function formatRough(value: number, language: Language): string {
+  return formatNumber(Number(value.toPrecision(2)), language);
+}
+
+/** US dollars to two significant digits: $6,100 and $1.2 million; 6,100 美元、1.2 万美元. By hand, since an Intl object costs time at start. */
+export function formatUsd(usd: number, language: Language): string {
+  const rough = Number(Math.abs(usd).toPrecision(2));
+  const sign = usd < 0 ? '-' : '';
+  if (language === 'zh') {
+    if (rough >= 1e8) return `${sign}${formatRough(rough / 1e8, language)} 亿美元`;
+    return rough >= 1e4 ? `${sign}${formatRough(rough / 1e4, language)} 万美元` : `${sign}${formatRough(rough, language)} 美元`;
+  }
+  return rough >= 1e6 ? `${sign}$${formatRough(rough / 1e6, language)} million` : `${sign}$${formatRough(rough, language)}`;
+}
+
 /** An ISO date in words: "23 November 2025", 2025年11月23日. What is not an ISO date is left as it is. */
 export function formatDate(iso: string, language: Language): string {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) ?? [];

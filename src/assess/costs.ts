@@ -1,0 +1,117 @@
+/**
+ * What each way to run a class costs, reckoned once and only where there is a volume: without one, nothing here runs, and the article's
+ * own words stand in for money.
+ */
+import { demandOf, requestsFromBill, type Demand } from '../cost/demand.js';
+import { optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../cost/option-cost.js';
+import type { CostBasis } from '../cost/basis.js';
+import { exactly, type Range } from '../cost/range.js';
+import { costValue } from '../cost/value.js';
+import type { Option } from '../options/option.js';
+import type { Organisation } from '../profile/schema.js';
+import type { TrafficClass, Workload } from '../profile/workload.js';
+import type { AssessContext } from './context.js';
+
+/** Costs of one class of traffic. */
+export interface ClassCosts {
+  readonly trafficClass: TrafficClass;
+  readonly demand: Demand;
+  /** Share of the people and the set-up of a platform that this class bears. */
+  readonly platformShare: number;
+  readonly basis: CostBasis;
+  costOf(option: Option): OptionCost;
+  /** The open model of a local option behind somebody's API. */
+  thirdWayOf(option: Option): ReturnType<typeof thirdWay>;
+}
+
+export interface WorkloadCosts {
+  /** Requests a day of the whole workload, as stated or as the bill pays for. */
+  readonly requestsPerDay: Range;
+  of(trafficClass: TrafficClass): ClassCosts | undefined;
+}
+
+export interface CostedWorkload {
+  readonly workload: Workload;
+  readonly organisation: Organisation;
+  /** How many workloads share a platform. */
+  readonly workloads: number;
+  /** The options of a class, to find the one that a bill is for. */
+  readonly optionsOf: (trafficClass: TrafficClass) => readonly Option[];
+}
+
+/** `undefined` where neither a volume nor a bill is known, or nothing says what a request is. */
+export function workloadCosts(input: CostedWorkload, context: AssessContext): WorkloadCosts | undefined {
+  const { workload } = input;
+  const bill = workload.traffic?.monthly_api_bill_usd;
+  if (workload.requestsPerDay === undefined && bill === undefined) return undefined;
+  const { catalogue, asOf, prices, beyond } = context;
+  const basis: CostBasis = { catalogue, asOf, ...(prices === undefined ? {} : { overrides: prices }), ...(beyond === undefined ? {} : { beyond }) };
+  const billed = workload.requestsPerDay === undefined && bill !== undefined ? billedOption(input, basis) : undefined;
+  const requestsPerDay =
+    workload.requestsPerDay !== undefined
+      ? exactly(workload.requestsPerDay, 'stated')
+      : billed === undefined || bill === undefined
+        ? undefined
+        : requestsFromBill(bill, billed.usdPerRequest);
+  if (requestsPerDay === undefined) return undefined;
+  const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, billed === undefined || bill === undefined ? undefined : { option: billed.id, usd: bill }, basis));
+  if (all.every((one) => one === undefined)) return undefined;
+  return { requestsPerDay, of: ({ id }) => all.find((one) => one?.trafficClass.id === id) };
+}
+
+/** The user's API, else the first of the catalogue whose price is known: the bill is taken to be for that. */
+function billedOption(input: CostedWorkload, basis: CostBasis): { readonly id: string; readonly usdPerRequest: Range } | undefined {
+  const [first] = input.workload.classes;
+  const costs = classCosts(first, input, exactly(1, 'derived'), undefined, basis);
+  if (costs === undefined) return undefined;
+  for (const option of input.optionsOf(first)) {
+    if (option.side !== 'api') continue;
+    const cost = costs.costOf(option);
+    if (cost.status === 'known' && cost.parts.side === 'api') return { id: option.id, usdPerRequest: cost.parts.usdPerRequest };
+  }
+  return undefined;
+}
+
+function classCosts(
+  trafficClass: TrafficClass,
+  { workload, organisation, workloads }: CostedWorkload,
+  requestsPerDay: Range,
+  bill: { readonly option: string; readonly usd: number } | undefined,
+  basis: CostBasis,
+): ClassCosts | undefined {
+  const result = demandOf(workload, trafficClass, basis, requestsPerDay);
+  if (result.status === 'unknown') return undefined;
+  const { demand } = result;
+  const platformShare = trafficClass.share / workloads;
+  const inputOf = (option: Option): CostInput => ({
+    option,
+    trafficClass,
+    demand,
+    organisation,
+    platformShare,
+    ...(option.measured === undefined ? {} : { measured: option.measured }),
+    ...(bill?.option === option.id ? { statedBillUsd: bill.usd * trafficClass.share } : {}),
+  });
+  // An id names the model, the place and the provider, so the same id costs the same whichever answers are tried.
+  const known = new Map<string, OptionCost>();
+  return {
+    trafficClass,
+    demand,
+    platformShare,
+    basis,
+    costOf: (option) => {
+      const cost = known.get(option.id) ?? optionCost(inputOf(option), basis);
+      known.set(option.id, cost);
+      return cost;
+    },
+    thirdWayOf: (option) => thirdWay(inputOf(option), basis),
+  };
+}
+
+/** What an option's cost is worth as a value, where it is known. */
+export function valueOfCost(costs: ClassCosts | undefined, option: Option): number | undefined {
+  const cost = costs?.costOf(option);
+  return cost?.status === 'known' ? costValue(cost.usdPerMonth.expected) : undefined;
+}
+
+export type { KnownCost, OptionCost };

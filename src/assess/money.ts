@@ -1,0 +1,279 @@
+/** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
+import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, WorkloadCost } from '../assessment/assessment.js';
+import { breakEven, type Crossing } from '../cost/break-even.js';
+import { payback } from '../cost/hosting.js';
+import type { CostLine, Platform } from '../cost/line.js';
+import { cornersOf, type CostParts, type KnownCost } from '../cost/option-cost.js';
+import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
+import type { Option } from '../options/option.js';
+import type { Side, Text } from '../profile/vocabulary.js';
+import type { Workload } from '../profile/workload.js';
+import { COST_NOTES } from '../text/cost.js';
+import { MONEY_TEXTS } from '../text/money.js';
+import type { DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import type { ClassCosts, WorkloadCosts } from './costs.js';
+
+/** Cents are exact enough, and totals are sums of what is shown. */
+const rounded = ({ low, expected, high, evidence }: Range): CostRange => ({ low: cents(low), expected: cents(expected), high: cents(high), evidence });
+const cents = (value: number): number => Math.round(value * 100) / 100;
+const total = (ranges: readonly CostRange[]): CostRange => rounded(ranges.length === 0 ? NOTHING : sum(ranges));
+
+/** What stands for a side in a class, and what it costs where that is known. */
+interface Standing {
+  readonly decided: DecidedClass;
+  readonly costs: ClassCosts;
+  readonly side: Side;
+  readonly option: Option;
+  readonly cost: KnownCost | undefined;
+  /** Why it is not known. */
+  readonly because: Text | undefined;
+}
+
+function standing(decided: DecidedClass, side: Side): Standing | undefined {
+  const { costs, contest } = decided;
+  const option = contest.representative[side]?.option;
+  if (costs === undefined || option === undefined) return undefined;
+  const cost = costs.costOf(option);
+  return { decided, costs, side, option, cost: cost.status === 'known' ? cost : undefined, because: cost.status === 'known' ? undefined : cost.text };
+}
+
+/** Cost and size of one option; nothing without a volume. */
+export function moneyOf(option: Option, costs: ClassCosts | undefined, { language }: AssessContext): Pick<AssessedOption, 'cost' | 'sizing'> {
+  if (costs === undefined) return {};
+  const cost = costs.costOf(option);
+  if (cost.status === 'unknown') return { cost: { usd_per_month: null, because: cost.text[language], up_front_usd: null, notes: [] } };
+  return {
+    cost: {
+      usd_per_month: total(cost.lines.map(({ usdPerMonth }) => rounded(usdPerMonth))),
+      because: null,
+      up_front_usd: total(cost.upFront.map(({ usd }) => rounded(usd))),
+      notes: cost.notes.map((note) => COST_NOTES[note][language]),
+    },
+    ...(cost.parts.side === 'local' ? { sizing: sizingOf(cost.parts) } : {}),
+  };
+}
+
+function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>): NonNullable<AssessedOption['sizing']> {
+  const { gpu, gpus, replica, replicaRequestsPerDay, utilisation, pace, inTime } = sizing;
+  return {
+    gpu: gpu.name,
+    gpus,
+    gpus_per_replica: replica.gpus,
+    precision: replica.precision ?? null,
+    method: replica.method,
+    requests_per_day_per_replica: rounded(replicaRequestsPerDay),
+    utilisation,
+    first_token_seconds: pace?.firstTokenSeconds ?? null,
+    seconds_per_token: pace?.secondsPerToken ?? null,
+    in_time: inTime,
+  };
+}
+
+type ShownLine = WorkloadCost['lines'][number];
+
+function linesOf({ decided, side, option, cost }: Standing, { language }: AssessContext): ShownLine[] {
+  return (cost?.lines ?? []).map(({ id, label, usdPerMonth, formula, pieces, platform }: CostLine) => ({
+    part: decided.trafficClass.id,
+    side,
+    option: option.id,
+    id,
+    label: label[language],
+    usd_per_month: rounded(usdPerMonth),
+    formula,
+    pieces: pieces.map((piece) => ({ id: piece.id, label: piece.label[language], unit: piece.unit, value: piece.value, source: piece.source, date: piece.date })),
+    ...(platform === undefined ? {} : { platform }),
+  }));
+}
+
+export interface WorkloadMoney {
+  readonly cost: WorkloadCost;
+  /** Chosen lines by side with the full price of each platform: what the organisation's total needs. */
+  readonly chosen: readonly Chosen[] | undefined;
+}
+
+/** What a class costs where it is recommended. */
+interface Chosen {
+  readonly side: Side;
+  /** Share of the organisation's platform users. */
+  readonly share: number;
+  readonly lines: readonly ShownLine[];
+}
+
+export function workloadMoney(workload: Workload, classes: readonly DecidedClass[], costs: WorkloadCosts, context: AssessContext): WorkloadMoney {
+  const { language } = context;
+  const texts = MONEY_TEXTS[language];
+  const both = { local: classes.map((one) => standing(one, 'local')), api: classes.map((one) => standing(one, 'api')) };
+  const lines = [...both.local, ...both.api].flatMap((one) => (one === undefined ? [] : linesOf(one, context)));
+  const totalOf = (of: readonly (Standing | undefined)[]): CostRange | null =>
+    of.every((one) => one?.cost !== undefined) ? total(of.flatMap((one) => (one === undefined ? [] : linesOf(one, context))).map(({ usd_per_month: usd }) => usd)) : null;
+  const chosenStandings = classes.map((one) => (one.contest.side === null ? undefined : standing(one, one.contest.side)));
+  const known = chosenStandings.every((one) => one?.cost !== undefined);
+  const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: linesOf(one, context) }])) : undefined;
+  const whole = chosen?.reduce((all, { share }) => all + share, 0) ?? 0;
+  const second = chosen === undefined ? undefined : secondStack(chosen, whole);
+  const parts = classes.flatMap((one) => partCost(one, workload, context) ?? []);
+  const largest = parts.reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most));
+  const reasons = [...both.local, ...both.api].flatMap((one) => (one?.because === undefined ? [] : [texts.unknownOf(one.side, one.because[language])]));
+  const notes = [...both.local, ...both.api].flatMap((one) => (one?.cost === undefined ? [] : one.cost.notes.map((note) => ({ note, side: one.side }))));
+  return {
+    chosen,
+    cost: {
+      currency: 'USD',
+      requests_per_day: rounded(costs.requestsPerDay),
+      local: totalOf(both.local),
+      api: totalOf(both.api),
+      recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]),
+      second_stack: second === undefined || second.high === 0 ? null : second,
+      break_even: { part: largest.part, ...largest.break_even },
+      parts,
+      lines,
+      because: [...new Set(reasons)],
+      disagreement: disagreement(classes, totalOf(both.local), totalOf(both.api), context),
+      notes: [...new Set(notes.map(({ note, side }) => texts.noteOf(side, note, COST_NOTES[note][language])))],
+      moving: movingOf(workload, classes),
+    },
+  };
+}
+
+/** People and set-up for a platform that only a part of the traffic shares are there in full all the same. */
+function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
+  const platforms = new Map<Platform, { full: Range; covered: number }>();
+  for (const { share, lines } of chosen) {
+    for (const platform of new Set(lines.flatMap((line) => line.platform ?? []))) {
+      const full = scale(sum(lines.filter((line) => line.platform === platform).map(({ usd_per_month: usd }) => usd)), 1 / share);
+      const before = platforms.get(platform);
+      platforms.set(platform, { full: before !== undefined && before.full.expected > full.expected ? before.full : full, covered: (before?.covered ?? 0) + share });
+    }
+  }
+  const missing = [...platforms.values()].map(({ full, covered }) => scale(full, Math.max(0, Math.round((whole - covered) * 1e9) / 1e9)));
+  return total(missing);
+}
+
+/** All local, all API and as recommended, with people counted once for each platform that is used. */
+export function organisationMoney(workloads: readonly AssessedWorkload[], moneys: readonly (WorkloadMoney | undefined)[]): { readonly cost: Assessment['organisation']['cost']; readonly spend: { readonly local: number; readonly api: number } | undefined } {
+  const all = moneys.flatMap((money) => money ?? []);
+  if (all.length === 0 || all.length < workloads.length) return { cost: undefined, spend: undefined };
+  const totalOf = (of: readonly (CostRange | null)[]): CostRange | null => (of.every((one) => one !== null) ? total(of) : null);
+  const chosen = all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
+  const spend = (side: Side): number => (chosen ?? []).filter((one) => one.side === side).flatMap((one) => one.lines).reduce((usd, line) => usd + line.usd_per_month.expected, 0);
+  return {
+    cost: {
+      currency: 'USD',
+      local: totalOf(all.map(({ cost }) => cost.local)),
+      api: totalOf(all.map(({ cost }) => cost.api)),
+      recommended: chosen === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), secondStack(chosen, 1)]),
+    },
+    spend: chosen === undefined ? undefined : { local: spend('local'), api: spend('api') },
+  };
+}
+
+/* Break-even, third way, moving */
+
+const UNKNOWN: BreakEvenFound = { status: 'unknown', at_best: 'unknown', at_worst: 'unknown', requests_per_day: null, position: null, gpus: null, utilisation: null, years_until: null };
+
+function partCost(decided: DecidedClass, workload: Workload, context: AssessContext): WorkloadCost['parts'][number] | undefined {
+  const { costs, trafficClass } = decided;
+  if (costs === undefined) return undefined;
+  const [local, api] = [standing(decided, 'local'), standing(decided, 'api')];
+  const third = local === undefined ? undefined : costs.thirdWayOf(local.option);
+  const shown = (one: Standing | undefined): CostRange | null => (one?.cost === undefined ? null : total(linesOf(one, context).map(({ usd_per_month: usd }) => usd)));
+  return {
+    part: trafficClass.id,
+    requests_per_day: rounded(costs.demand.requestsPerDay),
+    local: shown(local),
+    api: shown(api),
+    break_even: breakEvenOf(local, api, workload),
+    third_way: third === undefined || local?.option.modelName === undefined ? null : { model: local.option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] },
+  };
+}
+
+function breakEvenOf(local: Standing | undefined, api: Standing | undefined, { traffic }: Workload): BreakEvenFound {
+  if (local?.cost?.parts.side !== 'local' || api?.cost?.parts.side !== 'api') return UNKNOWN;
+  const { costs } = local;
+  const current = costs.demand.requestsPerDay;
+  const found = breakEven(cornersOf(api.cost.parts, local.cost.parts, { trafficClass: costs.trafficClass }, costs.basis), current, weakest(local.cost.usdPerMonth, api.cost.usdPerMonth));
+  if (found.status === 'unknown') return UNKNOWN;
+  const { expected } = found.ends;
+  return {
+    status: found.status,
+    at_best: found.ends.low.status,
+    at_worst: found.ends.high.status,
+    requests_per_day: found.requestsPerDay ?? null,
+    position: expected.status === 'at' && expected.requestsPerDay > 0 ? current.expected / expected.requestsPerDay : null,
+    gpus: expected.status === 'at' ? expected.gpus : null,
+    utilisation: expected.status === 'at' ? expected.utilisation : null,
+    years_until: yearsUntil(expected, current.expected, traffic?.growth_per_year),
+  };
+}
+
+/** With a steady growth, when the present volume will be at the break-even. */
+function yearsUntil(crossing: Crossing, current: number, growth: number | undefined): number | null {
+  if (crossing.status !== 'at' || growth === undefined) return null;
+  if (current >= crossing.requestsPerDay) return 0;
+  return growth <= 0 || current === 0 ? null : Math.log(crossing.requestsPerDay / current) / Math.log(1 + growth);
+}
+
+/** Lines that are gone once they are paid: what one has set up and bought already costs nothing more. */
+const SUNK: readonly CostLine['id'][] = ['setup', 'purchase'];
+
+/** Paying at once for the new side, against what it saves a month in running. */
+function movingOf({ runsToday }: Workload, classes: readonly DecidedClass[]): WorkloadCost['moving'] {
+  if (runsToday !== 'local' && runsToday !== 'api') return null;
+  const moved = classes.filter(({ contest }) => contest.side !== null && contest.side !== runsToday);
+  const pairs = moved.map((one) => ({ from: standing(one, runsToday)?.cost, to: standing(one, runsToday === 'local' ? 'api' : 'local')?.cost }));
+  if (pairs.length === 0) return null;
+  const known = pairs.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [{ from, to }]));
+  if (known.length < pairs.length) return null;
+  const running = (cost: KnownCost): Range => sum(cost.lines.filter(({ id }) => !SUNK.includes(id)).map(({ usdPerMonth }) => usdPerMonth));
+  const from = sum(known.map((pair) => running(pair.from)));
+  const to = sum(known.map((pair) => running(pair.to)));
+  const upFront = sum(known.flatMap((pair) => pair.to.upFront.map(({ usd }) => usd)));
+  const saving: Range = { low: from.low - to.high, expected: from.expected - to.expected, high: from.high - to.low, evidence: weakest(from, to) };
+  const months = payback(upFront.expected, saving.expected);
+  return { up_front_usd: rounded(upFront), saving_usd_per_month: rounded(saving), payback_months: months === undefined ? null : Math.round(months * 10) / 10 };
+}
+
+/* What the article would say, beside the figures */
+
+/** Ratios nearer to one than this are no disagreement. */
+const ALIKE = 1.1;
+
+function disagreement(classes: readonly DecidedClass[], local: CostRange | null, api: CostRange | null, { language }: AssessContext): string | null {
+  const [first] = classes;
+  const levels = first?.trafficClass.answers.budget.levels ?? [];
+  const [level] = levels;
+  if (local === null || api === null || levels.length !== 1 || level === undefined || level === 'moderate') return null;
+  const said: Side = level === 'tight' ? 'local' : 'api';
+  const [dear, cheap] = said === 'local' ? [local.expected, api.expected] : [api.expected, local.expected];
+  if (dear < cheap * ALIKE) return null;
+  return MONEY_TEXTS[language].disagreement(said, dear / cheap);
+}
+
+/** The sentence of the criterion `cost` once figures speak, or why they do not. */
+export function costReason(decided: DecidedClass, context: AssessContext): string | undefined {
+  if (decided.costs === undefined) return undefined;
+  const texts = MONEY_TEXTS[context.language];
+  const [local, api] = [standing(decided, 'local'), standing(decided, 'api')];
+  if (decided.moneyCounts) return texts.bothSides(local?.cost?.usdPerMonth.expected, api?.cost?.usdPerMonth.expected);
+  const unknown = [local, api].flatMap((one) => (one?.because === undefined ? [] : [texts.unknownOf(one.side, one.because[context.language])]));
+  return unknown.length === 0 ? undefined : `${unknown.join(texts.space)}${texts.space}${texts.articleSpeaks}`;
+}
+
+/** What claims may say of money once the decision is known. Rounded as it is shown, so that a sentence never contradicts a table. */
+export function moneyFacts(decided: DecidedClass): Readonly<Record<string, number | boolean>> {
+  const { costs } = decided;
+  if (costs === undefined) return {};
+  const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
+  const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
+  const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
+  return {
+    ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
+    ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),
+    costs_known: local !== undefined && api !== undefined,
+  };
+}
+
+function twoDigits(value: number): number {
+  return Number(value.toPrecision(2));
+}

@@ -1,0 +1,55 @@
+/** What a reckoning rests on besides the profile: the catalogue, the day, and whatever the reader puts in its place. */
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Figure, TablePrices } from '../catalogue/cost-schema.js';
+import { sameLegalArea } from '../profile/legal-area.js';
+import type { Text } from '../profile/vocabulary.js';
+import { between, scale, type Range } from './range.js';
+import type { PriceOverrides } from './price-file.js';
+
+export interface CostBasis {
+  readonly catalogue: Catalogue;
+  /** ISO date for which dated prices hold. */
+  readonly asOf: string;
+  /** Prices, rents, rates and figures of the reader's own: they win. */
+  readonly overrides?: PriceOverrides;
+  /** Prices of models outside the catalogue, from the package, by `provider/model` in lower case. */
+  readonly beyond?: ReadonlyMap<string, { readonly prices: TablePrices; readonly source: string; readonly date: string }>;
+}
+
+/** A figure with its words and where it comes from. Money is in US dollars. */
+export interface Quantity {
+  readonly id: string;
+  readonly label: Text;
+  readonly unit: Figure['unit'] | Unit;
+  readonly value: Range;
+  readonly source: string;
+  readonly date: string;
+}
+
+/** Units of quantities that are reckoned and not looked up. */
+export type Unit = 'gpus' | 'servers' | 'usd' | 'usd_per_hour' | 'usd_per_month' | 'usd_per_request' | 'requests_per_month' | 'hours_per_month' | 'watts' | 'kwh_per_month';
+
+/** Units of a currency for one dollar; `undefined` where no rate is known. */
+export function perUsd(currency: string, { catalogue, overrides }: CostBasis): number | undefined {
+  if (currency === 'USD') return 1;
+  return overrides?.rates[currency] ?? catalogue.costs.prices.rates.find((rate) => rate.currency === currency)?.per_usd;
+}
+
+/**
+ * A figure of `costs.yaml` as it holds in a country, in US dollars where it is money.
+ * @throws RangeError for an id that no row has, or a currency without a rate: both are faults of the data, which its check finds
+ */
+export function figure(id: string, country: string | undefined, basis: CostBasis): Quantity {
+  const rows = basis.catalogue.costs.costs.figures.filter((row) => row.id === id);
+  const here = country === undefined ? undefined : rows.find((row) => row.in?.some((area) => sameLegalArea(area, country)) === true);
+  const row = here ?? rows.find((one) => one.in === undefined);
+  if (row === undefined) throw new RangeError(`costs.yaml has no figure ${id}.`);
+  const own = basis.overrides?.figures[id];
+  if (own !== undefined) {
+    return { id, label: row.label, unit: row.unit, value: between(own.low, own.expected, own.high, 'stated'), source: own.source ?? '--prices', date: basis.asOf };
+  }
+  const rate = perUsd(row.currency ?? 'USD', basis);
+  if (rate === undefined) throw new RangeError(`prices.yaml has no rate for ${row.currency ?? 'USD'}.`);
+  const value = between(row.low, row.expected, row.high, row.grade === 'unverified' ? 'assumed' : 'listed');
+  return { id, label: row.label, unit: row.unit, value: scale(value, 1 / rate), source: row.source, date: row.date };
+}

@@ -1,0 +1,157 @@
+/**
+ * The volume from which running a model oneself costs less than an API: a line against a flight of steps, because GPUs come whole.
+ * `never`: no volume makes it pay, however large. `beyond_range`: it would pay, at a volume too far away to plan with. `always`: from
+ * the first request on. Ends of the range are the reckoning with everything in favour of one's own machines, and with everything against.
+ */
+import { DAYS_PER_MONTH } from './demand.js';
+import { between, quotient, weakest, type Range } from './range.js';
+import { sparesFor, type SpareRule } from './sizing.js';
+
+/** One side's money at one end of its ranges, in US dollars a month and requests a day. */
+export interface Corner {
+  readonly apiUsdPerRequest: number;
+  /** What the API costs besides its use. */
+  readonly apiFixedUsdPerMonth: number;
+  /** People and set-up for machines of one's own, however many these are. */
+  readonly localFixedUsdPerMonth: number;
+  readonly usdPerMonthPerGpu: number;
+  readonly gpusPerReplica: number;
+  readonly requestsPerDayPerReplica: number;
+  readonly spare: SpareRule;
+  /** For each further server of eight GPUs: people. */
+  readonly usdPerMonthPerFurtherServer: number;
+  readonly gpusPerServer: number;
+}
+
+/** Volumes, in requests a day, in which one's own machines cost less. `to` is missing where that holds to the end of what was looked at. */
+export interface Stretch {
+  readonly from: number;
+  readonly to?: number;
+  readonly gpus: number;
+}
+
+export type Crossing =
+  | { readonly status: 'at'; readonly requestsPerDay: number; readonly gpus: number; /** Use of these GPUs at that volume, of what is planned. */ readonly utilisation: number; readonly stretches: readonly Stretch[] }
+  | { readonly status: 'always' | 'never' | 'beyond_range' };
+
+export type BreakEven =
+  | {
+      readonly status: 'at' | 'always' | 'never' | 'beyond_range';
+      readonly ends: { readonly low: Crossing; readonly expected: Crossing; readonly high: Crossing };
+      /** Where the expected one is reached. An end that is never reached, or not in range, stands at the end of what was looked at. */
+      readonly requestsPerDay?: Range;
+      /** Present volume over the expected break-even. */
+      readonly position?: Range;
+      /** Largest volume that was looked at. */
+      readonly reach: number;
+    }
+  | { readonly status: 'unknown' };
+
+/** How far ahead of a present volume somebody may plan, and how far at least, in requests a day. */
+const REACH = { times: 1000, least: 10_000_000 } as const;
+
+/** Enough to show where a further GPU costs the lead again. */
+const STRETCHES_KEPT = 4;
+
+/** So many replicas are looked at before an answer is called out of range. */
+const MOST_REPLICAS = 20_000;
+
+export function reachFrom(currentRequestsPerDay: number | undefined): number {
+  return Math.max(REACH.least, (currentRequestsPerDay ?? 0) * REACH.times);
+}
+
+/** For each end, one corner for every shape that machines may take. */
+export interface Corners {
+  readonly low: readonly Corner[];
+  readonly expected: readonly Corner[];
+  readonly high: readonly Corner[];
+}
+
+/** @param current requests a day that there are now */
+export function breakEven(corners: Corners, current: Range | undefined, evidence: Range['evidence']): BreakEven {
+  const reach = reachFrom(current?.expected);
+  const ends = { low: firstCrossing(corners.low, reach), expected: firstCrossing(corners.expected, reach), high: firstCrossing(corners.high, reach) };
+  const { status } = ends.expected;
+  if (ends.expected.status !== 'at') return { status, ends, reach };
+  const volume = (one: Crossing): number => (one.status === 'at' ? one.requestsPerDay : one.status === 'always' ? 0 : reach);
+  const requestsPerDay = between(volume(ends.low), ends.expected.requestsPerDay, volume(ends.high), evidence);
+  const position = current === undefined || requestsPerDay.low === 0 ? undefined : quotient(current, requestsPerDay);
+  return { status, ends, requestsPerDay, reach, ...(position === undefined ? {} : { position }) };
+}
+
+/** Machines are cheaper as soon as one of their shapes is. */
+export function firstCrossing(shapes: readonly Corner[], reach: number): Crossing {
+  const crossings = shapes.map((shape) => crossing(shape, reach));
+  const reached = crossings.filter((one) => one.status === 'at');
+  const [first, ...others] = reached;
+  const always = crossings.find(({ status }) => status === 'always');
+  if (always !== undefined) return always;
+  if (first === undefined) return { status: crossings.some(({ status }) => status === 'beyond_range') ? 'beyond_range' : 'never' };
+  const least = others.reduce((best, one) => (one.requestsPerDay < best.requestsPerDay ? one : best), first);
+  return { ...least, stretches: union(reached.flatMap(({ stretches }) => stretches)) };
+}
+
+function union(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = [];
+  for (const one of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last === undefined || (last.to !== undefined && last.to < one.from)) merged.push(one);
+    else if (last.to !== undefined && (one.to === undefined || one.to > last.to)) merged[merged.length - 1] = one.to === undefined ? { from: last.from, gpus: last.gpus } : { ...last, to: one.to };
+  }
+  return merged.slice(0, STRETCHES_KEPT);
+}
+
+/** Cost a month of one's own machines with a number of replicas that the load needs. */
+export function localUsdPerMonth(corner: Corner, replicas: number): { readonly usdPerMonth: number; readonly gpus: number } {
+  const gpus = (replicas + sparesFor(replicas, corner.spare)) * corner.gpusPerReplica;
+  const further = Math.max(0, Math.ceil(gpus / corner.gpusPerServer - 1e-9) - 1);
+  return { gpus, usdPerMonth: corner.localFixedUsdPerMonth + gpus * corner.usdPerMonthPerGpu + further * corner.usdPerMonthPerFurtherServer };
+}
+
+export function crossing(corner: Corner, reach: number): Crossing {
+  const { apiUsdPerRequest: price, requestsPerDayPerReplica: capacity } = corner;
+  if (!(price > 0) || !(capacity > 0)) return { status: 'never' };
+  const stretches: Stretch[] = [];
+  let first: { readonly requestsPerDay: number; readonly gpus: number; readonly replicas: number } | undefined;
+  const most = Math.min(MOST_REPLICAS, Math.ceil(reach / capacity));
+  for (let replicas = 1; replicas <= most && stretches.length < STRETCHES_KEPT; replicas += 1) {
+    const { usdPerMonth, gpus } = localUsdPerMonth(corner, replicas);
+    const even = (usdPerMonth - corner.apiFixedUsdPerMonth) / (price * DAYS_PER_MONTH);
+    const from = Math.max(even, (replicas - 1) * capacity, 0);
+    const to = replicas * capacity;
+    if (from > to || from > reach) continue;
+    first ??= { requestsPerDay: from, gpus, replicas };
+    const last = stretches.at(-1);
+    if (last?.to !== undefined && last.to >= from) stretches[stretches.length - 1] = { ...last, to };
+    else stretches.push({ from, to, gpus });
+  }
+  if (first === undefined) return { status: marginalUsdPerRequest(corner) < price ? 'beyond_range' : 'never' };
+  // What one has already may be cheaper for the first requests, and no longer once more must be bought.
+  if (first.requestsPerDay === 0 && marginalUsdPerRequest(corner) < price) return { status: 'always' };
+  return {
+    status: 'at',
+    requestsPerDay: first.requestsPerDay,
+    gpus: first.gpus,
+    utilisation: first.requestsPerDay / (first.replicas * capacity),
+    stretches: stretches.map((one) => (one.to !== undefined && one.to >= most * capacity ? { from: one.from, gpus: one.gpus } : one)),
+  };
+}
+
+/** What a request costs on full machines, once there are many of them. */
+export function marginalUsdPerRequest(corner: Corner): number {
+  const gpus = corner.gpusPerReplica * (1 + corner.spare.share);
+  const perReplica = gpus * (corner.usdPerMonthPerGpu + corner.usdPerMonthPerFurtherServer / corner.gpusPerServer);
+  return perReplica / (corner.requestsPerDayPerReplica * DAYS_PER_MONTH);
+}
+
+/** Use of a fleet, of what is planned for it, at which an API would cost the same; above 1 the API is cheaper at any use. */
+export function evenUtilisation(localUsdPerMonthAll: Range, apiFixedUsdPerMonth: Range, apiUsdPerRequest: Range, fleetRequestsPerDay: Range): Range {
+  const even = (local: number, fixed: number, price: number, capacity: number): number => Math.max(0, local - fixed) / (price * DAYS_PER_MONTH * capacity);
+  return between(
+    even(localUsdPerMonthAll.low, apiFixedUsdPerMonth.high, apiUsdPerRequest.high, fleetRequestsPerDay.high),
+    even(localUsdPerMonthAll.expected, apiFixedUsdPerMonth.expected, apiUsdPerRequest.expected, fleetRequestsPerDay.expected),
+    even(localUsdPerMonthAll.high, apiFixedUsdPerMonth.low, apiUsdPerRequest.low, fleetRequestsPerDay.low),
+    weakest(localUsdPerMonthAll, apiFixedUsdPerMonth, apiUsdPerRequest, fleetRequestsPerDay),
+  );
+}
+

@@ -1,0 +1,93 @@
+/** What a class of traffic asks for: requests, tokens or pieces, and how they bunch up. What a profile leaves open is a wide range, and says so. */
+import type { Task } from '../profile/vocabulary.js';
+import type { Traffic } from '../profile/schema.js';
+import type { TrafficClass, Workload } from '../profile/workload.js';
+import { figure, type CostBasis } from './basis.js';
+import { between, exactly, product, scale, type Range } from './range.js';
+
+export const DAYS_PER_MONTH = 365.25 / 12;
+export const HOURS_PER_MONTH = DAYS_PER_MONTH * 24;
+export const SECONDS_PER_DAY = 86_400;
+
+/** One request. */
+export interface Usage {
+  readonly task: Task | undefined;
+  readonly inputTokens: Range;
+  readonly outputTokens: Range;
+  /** Images, 3D objects, pages, searches, minutes of audio or thousands of characters, as the task has them. */
+  readonly units: Range;
+  readonly cachedInputShare: Range;
+  readonly batchableShare: Range;
+  /** The profile states how many tokens go in and out. */
+  readonly tokensKnown: boolean;
+}
+
+export interface Demand {
+  readonly requestsPerDay: Range;
+  readonly usage: Usage;
+  /** Requests in the busiest hour over the mean hour. */
+  readonly peakFactor: Range;
+}
+
+export type DemandResult = { readonly status: 'known'; readonly demand: Demand } | { readonly status: 'unknown'; readonly reason: 'no_volume' | 'no_task' };
+
+/** Requests of a class a day, over the plausible range of an assumed share. */
+export function requestsOf(workload: Workload, { share, shareRange, shareEvidence }: TrafficClass, requestsPerDay: Range | undefined): Range | undefined {
+  const all = requestsPerDay ?? (workload.requestsPerDay === undefined ? undefined : exactly(workload.requestsPerDay, 'stated'));
+  if (all === undefined) return undefined;
+  const part = shareRange === undefined ? exactly(share, shareEvidence) : between(shareRange.low, share, shareRange.high, shareEvidence);
+  return product(all, part);
+}
+
+/**
+ * @param requestsPerDay of the whole workload, where something else than the profile's volume says it (a bill, a trial of other volumes)
+ */
+export function demandOf(workload: Workload, trafficClass: TrafficClass, basis: CostBasis, requestsPerDay?: Range): DemandResult {
+  const requests = requestsOf(workload, trafficClass, requestsPerDay);
+  if (requests === undefined) return { status: 'unknown', reason: 'no_volume' };
+  const usage = usageOf(workload, trafficClass, basis);
+  if (usage === undefined) return { status: 'unknown', reason: 'no_task' };
+  return { status: 'known', demand: { requestsPerDay: requests, usage, peakFactor: peakFactorOf(workload.traffic, trafficClass, basis) } };
+}
+
+/** `undefined` where neither the task nor the traffic says what a request is. */
+export function usageOf({ task, traffic }: Workload, trafficClass: TrafficClass, basis: CostBasis): Usage | undefined {
+  const usual = basis.catalogue.costs.costs.usual_requests.find((row) => row.task === task);
+  const tokensKnown = traffic?.input_tokens !== undefined && (traffic.output_tokens !== undefined || usual?.output_tokens === undefined);
+  if (usual === undefined && !tokensKnown) return undefined;
+  const assumed = (values: readonly [number, number, number] | undefined): Range =>
+    values === undefined ? exactly(0, 'derived') : between(values[0], values[1], values[2], 'assumed');
+  const stated = (value: number | undefined, otherwise: Range): Range => (value === undefined ? otherwise : exactly(value, 'stated'));
+  const waits = answerOf(trafficClass, 'latency') === 'batch';
+  return {
+    task,
+    inputTokens: stated(traffic?.input_tokens, assumed(usual?.input_tokens)),
+    outputTokens: stated(traffic?.output_tokens, assumed(usual?.output_tokens)),
+    units: stated(traffic?.units_per_request, assumed(usual?.units)),
+    cachedInputShare: stated(traffic?.cached_input_share, figure('cached_input_share', undefined, basis).value),
+    batchableShare: stated(traffic?.batchable_share, waits ? exactly(1, 'derived') : figure('batchable_share', undefined, basis).value),
+    tokensKnown,
+  };
+}
+
+/** From the profile, else from its hours; work that may wait has no peak; else what is usual. */
+function peakFactorOf(traffic: Traffic | undefined, trafficClass: TrafficClass, basis: CostBasis): Range {
+  if (traffic?.peak_factor !== undefined) return exactly(traffic.peak_factor, 'stated');
+  const { hourly } = traffic ?? {};
+  const all = hourly?.reduce((sum, requests) => sum + requests, 0) ?? 0;
+  if (hourly !== undefined && all > 0) return exactly((Math.max(...hourly) * hourly.length) / all, 'derived');
+  if (answerOf(trafficClass, 'latency') === 'batch') return exactly(1, 'derived');
+  return figure('peak_factor', undefined, basis).value;
+}
+
+/** The level of a question where it is known. */
+export function answerOf({ answers }: TrafficClass, question: 'latency' | 'core' | 'stage'): string | undefined {
+  const { levels } = answers[question];
+  return levels.length === 1 ? levels[0] : undefined;
+}
+
+/** Requests a day that a monthly bill pays for, at so much a request. */
+export function requestsFromBill(usdPerMonth: number, usdPerRequest: Range): Range {
+  const { low, expected, high } = scale(usdPerRequest, DAYS_PER_MONTH);
+  return between(usdPerMonth / high, usdPerMonth / expected, usdPerMonth / low, 'derived');
+}

@@ -1,0 +1,39 @@
+/** One line of a cost: what it is for, how much, and how it was reckoned. A total is the sum of its lines and nothing else. */
+import type { Text } from '../profile/vocabulary.js';
+import { COST_LINES, COST_QUANTITIES, type CostLineId } from '../text/cost.js';
+import type { Quantity } from './basis.js';
+import { exactly, product, scale, sum, type Range } from './range.js';
+
+/** What is set up and staffed once for all that runs on it. */
+export const PLATFORMS = ['own', 'managed', 'api'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+export interface CostLine {
+  readonly id: CostLineId;
+  readonly label: Text;
+  readonly usdPerMonth: Range;
+  /** Product of the ids of its pieces, as it was reckoned: `gpus × usd_per_gpu_hour × hours_per_month`. */
+  readonly formula: string;
+  readonly pieces: readonly Quantity[];
+  /** This line is a share of what the platform costs once. */
+  readonly platform?: Platform;
+}
+
+export function line(id: CostLineId, usdPerMonth: Range, formula: string, pieces: readonly Quantity[], platform?: Platform): CostLine {
+  return { id, label: COST_LINES[id], usdPerMonth, formula, pieces, ...(platform === undefined ? {} : { platform }) };
+}
+
+/** A line that is the product of its pieces. */
+export function productLine(id: CostLineId, pieces: readonly Quantity[], factor = 1, platform?: Platform): CostLine {
+  const formula = pieces.map((piece) => piece.id).join(' × ');
+  return line(id, scale(product(...pieces.map(({ value }) => value)), factor), factor === 1 ? formula : `${formula} / ${Math.round(1 / factor)}`, pieces, platform);
+}
+
+export function totalOf(lines: readonly CostLine[]): Range {
+  return lines.length === 0 ? exactly(0, 'derived') : sum(lines.map(({ usdPerMonth }) => usdPerMonth));
+}
+
+/** A quantity that was reckoned here, and so has no row of its own. */
+export function reckoned(id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'], value: Range, source: string, date: string): Quantity {
+  return { id, label: COST_QUANTITIES[id], unit, value, source, date };
+}

@@ -1,0 +1,127 @@
+/** Where one's own machines become cheaper: published reckonings, the kinds of answer, and the steps of whole GPUs. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { breakEven, crossing, evenUtilisation, firstCrossing, localUsdPerMonth, type Corner } from '../../src/cost/break-even.js';
+import { DAYS_PER_MONTH } from '../../src/cost/demand.js';
+import { one } from './situations.js';
+
+const NO_SPARE = { least: 0, share: 0 };
+const base: Corner = {
+  apiUsdPerRequest: 0.001, apiFixedUsdPerMonth: 0, localFixedUsdPerMonth: 0, usdPerMonthPerGpu: 24 * 2.69 * DAYS_PER_MONTH, gpusPerReplica: 1,
+  requestsPerDayPerReplica: 100_000, spare: NO_SPARE, usdPerMonthPerFurtherServer: 0, gpusPerServer: 8,
+};
+const REACH = 10_000_000;
+
+describe('silybench comparisons: an H100 at 2.69 dollars an hour, always on (CC BY 4.0; research notes, section 6.3)', () => {
+  test.each([
+    { name: '2048 in, 2048 out', usdPer1000: 0.8192, perSecond: 1.78374, requests: 78_808.6, utilisation: 0.5114, saving: 0.489 },
+    { name: '8192 in, 512 out', usdPer1000: 1.191424, perSecond: 1.53687, requests: 54_187.3, utilisation: 0.4081, saving: 0.592 },
+    { name: '128 in, 1024 out', usdPer1000: 0.2304, perSecond: 14.74949, requests: 280_208.3, utilisation: 0.2199, saving: 0.78 },
+  ])('$name', ({ usdPer1000, perSecond, requests, utilisation, saving }) => {
+    const corner = { ...base, apiUsdPerRequest: usdPer1000 / 1000, requestsPerDayPerReplica: perSecond * 86_400 };
+    const result = crossing(corner, REACH);
+    if (result.status !== 'at') throw new Error(result.status);
+    expect(result.requestsPerDay).toBeCloseTo(requests, 0);
+    expect(result.utilisation).toBeCloseTo(utilisation, 4);
+    expect(1 - result.utilisation).toBeCloseTo(saving, 2);
+    const even = evenUtilisation(one(base.usdPerMonthPerGpu), one(0), one(usdPer1000 / 1000), one(perSecond * 86_400));
+    expect(even.expected).toBeCloseTo(utilisation, 4);
+  });
+});
+
+describe('the kinds of answer', () => {
+  test('never: a request on full machines costs more than the API asks', () => {
+    expect(crossing({ ...base, apiUsdPerRequest: 1e-5 }, REACH)).toEqual({ status: 'never' });
+  });
+  test('beyond range: it would pay, but at a volume too far away', () => {
+    expect(crossing({ ...base, localFixedUsdPerMonth: 1e9 }, REACH)).toEqual({ status: 'beyond_range' });
+  });
+  test('always: machines that are there already, and an API that needs people', () => {
+    expect(crossing({ ...base, usdPerMonthPerGpu: 10, apiFixedUsdPerMonth: 100 }, REACH)).toEqual({ status: 'always' });
+  });
+  test('at no volume with an API that costs nothing', () => {
+    expect(crossing({ ...base, apiUsdPerRequest: 0 }, REACH)).toEqual({ status: 'never' });
+  });
+  test('where only the unfavourable end never pays, the range ends where the search did', () => {
+    const low = { ...base, apiUsdPerRequest: 0.002 };
+    const result = breakEven({ low: [low], expected: [base], high: [{ ...base, apiUsdPerRequest: 1e-5 }] }, one(10_000), 'derived');
+    if (result.status === 'unknown') throw new Error('unknown');
+    expect(result.ends.high.status).toBe('never');
+    expect(result.requestsPerDay?.high).toBe(result.reach);
+    expect(result.position?.expected).toBeCloseTo(10_000 / result.requestsPerDay!.expected, 12);
+  });
+});
+
+describe('whole GPUs', () => {
+  test('a further GPU can cost the lead again, and more volume wins it back', () => {
+    // One GPU pays from 64.6 thousand requests a day on and is full at 70 thousand; two pay from 129.1 thousand on.
+    const result = crossing({ ...base, requestsPerDayPerReplica: 70_000 }, REACH);
+    if (result.status !== 'at') throw new Error(result.status);
+    expect(result.requestsPerDay).toBeCloseTo(64_560, 0);
+    expect(result.stretches[0]).toEqual({ from: expect.closeTo(64_560, 0) as number, to: 70_000, gpus: 1 });
+    expect(result.stretches[1]).toEqual({ from: expect.closeTo(129_120, 0) as number, to: 140_000, gpus: 2 });
+  });
+
+  test('of several shapes the one that pays first counts', () => {
+    const small = { ...base, requestsPerDayPerReplica: 10_000 };
+    const large = { ...base, gpusPerReplica: 2, requestsPerDayPerReplica: 400_000 };
+    expect(crossing(small, REACH)).toEqual({ status: 'never' });
+    const result = firstCrossing([small, large], REACH);
+    if (result.status !== 'at') throw new Error(result.status);
+    expect(result.requestsPerDay).toBeCloseTo(129_120, 0);
+    expect(result.gpus).toBe(2);
+  });
+
+  test('spare machines and further servers are paid for', () => {
+    const corner = { ...base, usdPerMonthPerGpu: 100, gpusPerReplica: 4, spare: { least: 1, share: 0.25 }, usdPerMonthPerFurtherServer: 1000 };
+    expect(localUsdPerMonth(corner, 1)).toEqual({ gpus: 8, usdPerMonth: 800 });
+    expect(localUsdPerMonth(corner, 2)).toEqual({ gpus: 12, usdPerMonth: 2200 });
+  });
+});
+
+describe('properties', () => {
+  const corners = fc.record({
+    apiUsdPerRequest: fc.double({ min: 1e-6, max: 1, noNaN: true }),
+    apiFixedUsdPerMonth: fc.double({ min: 0, max: 5000, noNaN: true }),
+    localFixedUsdPerMonth: fc.double({ min: 0, max: 50_000, noNaN: true }),
+    usdPerMonthPerGpu: fc.double({ min: 10, max: 9000, noNaN: true }),
+    gpusPerReplica: fc.constantFrom(1, 2, 4, 8),
+    requestsPerDayPerReplica: fc.double({ min: 10, max: 1e6, noNaN: true }),
+    spare: fc.constantFrom(NO_SPARE, { least: 1, share: 0.1 }, { least: 1, share: 0.25 }),
+    usdPerMonthPerFurtherServer: fc.double({ min: 0, max: 5000, noNaN: true }),
+    gpusPerServer: fc.constant(8),
+  });
+  const apiCost = (corner: Corner, requests: number): number => corner.apiFixedUsdPerMonth + corner.apiUsdPerRequest * requests * DAYS_PER_MONTH;
+  const ownCost = (corner: Corner, requests: number): number => localUsdPerMonth(corner, Math.max(1, Math.ceil(requests / corner.requestsPerDayPerReplica - 1e-9))).usdPerMonth;
+
+  test('at the break-even both sides cost the same, or one step lies there; below it the API is cheaper', () => {
+    fc.assert(fc.property(corners, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (corner, part) => {
+      const result = crossing(corner, REACH);
+      // At nothing at all there is nothing below.
+      if (result.status !== 'at' || result.requestsPerDay === 0) return;
+      const { requestsPerDay } = result;
+      expect(ownCost(corner, requestsPerDay * 1.0000001)).toBeLessThanOrEqual(apiCost(corner, requestsPerDay) * 1.0001 + 1e-6);
+      expect(ownCost(corner, requestsPerDay * part)).toBeGreaterThanOrEqual(apiCost(corner, requestsPerDay * part) * 0.9999 - 1e-6);
+    }));
+  });
+
+  test('a dearer API never moves the break-even away', () => {
+    fc.assert(fc.property(corners, fc.double({ min: 1, max: 10, noNaN: true }), (corner, times) => {
+      const volume = (one: Corner): number => {
+        const result = crossing(one, REACH);
+        return result.status === 'at' ? result.requestsPerDay : result.status === 'always' ? 0 : Infinity;
+      };
+      const before = volume(corner);
+      const after = volume({ ...corner, apiUsdPerRequest: corner.apiUsdPerRequest * times });
+      expect(after <= before * 1.0000001).toBe(true);
+    }));
+  });
+
+  test('never and beyond range say what they mean', () => {
+    fc.assert(fc.property(corners, (corner) => {
+      const result = crossing(corner, REACH);
+      const far = crossing(corner, REACH * 1000);
+      if (result.status === 'never') expect(far.status).toBe('never');
+    }));
+  });
+});

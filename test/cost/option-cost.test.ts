@@ -1,0 +1,216 @@
+/** What an option costs a month: complete, by the line, and unknown where anything of it is not known. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { costValue } from '../../src/cost/value.js';
+import { breakEven } from '../../src/cost/break-even.js';
+import { cornersOf, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../../src/cost/option-cost.js';
+import type { Option } from '../../src/options/option.js';
+import { basis, demand, one, option, trafficClass } from './situations.js';
+
+const LOCAL = { side: 'local', model: 'llama-3.3-70b' } as const;
+const API = { side: 'api', model: 'gpt-4o', provider: 'openai' } as const;
+
+function input(changes: Partial<Option>, others: Partial<CostInput> = {}): CostInput {
+  return {
+    option: option(changes), trafficClass: trafficClass({ latency: 'interactive', core: 'supporting', stage: 'production' }), demand: demand(10_000),
+    organisation: { name: 'Test', country: 'US' }, platformShare: 1,
+    ...others,
+  };
+}
+function cost(changes: Partial<Option>, others: Partial<CostInput> = {}): KnownCost {
+  return known(optionCost(input(changes, others), basis));
+}
+function known(result: OptionCost): KnownCost {
+  if (result.status !== 'known') throw new Error(result.text.en);
+  return result;
+}
+const lineOf = ({ lines }: KnownCost, id: string) => lines.find((line) => line.id === id);
+const ids = ({ lines }: KnownCost): string[] => lines.map(({ id }) => id);
+
+const PLACES: readonly Partial<Option>[] = [
+  API,
+  { ...API, place: 'private_api' },
+  { ...LOCAL, place: 'private_cloud' },
+  { ...LOCAL, place: 'managed_host' },
+  { ...LOCAL, place: 'on_premises' },
+  { ...LOCAL, place: 'on_premises', hardware: { gpu: 'NVIDIA H100 SXM', count: 4, owned: true } },
+  { ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2, owned: true } },
+];
+
+describe('an API', () => {
+  test('is paid by use, and needs people too', () => {
+    const api = cost(API);
+    expect(ids(api)).toEqual(['usage', 'staff', 'setup']);
+    // 10,000 requests of 1,000 and 300 tokens at 2.5 and 10 dollars a million.
+    expect(lineOf(api, 'usage')?.usdPerMonth.expected).toBeCloseTo(10_000 * 0.0055 * (365.25 / 12), 6);
+    // A tenth of 220,000 dollars a year.
+    expect(lineOf(api, 'staff')?.usdPerMonth.expected).toBeCloseTo(22_000 / 12, 6);
+  });
+
+  test('a bill that is stated stands for the use', () => {
+    expect(lineOf(cost(API, { statedBillUsd: 1234 }), 'usage')?.usdPerMonth).toEqual({ low: 1234, expected: 1234, high: 1234, evidence: 'stated' });
+  });
+
+  test('an unknown price is an unknown cost', () => {
+    expect(optionCost(input({ ...API, model: 'no-such-model' }), basis)).toMatchObject({ status: 'unknown', reason: 'no_price' });
+  });
+});
+
+describe('machines', () => {
+  test('rented ones are paid for busy or idle', () => {
+    const quiet = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } }, { demand: demand(1) });
+    const busy = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } }, { demand: demand(5000) });
+    expect(lineOf(quiet, 'rental')).toEqual(lineOf(busy, 'rental'));
+    // Two H100 at the middle of the list prices, all hours of a month.
+    const rent = lineOf(quiet, 'rental')!;
+    expect(rent.usdPerMonth.expected).toBeCloseTo(2 * rent.pieces.find(({ id }) => id === 'usd_per_gpu_hour')!.value.expected * 730.5, 6);
+  });
+
+  test('bought ones have write-off, maintenance and power; owned ones power only', () => {
+    expect(ids(cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2 } }))).toEqual(['purchase', 'maintenance', 'power', 'staff', 'setup']);
+    expect(ids(cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 8, owned: true } }))).toEqual(['power', 'staff', 'setup']);
+  });
+
+  test('what is missing to owned ones is bought, and said', () => {
+    const short = cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2, owned: true } }, { demand: demand(500_000) });
+    expect(short.notes).toContain('too_few');
+    const bought = lineOf(short, 'purchase')!.pieces.find(({ id }) => id === 'gpus_to_buy')!;
+    const all = lineOf(short, 'power')!.pieces.find(({ id }) => id === 'gpus')!;
+    expect(bought.value.expected).toBe(all.value.expected - 2);
+  });
+
+  test('a stated number is paid for, also where fewer would do', () => {
+    const eight = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm', count: 8 } }, { demand: demand(1) });
+    expect(lineOf(eight, 'rental')!.pieces.find(({ id }) => id === 'gpus')!.value.expected).toBe(8);
+  });
+
+  test('a managed endpoint stops between requests only where these may wait', () => {
+    const waits = cost({ ...LOCAL, place: 'managed_host' }, { trafficClass: trafficClass({ latency: 'batch' }), demand: demand(1000, {}, 1) });
+    const warm = cost({ ...LOCAL, place: 'managed_host' }, { demand: demand(1000, {}, 1) });
+    expect(waits.notes).toContain('scales_to_zero');
+    expect(warm.notes).toContain('kept_warm');
+    expect(lineOf(waits, 'managed_endpoint')!.usdPerMonth.expected).toBeLessThan(lineOf(warm, 'managed_endpoint')!.usdPerMonth.expected / 2);
+  });
+
+  test('a server room takes over where an ordinary room has not the power', () => {
+    expect(ids(cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 8 } }))).toContain('housing');
+  });
+
+  test('without a GPU named, the cheapest that serves it is taken', () => {
+    const any = cost(LOCAL);
+    const h100 = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } });
+    expect(any.usdPerMonth.expected).toBeLessThanOrEqual(h100.usdPerMonth.expected);
+  });
+
+  test('a model that is not in the catalogue, a GPU that is not, and a model with no speed are unknown', () => {
+    expect(optionCost(input({ ...LOCAL, model: 'my-own-model' }), basis)).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+    expect(optionCost(input({ ...LOCAL, hardware: { gpu: 'gpu-9000' } }), basis)).toMatchObject({ status: 'unknown', reason: 'gpu_unknown' });
+    expect(optionCost(input({ side: 'local', model: 'stable-zero123-c', hardware: { gpu: 'rtx-4090' } }, { demand: demand(100, { task: 'image-to-3d', units: one(1) }) }), basis)).toMatchObject({ reason: 'speed_unknown' });
+    expect(optionCost(input({ side: 'local' }), basis)).toMatchObject({ reason: 'no_model' });
+  });
+});
+
+describe('people', () => {
+  test('are never left out, wherever it runs', () => {
+    for (const place of PLACES) {
+      const staff = lineOf(cost(place), 'staff')!;
+      expect(staff.usdPerMonth.low).toBeGreaterThan(0);
+    }
+  });
+
+  test('are counted once for all that share a platform', () => {
+    const alone = lineOf(cost(LOCAL), 'staff')!.usdPerMonth.expected;
+    const shares = [0.2, 0.3, 0.5].map((platformShare) => lineOf(cost(LOCAL, { platformShare }), 'staff')!.usdPerMonth.expected);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(alone, 6);
+  });
+
+  test('cost what they cost in the country', () => {
+    const here = (country: string): number => lineOf(cost(LOCAL, { organisation: { name: 'T', country } }), 'staff')!.usdPerMonth.expected;
+    expect(here('CN')).toBeCloseTo((0.5 * 600_000) / 7.25 / 12, 6);
+    expect(here('DE')).toBeCloseTo((0.5 * 105_000) / 0.87 / 12, 6);
+    expect(here('US')).toBeCloseTo((0.5 * 220_000) / 12, 6);
+  });
+});
+
+describe('the third way', () => {
+  test('an open model at a host is shown with the same lines as an API', () => {
+    const third = thirdWay(input(LOCAL), basis)!;
+    expect(ids(third)).toEqual(['usage', 'staff', 'setup']);
+    expect(third.usdPerMonth.expected).toBeLessThan(cost(LOCAL).usdPerMonth.expected);
+  });
+});
+
+describe('properties', () => {
+  const places = fc.constantFrom(...PLACES);
+  const volume = fc.double({ min: 1, max: 1e6, noNaN: true });
+
+  test('a total is the sum of its lines, at every end', () => {
+    fc.assert(fc.property(places, volume, (place, requests) => {
+      const { lines, usdPerMonth } = cost(place, { demand: demand(requests) });
+      for (const end of ['low', 'expected', 'high'] as const) {
+        expect(usdPerMonth[end]).toBeCloseTo(lines.reduce((sum, line) => sum + line.usdPerMonth[end], 0), 6);
+      }
+      expect(usdPerMonth.low).toBeLessThanOrEqual(usdPerMonth.expected);
+      expect(usdPerMonth.expected).toBeLessThanOrEqual(usdPerMonth.high);
+    }), { numRuns: 60 });
+  });
+
+  test('cost never falls when volume rises', () => {
+    fc.assert(fc.property(places, volume, volume, (place, a, b) => {
+      const [less, more] = [Math.min(a, b), Math.max(a, b)].map((requests) => cost(place, { demand: demand(requests) }).usdPerMonth.expected) as [number, number];
+      expect(more).toBeGreaterThanOrEqual(less * (1 - 1e-12));
+    }), { numRuns: 60 });
+  });
+
+  test('nothing is bought and rented at once, and no purchase counts twice', () => {
+    fc.assert(fc.property(places, volume, (place, requests) => {
+      const result = cost(place, { demand: demand(requests) });
+      const hardware = ids(result).filter((id) => ['rental', 'managed_endpoint', 'purchase', 'usage'].includes(id));
+      expect(new Set(hardware).size).toBe(hardware.length);
+      const paid = result.upFront.find(({ id }) => id === 'servers');
+      const purchase = lineOf(result, 'purchase');
+      expect(paid === undefined).toBe(purchase === undefined);
+      // Spread over three to five years with interest: a month is far less than what is paid at once.
+      if (paid !== undefined && purchase !== undefined) expect(purchase.usdPerMonth.high).toBeLessThan(paid.usd.high / 24);
+    }), { numRuns: 60 });
+  });
+
+  test('every figure is a number, and none of the lines is nothing by mistake', () => {
+    fc.assert(fc.property(places, volume, (place, requests) => {
+      for (const { id, usdPerMonth: { low, expected, high } } of cost(place, { demand: demand(requests) }).lines) {
+        expect([low, expected, high].every(Number.isFinite), id).toBe(true);
+        expect(high, id).toBeGreaterThan(0);
+      }
+    }), { numRuns: 40 });
+  });
+});
+
+describe('break-even of two options', () => {
+  test('lies where both cost the same, and is a range', () => {
+    const api = cost(API);
+    const local = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } });
+    if (api.parts.side !== 'api' || local.parts.side !== 'local') throw new Error('sides');
+    const corners = cornersOf(api.parts, local.parts, input(LOCAL), basis);
+    const result = breakEven(corners, one(10_000), 'derived');
+    if (result.status !== 'at') throw new Error(result.status);
+    const at = Math.ceil(result.requestsPerDay!.expected);
+    expect(cost(API, { demand: demand(at) }).usdPerMonth.expected).toBeCloseTo(cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } }, { demand: demand(at) }).usdPerMonth.expected, -2);
+    expect(result.requestsPerDay!.low).toBeLessThan(at);
+  });
+});
+
+describe('money as a value', () => {
+  test('1 for nothing, 0 from ten million a month on, and equal ratios count equally', () => {
+    expect(costValue(0)).toBe(1);
+    expect(costValue(1e7)).toBeCloseTo(0, 4);
+    expect(costValue(1e9)).toBe(0);
+    expect(costValue(9000)).toBeCloseTo(0.75, 12);
+    expect(costValue(99_000)).toBeCloseTo(0.5, 12);
+  });
+
+  test('more money is never worth more', () => {
+    fc.assert(fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.double({ min: 0, max: 1e9, noNaN: true }), (a, b) => {
+      expect(costValue(Math.max(a, b))).toBeLessThanOrEqual(costValue(Math.min(a, b)));
+    }));
+  });
+});

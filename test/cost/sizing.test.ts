@@ -1,0 +1,150 @@
+/** How many GPUs a demand takes. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Model } from '../../src/catalogue/schema.js';
+import { replicaCapacity, sizeFor, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
+import { basis, catalogue, demand, one } from './situations.js';
+
+const gpu = (id: string) => catalogue.gpus.get(id)!;
+const model = (id: string): Model => catalogue.models.get(id)!;
+function input(changes: Partial<SizingInput> = {}): SizingInput {
+  return { model: model('llama-3.3-70b'), gpu: gpu('h100-sxm'), demand: demand(100_000), latency: 'interactive', core: 'supporting', stage: 'production', ...changes };
+}
+function sized(changes: Partial<SizingInput> = {}): Sizing {
+  const result = sizeFor(input(changes), basis);
+  if (result.status !== 'sized') throw new Error(JSON.stringify(result.reason));
+  return result.sizing;
+}
+
+describe('what fits', () => {
+  test('70 billion parameters need two H100: at 16 bits for a few requests, at 8 for many', () => {
+    expect(sized({ demand: demand(100) }).replica).toMatchObject({ gpus: 2, precision: 'bf16' });
+    expect(sized({ demand: demand(1_000_000) }).replica.precision).toBe('fp8');
+  });
+
+  test('a model that is too large for sixteen of a GPU says so, with both sizes', () => {
+    const result = sizeFor(input({ model: model('kimi-k2.5'), gpu: gpu('l4') }), basis);
+    expect(result).toMatchObject({ status: 'not_sized', reason: { code: 'too_small', gpus: 16 } });
+  });
+
+  test('a layout that is not known is refused', () => {
+    expect(sizeFor(input({ model: model('deepseek-v4-flash') }), basis)).toMatchObject({ reason: { code: 'layout_unknown', layout: 'csa-hca-compressed' } });
+  });
+
+  test('a model without parameters or a GPU without figures is refused, not guessed', () => {
+    expect(sizeFor(input({ model: model('mixtral-8x7b') }), basis)).toMatchObject({ reason: { code: 'parameters_unknown' } });
+    expect(sizeFor(input({ gpu: gpu('kunlun-p800') }), basis)).toMatchObject({ reason: { code: 'gpu_unknown' } });
+  });
+
+  test('an embedding model needs no cache', () => {
+    const { replica } = sized({ model: model('qwen3-embedding-8b'), demand: demand(1e6, { task: 'embedding', outputTokens: one(0) }) });
+    expect(replica.gpus).toBe(1);
+    expect(replica.requestsPerSecond.expected).toBeGreaterThan(10);
+  });
+});
+
+describe('how sure it is', () => {
+  test('dense models within a factor of 1.5, experts within 2, a measured row closer', () => {
+    const spreadOf = (changes: Partial<SizingInput>): number => {
+      const { requestsPerSecond } = sized(changes).replica;
+      return requestsPerSecond.high / requestsPerSecond.expected;
+    };
+    expect(spreadOf({ model: model('qwen3-32b') })).toBeCloseTo(1.5, 10);
+    expect(spreadOf({ model: model('llama-4-scout'), gpu: gpu('h200-sxm') })).toBeCloseTo(2, 10);
+    const { replica } = sized({ model: model('gpt-oss-120b'), gpu: gpu('h200-sxm'), latency: 'batch', demand: demand(100, { outputTokens: one(1000) }) });
+    expect(replica.method).toBe('measured_row');
+    expect(replica.requestsPerSecond.high / replica.requestsPerSecond.expected).toBeCloseTo(1.2, 10);
+  });
+
+  test('what the user measured wins', () => {
+    const { replica, available } = sized({ count: 4, measured: { outputTokensPerSecond: 600 } });
+    expect(replica).toMatchObject({ method: 'measured_by_you', gpus: 4, requestsPerSecond: { expected: 2 } });
+    expect(available?.gpus).toBe(4);
+  });
+
+  test('pieces take the seconds that somebody measured, or scale by compute from another GPU', () => {
+    const objects = demand(3000, { task: 'image-to-3d', units: one(1), inputTokens: one(0), outputTokens: one(0) });
+    const measured = sized({ model: model('hunyuan3d-2.1'), gpu: gpu('rtx-6000-ada'), demand: objects, latency: 'batch' });
+    expect(measured.replica).toMatchObject({ method: 'seconds_per_unit', requestsPerSecond: { expected: 1 / 90 } });
+    const scaled = sized({ model: model('hunyuan3d-2.1'), gpu: gpu('h100-sxm'), demand: objects, latency: 'batch' });
+    expect(scaled.replica.requestsPerSecond.expected).toBeCloseTo(989 / 364 / 90, 6);
+    expect(scaled.replica.method).toBe('scaled_seconds');
+  });
+
+  test('where nobody measured a piece, nothing is known', () => {
+    const objects = demand(3000, { task: 'image-to-3d', units: one(1) });
+    expect(sizeFor(input({ model: model('stable-zero123-c'), gpu: gpu('rtx-4090'), demand: objects }), basis)).toMatchObject({ reason: { code: 'speed_unknown' } });
+    expect(sized({ model: model('stable-zero123-c'), gpu: gpu('rtx-4090'), demand: objects, measured: { secondsPerUnit: 60 } }).replica.requestsPerSecond.expected).toBeCloseTo(1 / 60, 12);
+  });
+});
+
+describe('spare replicas', () => {
+  test('by how core the workload is', () => {
+    expect(sized({ core: 'supporting' }).spare.expected).toBe(0);
+    expect(sized({ core: 'important' }).spare.expected).toBe(1);
+    expect(sparesFor(8, { least: 1, share: 0.25 })).toBe(2);
+    expect(sparesFor(1, { least: 1, share: 0.25 })).toBe(1);
+  });
+
+  test('none for a pilot, and none for work that may wait', () => {
+    expect(sized({ core: 'core', stage: 'pilot' }).spare.high).toBe(0);
+    expect(sized({ core: 'core', latency: 'batch' }).spare.high).toBe(0);
+  });
+
+  test('an unknown answer is a range over what it may be', () => {
+    expect(sized({ core: undefined }).spare).toMatchObject({ low: 0, expected: 1 });
+  });
+});
+
+describe('properties', () => {
+  const requests = fc.double({ min: 1, max: 1e7, noNaN: true });
+
+  /** One shape only, so that no other one is better on the far side of the step. */
+  const SHAPE = { count: 4, measured: { outputTokensPerSecond: 600 } } as const;
+
+  test('one request past what a replica can do buys a whole replica', () => {
+    const { replica } = sized(SHAPE);
+    const capacity = replicaCapacity(replica, input(SHAPE), basis).expected;
+    expect([wholeReplicas(capacity, capacity), wholeReplicas(capacity + 1, capacity)]).toEqual([1, 2]);
+    expect(sized({ ...SHAPE, demand: demand(capacity) }).gpus.expected).toBe(4);
+    expect(sized({ ...SHAPE, demand: demand(capacity + 1) }).gpus.expected).toBe(8);
+  });
+
+  test('one token past it does so too', () => {
+    const { replica } = sized(SHAPE);
+    const capacity = replicaCapacity(replica, input(SHAPE), basis).expected;
+    expect(sized({ ...SHAPE, demand: demand(capacity, { outputTokens: one(301) }) }).gpus.expected).toBe(8);
+  });
+
+  test('more volume never takes fewer GPUs, and all are whole', () => {
+    fc.assert(fc.property(requests, requests, (a, b) => {
+      const [less, more] = [Math.min(a, b), Math.max(a, b)].map((volume) => sized({ demand: demand(volume), core: 'core' })) as [Sizing, Sizing];
+      expect(more.gpus.expected).toBeGreaterThanOrEqual(less.gpus.expected);
+      for (const { gpus } of [less, more]) for (const count of [gpus.low, gpus.expected, gpus.high]) expect(Number.isInteger(count)).toBe(true);
+      expect(less.gpus.low).toBeLessThanOrEqual(less.gpus.expected);
+      expect(less.gpus.expected).toBeLessThanOrEqual(less.gpus.high);
+    }), { numRuns: 40 });
+  });
+
+  test('use is never more than all, and never nothing', () => {
+    fc.assert(fc.property(requests, (volume) => {
+      const { utilisation } = sized({ demand: demand(volume) });
+      expect(utilisation.expected).toBeGreaterThan(0);
+      expect(utilisation.high).toBeLessThanOrEqual(1);
+    }), { numRuns: 30 });
+  });
+
+  test('where one shape answers in time, none is taken that does not', () => {
+    const hurried = sized({ model: model('qwen3-32b'), gpu: gpu('l40s'), latency: 'interactive', demand: demand(1000) });
+    const patient = sized({ model: model('qwen3-32b'), gpu: gpu('l40s'), latency: 'batch', demand: demand(1000) });
+    expect(hurried.inTime).toBe(true);
+    expect(hurried.replica.gpus).toBeGreaterThan(patient.replica.gpus);
+    expect(sized({ gpu: gpu('l40s'), latency: 'realtime' }).inTime).toBe(false);
+  });
+
+  test('more requests at a time slow each of them down', () => {
+    const { replica } = sized();
+    expect(replica.pace(2)!.secondsPerToken).toBeGreaterThan(replica.pace(0.1)!.secondsPerToken);
+    expect(replica.pace(0.1)!.firstTokenSeconds).toBeLessThan(0.5);
+  });
+});

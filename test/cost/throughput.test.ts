@@ -1,0 +1,77 @@
+/** The throughput model against the vectors and the measurements of its sources. */
+import { describe, expect, test } from 'vitest';
+import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import type { EngineProfile } from '../../src/catalogue/cost-schema.js';
+import { acceleratorOf, networkOf, predict, type Accelerator, type Serving } from '../../src/cost/throughput.js';
+import { fitErrors } from '../../src/cost/fit.js';
+
+const { costs: { speeds }, gpus } = builtInCatalogue();
+const profile = (id: string): EngineProfile => speeds.profiles.find((one) => one.id === id)!;
+const network = (id: string, cacheBytesPerNumber: number) => networkOf(speeds.architectures.find((one) => one.id === id)!, cacheBytesPerNumber)!;
+
+/** Exactly the figures that the vectors state: the catalogue's H100 has 80 GiB, theirs 85.896e9 bytes. */
+function accelerator(gpu: string, memoryBytes?: number): Accelerator {
+  const known = acceleratorOf(gpus.get(gpu)!)!;
+  return memoryBytes === undefined ? known : { ...known, memoryBytes };
+}
+
+const BASE: Omit<Serving, 'gpus' | 'precision' | 'inputTokens' | 'outputTokens'> = {
+  cachedInputShare: 0, sequences: Infinity, memoryShare: 0.9, overheadBytesPerGpu: 2e9,
+};
+
+describe('the worked vectors of the throughput formula (research notes on cost, section 4)', () => {
+  test.each([
+    { name: 'Llama 3.3 70B on two H100, FP8, 1000/1000', model: 'llama-3.3-70b', gpu: accelerator('h100-sxm', 85.896e9), gpus: 2, precision: 'fp8', io: [1000, 1000], tokens: 4193.58, sequences: 325.776, step: 0.0581836, prefill: 0.05986 },
+    { name: 'Llama 3.3 70B on one B200, FP4, 1000/2000', model: 'llama-3.3-70b', gpu: accelerator('b200'), gpus: 1, precision: 'fp4', io: [1000, 2000], tokens: 7367.43, sequences: 367.174, step: 0.0433587, prefill: 0.0352901 },
+    { name: 'Qwen3 235B on eight H200, FP8, 1000/1000', model: 'qwen3-235b-a22b', gpu: accelerator('h200-sxm'), gpus: 8, precision: 'fp8', io: [1000, 1000], tokens: 20620.63, sequences: 5292.14, step: 0.183317, prefill: 0.0138558 },
+  ] as const)('$name', ({ model, gpu, gpus: count, precision, io: [inputTokens, outputTokens], tokens, sequences, step, prefill }) => {
+    const prediction = predict(network(model, 1), gpu, { ...BASE, gpus: count, precision, inputTokens, outputTokens }, profile('trtllm-max'));
+    if (prediction.status !== 'fits') throw new Error('does not fit');
+    expect(prediction.most.outputTokensPerSecond / tokens).toBeCloseTo(1, 4);
+    expect(prediction.most.sequences / sequences).toBeCloseTo(1, 4);
+    expect(prediction.most.stepSeconds / step).toBeCloseTo(1, 4);
+    expect(prediction.most.prefillSeconds / prefill).toBeCloseTo(1, 4);
+  });
+
+  test.each([
+    { precision: 'fp8', io: [2048, 2048], users: 32, tokens: 3155.23, step: 0.00959481, prefill: 0.0350138 },
+    { precision: 'bf16', io: [128, 128], users: 64, tokens: 6205.59, step: 0.00887661, prefill: 0.00287334 },
+  ] as const)('vLLM, Qwen3 8B on one H100, $precision, $io, $users users', ({ precision, io: [inputTokens, outputTokens], users, tokens, step, prefill }) => {
+    const serving: Serving = { ...BASE, gpus: 1, precision, inputTokens, outputTokens, sequences: users, overheadBytesPerGpu: 4e9 };
+    const prediction = predict(network('qwen3-8b', 2), accelerator('h100-sxm', 85.896e9), serving, profile('vllm'));
+    if (prediction.status !== 'fits') throw new Error('does not fit');
+    expect(prediction.most.sequences).toBe(users);
+    expect(prediction.most.outputTokensPerSecond / tokens).toBeCloseTo(1, 4);
+    expect(prediction.most.stepSeconds / step).toBeCloseTo(1, 4);
+    expect(prediction.most.prefillSeconds / prefill).toBeCloseTo(1, 4);
+  });
+});
+
+describe('predicted against measured', () => {
+  test('229 rows of TensorRT-LLM: as close as the fit says, or closer', () => {
+    const errors = fitErrors(speeds, gpus, 'trtllm-max');
+    expect(errors.rows).toBe(229);
+    expect(errors.meanAbsolute).toBeLessThanOrEqual(0.173);
+    expect(errors.median).toBeLessThanOrEqual(0.131);
+    expect(errors.worst).toBeLessThanOrEqual(0.77);
+    expect(errors.within15).toBeGreaterThanOrEqual(0.88);
+    expect(errors.within2).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test('40 rows of vLLM: 3.7 % off in the mean, 16 % at worst', () => {
+    const errors = fitErrors(speeds, gpus, 'vllm');
+    expect(errors.rows).toBe(40);
+    expect(errors.meanAbsolute).toBeLessThan(0.0375);
+    expect(errors.worst).toBeLessThan(0.165);
+  });
+
+  test('dense models stay within a factor of 1.5 and mixtures of experts within 2, for at least nine rows in ten', () => {
+    const { byModel } = fitErrors(speeds, gpus, 'trtllm-max');
+    const dense = byModel.filter(({ mixture }) => !mixture);
+    const mixtures = byModel.filter(({ mixture }) => mixture);
+    const share = (models: typeof byModel, of: 'within15' | 'within2'): number =>
+      models.reduce((all, model) => all + model[of] * model.rows, 0) / models.reduce((all, { rows }) => all + rows, 0);
+    expect(share(dense, 'within15')).toBeGreaterThan(0.95);
+    expect(share(mixtures, 'within2')).toBeGreaterThan(0.95);
+  });
+});
