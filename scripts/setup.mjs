@@ -34,5 +34,6 @@ function run(what, command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell });
   if (status === 0) return;
   console.error(`\nThis failed: ${command} ${args.join(' ')}${error === undefined ? '' : ` (${error.message})`}`);
-  process.exit(1);
+  // 1 means that a condition was true; this is a fault of the set-up.
+  process.exit(3);
 }

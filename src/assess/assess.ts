@@ -37,6 +37,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     as_of: context.asOf,
     seed: context.seed,
     packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
+    ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
     input: { source, sha256, ...placesOf(parsed) },
     organisation: {
@@ -51,6 +52,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
       ...hints.map(({ path, text }) => ({ rule: 'profile', text: path === '' ? text[language] : `${path}: ${text[language]}`, ...(path === '' ? {} : { path }) })),
       ...withoutWay(workloads, context),
       ...acceptanceWarnings(acceptances, workloads, context),
+      ...rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, text: ASSESS_TEXTS[language].overridden[effect](rule, pack, because[language]) })),
     ],
   };
 }

@@ -1,7 +1,7 @@
 /** One class of traffic with everything that is computed for it: options, what the gates say of each, and the contest. */
 import { decide, type Contest } from '../decision/contest.js';
 import type { ModelFor } from '../decision/flips.js';
-import { classModel, judgements, type Accepted, type Allowed, type ClassModel, type OptionModel } from '../decision/model.js';
+import { classModel, judgements, waived, type Accepted, type Allowed, type ClassModel, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
@@ -35,7 +35,8 @@ export interface DecidedClass {
 
 export interface JudgedOption {
   readonly option: Option;
-  readonly verdicts: readonly { readonly gate: CompiledGate; readonly judgement: Judgement }[];
+  /** `waived`: an exception in force takes the verdict away. */
+  readonly verdicts: readonly { readonly gate: CompiledGate; readonly judgement: Judgement; readonly waived: boolean }[];
 }
 
 export function decideClass(
@@ -82,7 +83,10 @@ function decideWith(
     modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
     allowed,
     contest: decide(model, allowed, seed),
-    judged: options.map((option) => ({ option, verdicts: judgements(option, situation, rulebook) })),
+    judged: options.map((option) => ({
+      option,
+      verdicts: judgements(option, situation, rulebook).map((one) => ({ ...one, waived: waived(one.gate, one.judgement, acceptances.inForce) })),
+    })),
     costs,
     moneyCounts,
   };

@@ -111,10 +111,10 @@ export function barring(gates: readonly AssessedGate[], options: readonly Option
   });
 }
 
-export function assessedOptions(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedOption[] {
+export function assessedOptions(decided: DecidedClass, context: AssessContext): AssessedOption[] {
   const { language } = context;
   return decided.judged.map(({ option, verdicts }) => {
-    const counted = verdicts.filter(({ gate, judgement }) => !waived(gate, judgement, acceptances.inForce));
+    const counted = verdicts.filter(({ waived: taken }) => !taken);
     const speaking = counted.filter(({ judgement }) => judgement.verdict !== 'satisfied' && judgement.verdict !== 'not_applicable');
     return {
       id: option.id,

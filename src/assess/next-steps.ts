@@ -46,7 +46,7 @@ function lifting({ classes, parts, context }: StepInput): StepText[] {
   return classes.flatMap(({ contest }, i) =>
     contest.side !== null
       ? []
-      : (parts[i]?.gates ?? []).filter(({ verdict }) => verdict === 'blocks').map(({ title, remedy }) => liftStep[context.language]({ rule: title, remedy })),
+      : (parts[i]?.gates ?? []).filter(({ verdict, accepted }) => verdict === 'blocks' && accepted?.void !== false).map(({ title, remedy }) => liftStep[context.language]({ rule: title, remedy })),
   );
 }
 
@@ -64,7 +64,7 @@ function conditions({ classes, context }: StepInput): StepText[] {
     const leading = representative(decided)?.option.id;
     return decided.judged
       .filter(({ option }) => option.id === leading)
-      .flatMap(({ verdicts }) => verdicts.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language)));
+      .flatMap(({ verdicts }) => verdicts.flatMap((one) => (one.waived ? [] : conditionsOf(one.gate, one.judgement, language))));
   });
   return unique(wanted).map((condition) => conditionStep[language]({ condition }));
 }

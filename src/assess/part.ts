@@ -1,14 +1,15 @@
 /** One class of traffic put into words: from contest to a part of the Assessment. */
 import type { AssessedGate, AssessedPart, Flip } from '../assessment/assessment.js';
-import type { Contest } from '../decision/contest.js';
+import { differencesToRivals, type Contest } from '../decision/contest.js';
 import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
-import { LEVELS, type Level } from '../profile/vocabulary.js';
-import { changeSentence, firmnessSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
+import { weightedLead } from '../decision/weighting.js';
+import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
+import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
-import { assessedGates, barring, countQuietGates } from './gates.js';
+import { assessedGates, barring, countQuietGates, unique } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
 
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
@@ -16,6 +17,8 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
   const { side } = contest;
   const flips = nearestFlips(modelFor, allowed, side, context.seed).map((flip) => worded(flip, context));
   const gates = assessedGates(decided, acceptances, context);
+  const rivals = rivalDifferences(decided, context);
+  const joint = flips.length > 0 ? null : jointFlip(decided, context);
   return {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
@@ -35,19 +38,20 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
         share: side === null ? 0 : contest.acceptability[side],
         openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
         exact: contest.acceptability.method === 'exact',
-        blockedBy: barring(gates, decided.options, side).map(({ title }) => title),
+        alone: isAlone(decided),
+        blockedBy: unique(barring(gates, decided.options, side).map(({ title }) => title)),
       }),
       why: why(decided, gates, context),
-      change: change(flips, contest, context),
+      change: change(flips, joint, decided, context),
     },
     open_questions: openQuestions(decided),
     criteria: context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)),
     gates,
     gates_counted: countQuietGates(decided),
     flips,
-    joint_flip: flips.length > 0 ? null : jointFlip(decided, context),
-    weight_shift: weightShift(decided, context),
-    weight_intervals: weightIntervals(decided, context),
+    joint_flip: joint,
+    weight_shift: weightShift(decided, rivals, context),
+    weight_intervals: weightIntervals(decided, rivals, context),
   };
 }
 
@@ -55,16 +59,37 @@ function acceptability({ acceptability: { inRanking, ...shares } }: Contest): As
   return inRanking === undefined ? shares : { ...shares, in_ranking: { local: inRanking, api: 1 - inRanking } };
 }
 
-function why({ contest, model, options }: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
-  const { side, differences } = contest;
-  const { language, rulebook } = context;
-  if (side === null || differences === null || contest.firmness === 'gate') {
-    const reasons = [...new Set(barring(gates, options, side).map(({ because }) => because))];
-    return whyRuledSentence[language]({ side: side ?? 'none', reasons });
+/** The other side is out in any case, and this one for some of the open answers. */
+export function isAlone({ contest }: DecidedClass): boolean {
+  const { side, firmness, acceptability: share } = contest;
+  if (side === null || firmness === 'gate' || firmness === 'only_option') return false;
+  return share[side === 'local' ? 'api' : 'local'] === 0 && contest.contested === 0;
+}
+
+function why(decided: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
+  const { contest, options } = decided;
+  const { side } = contest;
+  const { language } = context;
+  if (side === null || contest.differences === null || contest.firmness === 'gate') {
+    return whyRuledSentence[language]({ side: side ?? 'none', reasons: unique(barring(gates, options, side).map(({ because }) => because)) });
   }
+  if (contest.contested === 1) return whyWeighed(side, decided, context);
+  const rival = side === 'local' ? 'api' : 'local';
+  const rules = unique(gates.filter(({ verdict, target }) => verdict === 'open' && target.side === rival).map(({ title }) => title));
+  const partly = contest.acceptability[side] > contest.acceptability[rival] ? [whyPartlyBarredSentence[language]({ side: rival, rules })] : [];
+  const weighed = leadsBy(contest) ? [whyWeighed(side, decided, context)] : [];
+  return [...partly, ...weighed].join(language === 'zh' ? '' : ' ');
+}
+
+/** The lead over the completions that have both sides goes to the side that is recommended. */
+function leadsBy({ side, lead }: Contest): boolean {
+  return lead !== null && (side === 'local') === lead > 0;
+}
+
+function whyWeighed(side: Side, { contest, model }: DecidedClass, { language, rulebook }: AssessContext): string {
   const sign = side === 'local' ? 1 : -1;
   const contributions = rulebook.criteria
-    .map(({ criterion }, i) => ({ criterion, value: sign * (model.weights[i] ?? 0) * (differences[i] ?? 0) }))
+    .map(({ criterion }, i) => ({ criterion, value: sign * (model.weights[i] ?? 0) * (contest.differences?.[i] ?? 0) }))
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const named = (wanted: (value: number) => boolean): { title: string; clauses: readonly string[] }[] =>
     contributions.filter(({ value }) => wanted(value)).slice(0, 2).map(({ criterion }) => ({ title: criterion.title[language], clauses: criterion.clauses }));
@@ -74,12 +99,13 @@ function why({ contest, model, options }: DecidedClass, gates: readonly Assessed
 /** Contributions to the lead below this are not worth a word. */
 const NOTABLE = 0.005;
 
-function change(flips: readonly Flip[], contest: Contest, { language }: AssessContext): string {
+function change(flips: readonly Flip[], joint: AssessedPart['joint_flip'], { contest, trafficClass }: DecidedClass, { language }: AssessContext): string {
   const [flip] = flips;
-  const settled = contest.firmness === 'gate' || contest.firmness === 'decided' || contest.firmness === 'only_option';
   return changeSentence[language]({
     flip: flip === undefined ? undefined : { title: flip.title, from: flip.from_label, to: flip.to_label, side: flip.side },
-    none: settled && flip === undefined,
+    joint: joint === null ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
+    // A house rule, or an answer without levels, may still change what only rules fix.
+    none: contest.firmness === 'decided' && (trafficClass.houseRules ?? []).length === 0,
   });
 }
 
@@ -106,15 +132,31 @@ function jointFlip({ modelFor, allowed, contest }: DecidedClass, context: Assess
   return { changes: flip.changes.map((one) => wordedChange(one, context)), side: flip.side ?? 'none' };
 }
 
-function weightShift({ contest, model }: DecidedClass, { rulebook }: AssessContext): AssessedPart['weight_shift'] {
-  const shift = contest.differences === null ? null : smallestWeightShift(model.weights, contest.differences);
-  const to = shift === null ? undefined : rulebook.criteria[shift.to];
-  return shift === null || to === undefined ? null : { to: to.id, share: shift.share };
+/** Nothing is said of weights where open answers, not weights, decide which side is ahead. */
+function rivalDifferences(decided: DecidedClass, context: AssessContext): number[][] {
+  const { contest, model, allowed } = decided;
+  const stands = representative(decided);
+  if (contest.side === null || stands === null || !leadsBy(contest)) return [];
+  return differencesToRivals(model, allowed, context.seed, contest.side, stands).filter((rival) => (contest.side === 'local') === weightedLead(model.weights, rival) > 0);
 }
 
-function weightIntervals({ contest, model }: DecidedClass, { rulebook }: AssessContext): AssessedPart['weight_intervals'] {
-  const { differences } = contest;
-  if (differences === null) return [];
-  return rulebook.criteria.map(({ id }, k) => ({ criterion: id, ...weightInterval(model.weights, differences, k) }));
+function weightShift({ model }: DecidedClass, rivals: readonly (readonly number[])[], { rulebook }: AssessContext): AssessedPart['weight_shift'] {
+  const shifts = rivals.flatMap((differences) => smallestWeightShift(model.weights, differences) ?? []);
+  const [least] = shifts.sort((a, b) => a.share - b.share);
+  const to = least === undefined ? undefined : rulebook.criteria[least.to];
+  return least === undefined || to === undefined ? null : { to: to.id, share: least.share };
 }
 
+/** For each criterion what lies inside the intervals against every rival. */
+function weightIntervals({ model }: DecidedClass, rivals: readonly (readonly number[])[], { rulebook }: AssessContext): AssessedPart['weight_intervals'] {
+  if (rivals.length === 0) return [];
+  return rulebook.criteria.map(({ id }, k) => {
+    const intervals = rivals.map((differences) => weightInterval(model.weights, differences, k));
+    return {
+      criterion: id,
+      weight: model.weights[k] ?? 0,
+      low: Math.max(...intervals.map(({ low }) => low)),
+      high: Math.min(...intervals.map(({ high }) => high)),
+    };
+  });
+}

@@ -16,10 +16,10 @@ import { decideClass, openQuestions, representative, type Acceptances, type Deci
 import type { AssessContext } from './context.js';
 import { workloadCosts } from './costs.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
-import { className, labelOf, titleOf } from './labels.js';
+import { className, labelOf, titleOf, titleOfOption } from './labels.js';
 import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
 import { nextSteps } from './next-steps.js';
-import { assessedPart } from './part.js';
+import { assessedPart, isAlone } from './part.js';
 
 export function assessWorkload(
   workload: Workload,
@@ -56,7 +56,7 @@ export function assessWorkload(
     requests_per_day: workload.requestsPerDay ?? null,
     summary: summaryOf(classes, parts, context),
     parts,
-    options: classes.flatMap((one) => assessedOptions(one, acceptances, context)),
+    options: classes.flatMap((one) => assessedOptions(one, context)),
     ...(money === undefined ? {} : { cost: money.cost }),
     next_question: question,
     claims: claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({
@@ -66,7 +66,7 @@ export function assessWorkload(
       verdict,
       because,
     })),
-    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...unplaced(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
+    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
     next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
   };
   return { assessed, money };
@@ -107,10 +107,11 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
       share: side === 'none' ? 0 : weak.contest.acceptability[side],
       openQuestions: openQuestions(weak).map((question) => titleOf(question, context)),
       exact: weak.contest.acceptability.method === 'exact',
-      blockedBy: barring(part.gates, weak.options, weak.contest.side).map(({ title }) => title),
+      alone: isAlone(weak),
+      blockedBy: unique(barring(part.gates, weak.options, weak.contest.side).map(({ title }) => title)),
       weakest: alike ? undefined : part.name,
     }),
-    why: hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })) }),
+    why: parts.every((one) => one.side === part.side) ? part.summary.why : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })) }),
     change: nearestChange(parts, context),
   };
 }
@@ -118,10 +119,13 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
 function nearestChange(parts: readonly AssessedPart[], { language }: AssessContext): string {
   const flips = parts.flatMap((part) => part.flips.slice(0, 1).map((flip) => ({ part, flip })));
   const nearest = flips.sort((a, b) => a.flip.steps - b.flip.steps)[0];
+  const together = parts.find(({ joint_flip: joint }) => joint !== null);
+  const joint = nearest === undefined ? together?.joint_flip : undefined;
   return changeSentence[language]({
     flip: nearest === undefined ? undefined : { title: nearest.flip.title, from: nearest.flip.from_label, to: nearest.flip.to_label, side: nearest.flip.side },
-    part: nearest?.part.name,
-    none: nearest === undefined && parts.every(({ firmness }) => firmness === 'gate' || firmness === 'decided' || firmness === 'only_option'),
+    joint: joint === null || joint === undefined ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
+    part: nearest?.part.name ?? (joint === undefined ? undefined : together?.name),
+    none: false,
   });
 }
 
@@ -175,9 +179,9 @@ function openFacts(decided: DecidedClass): string[] {
   return decided.judged
     .filter(({ option }) => option.id === leading)
     .flatMap(({ verdicts }) => verdicts)
-    .filter(({ judgement }) => judgement.verdict === 'open')
+    .filter(({ judgement, waived }) => judgement.verdict === 'open' && !waived)
     .flatMap(({ judgement }) => judgement.questions)
-    .filter((path) => !path.startsWith('option.'));
+    .filter((path) => !path.startsWith('option.') && !QUESTIONS.some((question) => path === `w.${question}`));
 }
 
 /** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ. */
@@ -212,6 +216,21 @@ function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass
     },
     option: stands === null ? {} : optionFacts(stands.option),
   };
+}
+
+/** Gates that only warn: said where they would bar what is recommended, or set it conditions. */
+function demoted(classes: readonly DecidedClass[], { rulebook, language }: AssessContext): AssessedWorkload['warnings'] {
+  const said = new Map<string, AssessedWorkload['warnings'][number]>();
+  for (const decided of classes) {
+    const option = representative(decided)?.option;
+    if (option === undefined) continue;
+    for (const { gate, override } of rulebook.demoted) {
+      const { verdict } = gate.concerns(option) ? gate.judge(decided.situation, option) : { verdict: 'not_applicable' };
+      if (verdict !== 'blocks' && verdict !== 'conditions') continue;
+      said.set(gate.rule, { rule: gate.rule, text: ASSESS_TEXTS[language].demoted(gate.gate.title[language], gate.gate.reason[language], override.pack) });
+    }
+  }
+  return [...said.values()];
 }
 
 interface RaisedHere {
@@ -251,6 +270,19 @@ function retirements(classes: readonly DecidedClass[], { language }: AssessConte
   const gone = classes.flatMap(({ options }) => options).filter(({ facts }) => facts.retired === true);
   const texts = gone.map(({ modelName, id, retirement }) => ASSESS_TEXTS[language].retired(modelName ?? id, retirement?.on, retirement?.successors ?? []));
   return unique(texts).map((text) => ({ rule: 'retired-model', text }));
+}
+
+/** An option that the user named and that rules bar, where another one stands in for it. */
+function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {
+  const texts = classes.flatMap(({ judged, contest }) =>
+    judged.flatMap(({ option, verdicts }) => {
+      const stands = contest.representative[option.side]?.option;
+      const rules = verdicts.filter(({ judgement, waived }) => judgement.verdict === 'blocks' && !waived).map(({ gate }) => gate.gate.title[language]);
+      if (option.origin !== 'user' || option.facts.retired === true || rules.length === 0 || stands === undefined || stands.origin === 'user') return [];
+      return [ASSESS_TEXTS[language].ownBarred(titleOfOption(option, language), unique(rules), titleOfOption(stands, language))];
+    }),
+  );
+  return unique(texts).map((text) => ({ rule: 'own-option-barred', text }));
 }
 
 function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {

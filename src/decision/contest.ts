@@ -6,6 +6,7 @@ import { ADMISSIBLE, type Firmness } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { completions, wilsonInterval } from './completions.js';
 import type { Allowed, Assignment, ClassModel, OptionModel } from './model.js';
+import { standings } from './standing.js';
 import { flooredDifferences, TIE, weightedLead, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
 /** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */
@@ -28,6 +29,9 @@ export interface Contest {
   readonly firmness: Firmness | null;
   /** Expected lead of local over the completions in which both sides are admissible. */
   readonly lead: number | null;
+  /** Share of the completions in which both sides are admissible. */
+  readonly contested: number;
+  /** Shares of the weightings considered, with the options that stand for the sides at the reference weights. */
   readonly acceptability: {
     readonly local: number;
     readonly api: number;
@@ -60,7 +64,7 @@ function bestOption(options: readonly OptionModel[], weights: readonly number[],
     const option = options[index] as OptionModel;
     const standing = option.standing.at(assignment);
     if (standing === 0) continue;
-    const rank = (option.option.origin === 'user' ? 2 : 0) + (standing === OPEN ? 0 : 1);
+    const rank = rankOf(option, standing);
     if (best >= 0 && rank < bestRank) continue;
     const value = totalValue(option, weights, assignment);
     const equal = Math.abs(value - bestValue) <= TIE;
@@ -72,6 +76,11 @@ function bestOption(options: readonly OptionModel[], weights: readonly number[],
     }
   }
   return best;
+}
+
+/** The user's own options come before others, and those that no open fact can bar before those that one can. */
+function rankOf({ option }: OptionModel, standing: number): number {
+  return (option.origin === 'user' ? 2 : 0) + (standing === OPEN ? 0 : 1);
 }
 
 function totalValue(option: OptionModel, weights: readonly number[], assignment: Assignment): number {
@@ -86,7 +95,7 @@ function differencesOf(local: OptionModel, api: OptionModel, assignment: Assignm
 
 /** The side that a lead names; a dead heat goes to the API, which is the cheaper one to leave again. */
 function leader(lead: number): Side {
-  return lead > 0 ? 'local' : 'api';
+  return lead > TIE ? 'local' : 'api';
 }
 
 /** One completion: who may run it, and who leads at the reference weights. */
@@ -173,14 +182,28 @@ function contested(
   tally.share.local += share;
   tally.share.api += 1 - share;
   if (model.ranking !== undefined) tally.inRanking += winningShareInRanking(differences, model.ranking);
-  if (winsEverywhere(floored) && local.standing.at(assignment) !== OPEN) tally.certain.local += 1;
-  if (winsEverywhere(floored.map((d) => -d)) && api.standing.at(assignment) !== OPEN) tally.certain.api += 1;
+  if (winsEverywhere(floored) && beatsAll(local, api, model.api, model.weights, assignment)) tally.certain.local += 1;
+  if (winsEverywhere(floored.map((d) => -d)) && beatsAll(api, local, model.local, model.weights, assignment)) tally.certain.api += 1;
   for (let i = 0; i < differences.length; i += 1) {
     tally.differences[i] = (tally.differences[i] as number) + (differences[i] as number);
     const values = tally.values;
     values.local.contested[i] = (values.local.contested[i] as number) + (local.values[i]?.at(assignment) ?? 0);
     values.api.contested[i] = (values.api.contested[i] as number) + (api.values[i]?.at(assignment) ?? 0);
   }
+}
+
+/**
+ * Whether an option that no open fact can bar wins under every weighting, not only against the one that stands for the other side at the
+ * reference weights: under other weights another of its options may be the better one.
+ */
+function beatsAll(winner: OptionModel, stands: OptionModel, rivals: readonly OptionModel[], weights: readonly number[], assignment: Assignment): boolean {
+  if (winner.standing.at(assignment) === OPEN) return false;
+  const rank = rankOf(stands, stands.standing.at(assignment));
+  return rivals.every((rival) => {
+    const standing = rival.standing.at(assignment);
+    if (rival === stands || standing === 0 || rankOf(rival, standing) < rank) return true;
+    return winsEverywhere(flooredDifferences(weights, differencesOf(winner, rival, assignment)));
+  });
 }
 
 /** Decides one class over everything that `allowed` leaves open. */
@@ -191,11 +214,12 @@ export function decide(model: ClassModel, allowed: Allowed, seed: number): Conte
   const n = tally.completions;
   const acceptability = { local: tally.share.local / n, api: tally.share.api / n };
   const lead = tally.contested === 0 ? null : tally.lead / tally.contested;
-  const side = winner(tally, acceptability, lead);
+  const side = winner(tally.contested === n, lead, acceptability);
   return {
     side,
-    firmness: side === null ? null : firmness(tally, model, side, acceptability[side], lead, cases.method),
+    firmness: side === null ? null : firmness(tally, model, allowed, side, acceptability[side], lead, cases.method),
     lead,
+    contested: tally.contested / n,
     acceptability: {
       ...acceptability,
       method: cases.method,
@@ -212,31 +236,59 @@ export function decide(model: ClassModel, allowed: Allowed, seed: number): Conte
   };
 }
 
-/** With both sides admissible throughout, the lead decides; where an open answer may bar a side, the share does. */
-function winner(tally: Tally, share: { local: number; api: number }, lead: number | null): Side | null {
-  if (tally.stands.local.size === 0 && tally.stands.api.size === 0) return null;
-  if (tally.contested === tally.completions && lead !== null) return leader(lead);
-  return share.local > share.api ? 'local' : 'api';
+/** With both sides admissible throughout, the lead decides; where an open answer may bar a side, the shares do. */
+export function winner(throughout: boolean, lead: number | null, share: { readonly local: number; readonly api: number }): Side | null {
+  if (share.local + share.api <= TIE) return null;
+  if (throughout && lead !== null) return leader(lead);
+  return share.local > share.api + TIE ? 'local' : 'api';
 }
 
 function firmness(
   tally: Tally,
   model: ClassModel,
+  allowed: Allowed,
   side: Side,
   share: number,
   lead: number | null,
   method: 'exact' | 'sampled',
 ): Firmness {
   const other: Side = side === 'local' ? 'api' : 'local';
-  if (tally.stands[other].size === 0) {
-    if (tally.certain[side] < tally.completions) return 'likely';
-    return model[other].length === 0 ? 'only_option' : 'gate';
+  if (!standings(model[other], allowed).ever) {
+    if (standings(model[side], allowed).always) return model[other].length === 0 ? 'only_option' : 'gate';
+    return tier(share, false);
   }
   if (method === 'exact' && tally.certain[side] === tally.completions) return 'decided';
   if (lead !== null && tally.contested === tally.completions && Math.abs(lead) < INDIFFERENCE) return 'close';
-  if (share >= TIERS.robust && tally.open[side] === 0) return 'robust';
+  return tier(share, tally.open[side] === 0);
+}
+
+/** @param clear no open fact can bar the side */
+function tier(share: number, clear: boolean): Firmness {
+  if (share >= TIERS.robust && clear) return 'robust';
   if (share >= TIERS.likely) return 'likely';
   return share >= TIERS.leaning ? 'leaning' : 'close';
+}
+
+/**
+ * Expected differences, local less api, of the option that stands for the leading side against each option that might stand for the
+ * other: under other weights the rival need not be the one of today.
+ */
+export function differencesToRivals(model: ClassModel, allowed: Allowed, seed: number, side: Side, stands: OptionModel): number[][] {
+  const sign = side === 'local' ? 1 : -1;
+  return model[side === 'local' ? 'api' : 'local'].flatMap((rival) => {
+    const sums = new Float64Array(model.weights.length);
+    let count = 0;
+    completions(allowed, seed).forEach((assignment) => {
+      const today = bestOption(model[side === 'local' ? 'api' : 'local'], model.weights, assignment);
+      const rivalOfToday = model[side === 'local' ? 'api' : 'local'][today];
+      const standing = rival.standing.at(assignment);
+      if (standing === 0 || rivalOfToday === undefined || stands.standing.at(assignment) === 0) return;
+      if (rankOf(rival, standing) < rankOf(rivalOfToday, rivalOfToday.standing.at(assignment))) return;
+      count += 1;
+      differencesOf(stands, rival, assignment).forEach((d, i) => (sums[i] = (sums[i] as number) + sign * d));
+    });
+    return count === 0 ? [] : [Array.from(sums, (sum) => sum / count)];
+  });
 }
 
 function meanValues(tally: Tally, side: Side): number[] | null {

@@ -1,7 +1,7 @@
 /** What would change the answer: for each known question the nearest other level that puts another side ahead, gates included. */
 import { LEVELS, QUESTIONS, type Question, type Side } from '../profile/vocabulary.js';
 import { completions } from './completions.js';
-import { outcome } from './contest.js';
+import { decide, outcome, winner } from './contest.js';
 import type { Allowed, ClassModel } from './model.js';
 
 /** The contest as it is for a set of answers: which models stand for a side may hang on the performance that is needed. */
@@ -17,24 +17,24 @@ export interface FlipTo {
   readonly side: Side | null;
 }
 
-/** The side that is ahead over everything that `allowed` leaves open; the same rule as in the full decision, without the weightings. */
+/** The side that is ahead over everything that `allowed` leaves open, by the same rule as the full decision. */
 export function leadingSide(modelFor: ModelFor, allowed: Allowed, seed: number): Side | null {
   const model = modelFor(allowed);
   let lead = 0;
   let contested = 0;
-  const wins = { local: 0, api: 0 };
+  const alone = { local: 0, api: 0 };
   const cases = completions(allowed, seed);
   cases.forEach((assignment) => {
     const result = outcome(model, assignment);
     if (!Number.isNaN(result.lead)) {
       contested += 1;
       lead += result.lead;
-    }
-    if (result.side !== null) wins[result.side] += 1;
+    } else if (result.side !== null) alone[result.side] += 1;
   });
-  if (wins.local + wins.api === 0) return null;
-  if (contested === cases.count) return lead > 0 ? 'local' : 'api';
-  return wins.local > wins.api ? 'local' : 'api';
+  if (contested === cases.count) return winner(true, lead / contested, { local: 1, api: 0 });
+  if (contested === 0) return winner(false, null, alone);
+  // Where an open answer may bar a side, the weightings count, and they cost more to look at.
+  return decide(model, allowed, seed).side;
 }
 
 /** Nearest flips, fewest steps first; at equal distance the lower level and the order of the questions. */

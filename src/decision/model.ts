@@ -75,9 +75,9 @@ export interface ClassModel {
 /** The exceptions of a profile that are in force, by rule. */
 export type Accepted = ReadonlyMap<string, Acceptance>;
 
-/** An exception waives neither a law that excludes nor one whose conditions cannot be met; everything else it does. */
+/** An exception waives neither a law that excludes, nor one whose conditions cannot be met, nor what a provider no longer serves; everything else it does. */
 export function waived({ gate, rule }: CompiledGate, { verdict, atWorst }: Judgement, accepted: Accepted): boolean {
-  if (!accepted.has(rule)) return false;
+  if (!accepted.has(rule) || (gate.basis === 'provider_terms' && gate.effect === 'exclude')) return false;
   return gate.basis !== 'law' || (gate.effect !== 'exclude' && verdict !== 'blocks' && atWorst !== 'blocks');
 }
 

@@ -52,7 +52,8 @@ export function adviceFor(parts: readonly DecidedPart[], runsToday: 'none' | 'lo
   const moved = runsToday === 'local' || runsToday === 'api' ? parts.filter(({ side }) => side !== null && side !== runsToday) : [];
   const stay = moved.length > 0 && moved.every((part) => !worthMoving(part, paybackMonths));
   const close = parts.some(({ firmness }) => firmness === 'close');
-  return [...(stay ? (['stay'] as const) : []), ...(close ? (['test-first'] as const) : [])];
+  // Who stays has nothing to test.
+  return stay ? ['stay'] : close ? ['test-first'] : [];
 }
 
 function worthMoving({ lead, firmness }: DecidedPart, paybackMonths: number | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Api, Gpu, Licence, Model, Provider } from '../catalogue/schema.js'
 import { lifeStatus } from '../catalogue/catalogue.js';
 import { known } from '../catalogue/fact.js';
 import { isCountryOfConcern, legalAreaOf, sameLegalArea } from '../profile/legal-area.js';
-import type { Organisation, OwnApiOption } from '../profile/schema.js';
+import type { Organisation } from '../profile/schema.js';
 import type { Level, LOCAL_PLACES, Place, Question, Signed } from '../profile/vocabulary.js';
 import type { OptionFacts } from './option.js';
 
@@ -173,11 +173,16 @@ function daysBetween(from: string, to: string): number {
 
 /**
  * What is signed lifts the terms that hold for this option: an agreement that bars training makes them basic, and zero retention
- * on top, or a private endpoint inside the legal area, makes them full. DESIGN: `terms`.
+ * on top, or an endpoint of one's own inside the legal area, makes them full. DESIGN: `terms`.
  */
-export function raisedAnswers(own: OwnApiOption, place: Place, organisation: Organisation): Readonly<Partial<Record<Question, Level>>> {
-  const signed = own.signed ?? [];
-  if (!signed.includes('dpa') || !signed.includes('no_training')) return {};
-  const inArea = own.region !== undefined && organisation.country !== undefined && sameLegalArea(own.region, organisation.country);
-  return { terms: signed.includes('zero_retention') || (place === 'private_api' && inArea) ? 'full' : 'basic' };
+export function raisedAnswers(
+  signed: readonly Signed[] | undefined,
+  place: Place,
+  location: string | undefined,
+  { country }: Organisation,
+): Readonly<Partial<Record<Question, Level>>> {
+  if (signed?.includes('dpa') !== true || !signed.includes('no_training')) return {};
+  const inArea = location !== undefined && country !== undefined && sameLegalArea(location, country);
+  const ownEndpoint = place === 'private_api' || place === 'managed_host';
+  return { terms: signed.includes('zero_retention') || (ownEndpoint && inArea) ? 'full' : 'basic' };
 }

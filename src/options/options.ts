@@ -35,9 +35,15 @@ function distinct(options: readonly Option[]): Option[] {
   });
 }
 
+/** An empty list says that there are none; the user's own come first, and others stand in where none of them may run. */
 function localOptions(input: OptionInput): Option[] {
+  const { trafficClass } = input;
+  if (trafficClass.local?.length === 0) return [];
+  return [...(trafficClass.local ?? []).map((own) => ownLocal(own, input)), ...listedLocals(input)];
+}
+
+function listedLocals(input: OptionInput): Option[] {
   const { trafficClass, workload, catalogue } = input;
-  if (trafficClass.local !== undefined) return trafficClass.local.map((own) => ownLocal(own, input));
   const { task } = workload;
   const wanted = levelWanted(trafficClass);
   const model = task === undefined || wanted === undefined ? undefined : listedModel(catalogue.modelsFor(task), wanted, catalogue);
@@ -62,7 +68,7 @@ function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: Option
     facts: localFacts({
       place, own: true, organisation, asOf, model, modelName: own.model, licence, gpu, isolation: own.isolation, location: own.location, signed: own.signed,
     }),
-    raises: {},
+    raises: raisedAnswers(own.signed, place, own.location, organisation),
   };
 }
 
@@ -113,8 +119,13 @@ function listedModel(models: readonly Model[], wanted: number, catalogue: Catalo
 }
 
 function apiOptions(input: OptionInput): Option[] {
+  const { trafficClass } = input;
+  if (trafficClass.api?.length === 0) return [];
+  return [...(trafficClass.api ?? []).map((own) => ownApi(own, input)), ...otherApis(input)];
+}
+
+function otherApis(input: OptionInput): Option[] {
   const { trafficClass, workload, organisation, asOf } = input;
-  if (trafficClass.api !== undefined) return trafficClass.api.map((own) => ownApi(own, input));
   const { task } = workload;
   const wanted = levelWanted(trafficClass);
   const listed = task === undefined || wanted === undefined ? [] : listedApis(task, wanted, input);
@@ -145,7 +156,7 @@ function ownApi(own: OwnApiOption, { organisation, catalogue, asOf }: OptionInpu
     facts: apiFacts({
       place, own: true, organisation, asOf, provider, providerName: own.provider, api, model: openModel(api, catalogue), modelName: own.model, region: own.region, signed: own.signed,
     }),
-    raises: raisedAnswers(own, place, organisation),
+    raises: raisedAnswers(own.signed, place, own.region, organisation),
     ...retirement(api),
   };
 }

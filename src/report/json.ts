@@ -12,12 +12,17 @@ export function renderJson(assessment: Assessment): string {
 
 /** Indented, and with nothing in it that acts on a terminal or in a log. */
 export function toJson(value: unknown): string {
-  return `${escapeActive(JSON.stringify(value, null, 2), '\n')}\n`;
+  return `${escapeActive(JSON.stringify(value, withoutNoise, 2), '\n')}\n`;
 }
 
 /** One line each. */
 export function renderNdjson(assessments: readonly Assessment[]): string {
   return assessments.map((assessment) => `${escapeActive(JSON.stringify(assessment), '')}\n`).join('');
+}
+
+/** Digits past the twelfth come from binary fractions, not from anything that was known. */
+function withoutNoise(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(12)) : value;
 }
 
 function escapeActive(json: string, kept: string): string {

@@ -16,9 +16,14 @@ export interface AssessTexts {
   readonly assumedShare: (part: string, share: number, low: number, high: number) => string;
   readonly assumedIndependence: string;
   readonly retired: (model: string, on: string | undefined, successors: readonly string[]) => string;
-  readonly unlisted: (model: string) => string;
+  /** An option of the user's own that rules bar, and what is shown in its place. */
+  readonly ownBarred: (option: string, rules: readonly string[], instead: string) => string;
   readonly voidAcceptance: (rule: string, until: string) => string;
   readonly unusedAcceptance: (rule: string) => string;
+  /** What an own pack did to a built-in rule. */
+  readonly overridden: Readonly<Record<'off' | 'warn', (rule: string, pack: string, because: string) => string>>;
+  /** A rule that would speak, if an own pack had not made it a warning. */
+  readonly demoted: (title: string, reason: string, pack: string) => string;
   /** A source with its date and the word for how well it was verified. */
   readonly readOn: (title: string, date: string, grade: string) => string;
   readonly grade: Readonly<Record<'P' | 'S' | 'K' | 'J', string>>;
@@ -101,9 +106,14 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedIndependence: 'Assumed, not stated: hard requests are as common among the sensitive ones as among the others.',
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? 'has been retired' : `was retired on ${formatDate(on, 'en')}`}${successors.length === 0 ? '; no successor is known' : `; its provider names ${formatList(successors, 'en')} as successor`}.`,
-    unlisted: (model) => `${model} is not in the catalogue: its licence, its life cycle and what it can do are unknown here.`,
+    ownBarred: (option, rules, instead) => `${option}, which the profile names, is barred (${rules.join('; ')}); ${instead} stands in for it.`,
     voidAcceptance: (rule, until) => `The exception from ${rule} ended on ${formatDate(until, 'en')} and no longer counts.`,
     unusedAcceptance: (rule) => `The exception from ${rule} waives nothing here.`,
+    overridden: {
+      off: (rule, pack, because) => `${rule} is switched off by the pack ${pack}: ${because}`,
+      warn: (rule, pack, because) => `${rule} only warns, as the pack ${pack} has it: ${because}`,
+    },
+    demoted: (title, reason, pack) => `${title}: ${reason} It only warns, as the pack ${pack} has it.`,
     readOn: (title, date, grade) => `${title}; ${formatDate(date, 'en')}, ${grade}`,
     grade: { P: 'the text itself was read', S: 'read at second hand', K: 'common knowledge, not looked up', J: 'our own judgement' },
     askCounsel: {
@@ -127,9 +137,14 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedIndependence: '以下为假设，并非填报：困难请求在敏感请求中的占比与在其余请求中相同。',
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? '已停用' : `已于${formatDate(on, 'zh')}停用`}${successors.length === 0 ? '，暂无已知的接替型号' : `，服务商给出的接替型号为 ${successors.join('、')}`}。`,
-    unlisted: (model) => `目录中没有 ${model}：其许可证、生命周期和能力在此均属未知。`,
+    ownBarred: (option, rules, instead) => `档案中填写的 ${option} 被规则排除（${rules.join('；')}），此处以${instead}代替。`,
     voidAcceptance: (rule, until) => `针对 ${rule} 的例外已于${formatDate(until, 'zh')}到期，不再有效。`,
     unusedAcceptance: (rule) => `针对 ${rule} 的例外在此没有豁免任何限制。`,
+    overridden: {
+      off: (rule, pack, because) => `规则 ${rule} 已被规则包 ${pack} 关闭：${because}`,
+      warn: (rule, pack, because) => `规则 ${rule} 已被规则包 ${pack} 降为提醒：${because}`,
+    },
+    demoted: (title, reason, pack) => `${title}：${reason}（规则包 ${pack} 将其降为提醒。）`,
     readOn: (title, date, grade) => `${title}（${formatDate(date, 'zh')}，${grade}）`,
     grade: { P: '已读原文', S: '二手资料', K: '常识，未查证', J: '我们自己的判断' },
     askCounsel: { action: '发送数据之前，请法务或个人信息保护负责人确认法律条件：本报告只是初步筛查，不是法律意见', effort: '几天' },

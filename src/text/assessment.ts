@@ -78,6 +78,8 @@ export interface FirmnessParams {
   readonly openQuestions: readonly string[];
   /** False when the cases were sampled, not enumerated. */
   readonly exact: boolean;
+  /** The other side is out in any case, and this one only where the open answers let it be. */
+  readonly alone?: boolean;
   /** Titles of the rules that bar the other side, or every side. */
   readonly blockedBy: readonly string[];
   /** Name of the class that is spoken of, when the workload has several. */
@@ -107,6 +109,8 @@ function firmnessEn(params: FirmnessParams): string {
   const open = openQuestions.map(midSentence);
   const cases = open.length === 0 ? `in ${often} weightings considered` : `in ${often} combinations of weightings and open answers (${formatList(open, 'en')})`;
   const sampled = exact ? '' : ', by sampling';
+  if (params.alone === true && share >= 1) return `Likely: rules leave only ${name}; whether they admit it hangs on facts that are still open.`;
+  if (params.alone === true) return `Open: only ${name} can be left, and rules admit it in ${often} combinations of the open answers (${formatList(open, 'en')})${sampled}; in the others there is no way.`;
   switch (firmness) {
     case 'gate':
       return blockedBy.length === 0 ? `Fixed by a rule: only ${name} is left, whatever the other answers are.` : `Fixed by a rule: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'rules' : 'rule'} ${rival} out, whatever the other answers are.`;
@@ -121,7 +125,7 @@ function firmnessEn(params: FirmnessParams): string {
     case 'leaning':
       return `Leaning to ${name}, no more than that: it is best ${cases}${sampled}.`;
     case 'close':
-      return `Too close to call: ${name} is a little ahead, and best ${cases}${sampled}. Test before you commit.`;
+      return `Too close to call: ${name} is ahead by too little to count, and best ${cases}${sampled}. Test before you commit.`;
   }
 }
 
@@ -135,6 +139,8 @@ function firmnessZh(params: FirmnessParams): string {
   const often = formatFrequency(share, 'zh');
   const cases = openQuestions.length === 0 ? han`在所考察的权重组合中，${often}以${name}为优` : han`把未定答案（${openQuestions.join('、')}）与权重一并组合考察，${often}以${name}为优`;
   const sampled = exact ? '' : '（抽样估计）';
+  if (params.alone === true && share >= 1) return han`较有把握：规则只留下${name}；它本身是否可行，还取决于尚未弄清的事实。`;
+  if (params.alone === true) return han`未定：只可能剩下${name}，而在未定答案（${openQuestions.join('、')}）的各种组合中，${often}为规则所允许${sampled}；其余情形没有可行方案。`;
   switch (firmness) {
     case 'gate':
       return blockedBy.length === 0 ? han`规则锁定：无论其他答案如何，只剩${name}可选。` : han`规则锁定：${quotedZh(blockedBy)}排除了${rival}，其他答案如何都不影响。`;
@@ -149,7 +155,7 @@ function firmnessZh(params: FirmnessParams): string {
     case 'leaning':
       return han`略占上风，仅此而已：${cases}${sampled}。`;
     case 'close':
-      return han`势均力敌：${name}仅稍稍领先，${cases}${sampled}。投入之前，请先试点。`;
+      return han`势均力敌：${name}领先甚微，不足为凭；${cases}${sampled}。投入之前，请先试点。`;
   }
 }
 
@@ -192,6 +198,12 @@ function withClauses(title: string, clauses: readonly string[], language: Langua
   return language === 'zh' ? `${title}（${clauses.join('、')}）` : `${title} (${clauses.join(', ')})`;
 }
 
+/** Why, where open answers decide whether rules bar a side. */
+export const whyPartlyBarredSentence: Sentence<{ readonly side: Side; readonly rules: readonly string[] }> = {
+  en: ({ side, rules }) => `${rules.length === 0 ? 'Rules bar' : `${quotedEn(rules)} ${rules.length === 1 ? 'bars' : 'bar'}`} ${NAMES.en[side]} for some of the answers that are still open.`,
+  zh: ({ side, rules }) => han`对某些未定答案，${rules.length === 0 ? '规则' : quotedZh(rules)}会排除${NAMES.zh[side]}。`,
+};
+
 /** Why, when a rule decided and nothing was weighed. */
 export const whyRuledSentence: Sentence<{ readonly side: Side | 'none'; readonly reasons: readonly string[] }> = {
   en: ({ side, reasons }) => {
@@ -223,7 +235,9 @@ export const hybridSentence: Sentence<{ readonly parts: readonly { readonly name
 export interface ChangeParams {
   /** The nearest flip. */
   readonly flip?: { readonly title: string; readonly from: string; readonly to: string; readonly side: Side | 'none' } | undefined;
-  /** One side is better on every count, or a rule fixes it: no answer at all can change it. */
+  /** The smallest set of answers that changes it together, where no single one does. */
+  readonly joint?: { readonly changes: readonly { readonly title: string; readonly to: string }[]; readonly side: Side | 'none' } | undefined;
+  /** No answer, nor two or three of them together, was found to change it, and it is decided. */
   readonly none: boolean;
   /** Name of the class that would change, when the workload has several. */
   readonly part?: string | undefined;
@@ -231,17 +245,26 @@ export interface ChangeParams {
 
 /** One sentence on the nearest answer that would change the recommendation. */
 export const changeSentence: Sentence<ChangeParams> = {
-  en: ({ flip, none, part }) => {
-    if (flip === undefined) return none ? 'No answer can change it.' : 'No single answer would change it.';
+  en: ({ flip, joint, none, part }) => {
     const subject = part === undefined ? 'It' : `“${part}”`;
-    const turns = flip.side === 'none' ? `${subject} would be left with no way to run` : `${subject} would become ${NAMES.en[flip.side]}`;
-    return `${turns} if ${midSentence(flip.title)} were “${flip.to}” instead of “${flip.from}”.`;
+    const turns = (side: Side | 'none'): string => (side === 'none' ? `${subject} would be left with no way to run` : `${subject} would become ${NAMES.en[side]}`);
+    if (flip !== undefined) return `${turns(flip.side)} if ${midSentence(flip.title)} were “${flip.to}” instead of “${flip.from}”.`;
+    if (joint !== undefined) {
+      const together = formatList(joint.changes.map(({ title, to }) => `${midSentence(title)} were “${to}”`), 'en');
+      return `None of your answers would change it alone. ${turns(joint.side)} if ${together}.`;
+    }
+    return none ? 'None of your answers would change it, nor would two or three of them together.' : 'None of your answers would change it alone.';
   },
-  zh: ({ flip, none, part }) => {
-    if (flip === undefined) return none ? '任何答案都改变不了结论。' : '单独改变任何一个答案，结论都不变。';
+  zh: ({ flip, joint, none, part }) => {
     const subject = part === undefined ? '结论' : han`“${part}”`;
-    const turns = flip.side === 'none' ? (part === undefined ? '便没有可行方案' : han`${subject}便没有可行方案`) : han`${subject}就会变为${NAMES.zh[flip.side]}`;
-    return han`如果${flip.title}不是“${flip.from}”而是“${flip.to}”，${turns}。`;
+    const turns = (side: Side | 'none'): string =>
+      side === 'none' ? (part === undefined ? '便没有可行方案' : han`${subject}便没有可行方案`) : han`${subject}就会变为${NAMES.zh[side]}`;
+    if (flip !== undefined) return han`如果${flip.title}不是“${flip.from}”而是“${flip.to}”，${turns(flip.side)}。`;
+    if (joint !== undefined) {
+      const together = joint.changes.map(({ title, to }) => han`${title}为“${to}”`).join('且');
+      return han`单独改变已填的任何一个答案，结论都不变。如果${together}，${turns(joint.side)}。`;
+    }
+    return none ? '改变已填的任何一个答案，或两三个一起改变，结论都不变。' : '单独改变已填的任何一个答案，结论都不变。';
   },
 };
 

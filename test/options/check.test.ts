@@ -39,7 +39,7 @@ describe('an option that the user names', () => {
 describe('a retired model', () => {
   it('is barred, and its successors are named', () => {
     const [workload] = assessText(profile('    api: [{ provider: openai, model: gpt-4 }]\n', 'chat')).workloads;
-    expect(workload?.recommendation).toBe('local');
+    expect(workload?.parts[0]?.option).not.toContain('gpt-4');
     expect(workload?.options.find(({ origin }) => origin === 'user')?.admissible).toBe('no');
     expect(workload?.warnings.map(({ text }) => text).join()).toMatch(/GPT-4 was retired on 23 October 2026; its provider names .+ as successor/);
   });
@@ -47,6 +47,29 @@ describe('a retired model', () => {
   it('was not barred before its end', () => {
     const text = profile('    api: [{ provider: openai, model: gpt-4 }]\n', 'chat');
     expect(assessText(text, { asOf: '2026-06-01' }).workloads[0]?.options.find(({ origin }) => origin === 'user')?.admissible).not.toBe('no');
+  });
+});
+
+describe('an own option that rules bar', () => {
+  const studio = (options: string): string => profile(options).replace('name: A', 'name: A, kind: business, country: US').replace('workloads:', 'performance_need: basic\nteam_strength: strong\nworkloads:');
+
+  it('does not bar its side: another of the catalogue stands in, and the report says so', () => {
+    const [workload] = assessText(studio('    local: [{ model: stable-zero123 }]\n')).workloads;
+    expect(workload?.options.find(({ origin }) => origin === 'user')?.admissible).toBe('no');
+    expect(workload?.options.some(({ side, origin, admissible }) => side === 'local' && origin === 'catalogue' && admissible !== 'no')).toBe(true);
+    expect(workload?.firmness).not.toBe('gate');
+    expect(workload?.warnings).toContainEqual({ rule: 'own-option-barred', text: expect.stringContaining('Stable Zero123') as string });
+  });
+
+  it('stands for its side as long as it may, even where another would be worth more', () => {
+    const [workload] = assessText(studio('    local: [{ model: stable-zero123-c }]\n').replace('kind: business', 'kind: business, annual_revenue_usd: 1000')).workloads;
+    expect(workload?.parts[0]?.option).toContain('stable-zero123-c');
+  });
+
+  it('lifts the terms by what is signed for it, on a managed host as on an API', () => {
+    const managed = 'local: [{ model: qwen3-32b, place: managed_host, signed: [dpa, no_training, zero_retention] }]';
+    const text = profile(`    ${managed}\n    api: []\n    data_sensitivity: restricted\n    terms: basic\n`, 'chat');
+    expect(assessText(text).workloads[0]?.parts[0]?.option).toContain('managed_host');
   });
 });
 

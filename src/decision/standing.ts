@@ -1,0 +1,29 @@
+/** Whether a side can run it at all, over everything that the answers leave open: exact, since few questions bear on it. */
+import { ADMISSIBLE } from '../assessment/terms.js';
+import { COMPLETION_CAP, completions } from './completions.js';
+import type { Allowed, OptionModel } from './model.js';
+
+export interface Standings {
+  /** In some completion some option is not barred. */
+  readonly ever: boolean;
+  /** In every completion some option stands that no open fact can bar. */
+  readonly always: boolean;
+}
+
+const OPEN = ADMISSIBLE.indexOf('open');
+
+/** Beyond the cap neither "never" nor "always" is claimed. */
+export function standings(options: readonly OptionModel[], allowed: Allowed): Standings {
+  if (options.length === 0) return { ever: false, always: false };
+  const read = new Set(options.flatMap(({ standing }) => standing.questions));
+  const bearing = allowed.map((levels, q) => (read.has(q) ? levels : levels.slice(0, 1)));
+  if (bearing.reduce((product, levels) => product * levels.length, 1) > COMPLETION_CAP) return { ever: true, always: false };
+  let ever = false;
+  let always = true;
+  completions(bearing, 0).forEach((assignment) => {
+    const best = Math.max(...options.map(({ standing }) => standing.at(assignment)));
+    if (best > 0) ever = true;
+    if (best <= OPEN) always = false;
+  });
+  return { ever, always };
+}
