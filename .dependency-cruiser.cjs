@@ -24,7 +24,7 @@ const LAYERS = {
   'assessment/': ['rules/pack.ts'],
   'decision/': ['rules/', 'options/', 'type profile/', 'assessment/'],
   'report/': ['assessment/', 'type gate/'],
-  'gate/': ['assessment/', 'rules/'],
+  'gate/': ['assessment/', 'rules/', 'profile/'],
   'assess/': CORE,
   'assess.ts': ['assess/', ...CORE],
   'index.ts': ['assess/', 'assess.ts', 'report/', 'gate/', ...CORE],

@@ -3,6 +3,7 @@ import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { REPORT_FAILURES } from '../text/report.js';
 import { renderGithub } from './github.js';
+import { renderHtml } from './html.js';
 import { renderJson, renderNdjson } from './json.js';
 import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
@@ -24,6 +25,7 @@ export interface Format {
 const ALL: readonly Format[] = [
   { id: 'table', extension: 'txt', machine: false, several: true, render: renderTable },
   { id: 'markdown', extension: 'md', machine: false, several: true, render: (assessments, { language, bases }) => renderMarkdown(assessments, language, bases) },
+  { id: 'html', extension: 'html', machine: false, several: true, render: (assessments, { language, bases }) => renderHtml(assessments, language, bases) },
   { id: 'json', extension: 'json', machine: true, several: false, render: (assessments) => renderJson(single(assessments, 'json')) },
   { id: 'ndjson', extension: 'ndjson', machine: true, several: true, render: renderNdjson },
   { id: 'github', extension: 'txt', machine: true, several: true, render: (assessments, { language }) => renderGithub(assessments, language) },

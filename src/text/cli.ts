@@ -98,6 +98,7 @@ export const HELP = {
 export const FORMAT_TEXTS: Readonly<Record<string, Text>> = {
   table: text('for the terminal', '供终端阅读'),
   markdown: text('a report to take into a meeting', '可带进会议的报告'),
+  html: text('one page with drawings, for a browser, a meeting or a PDF', '带图的单文件网页，可供浏览、会议或转成 PDF'),
   json: text('one profile as one JSON object', '单份档案，一个 JSON 对象'),
   ndjson: text('one JSON object a line, one line a profile', '每份档案一行 JSON'),
   github: text('annotations on the lines of the profile, in GitHub Actions', 'GitHub Actions 中标在档案各行上的注解'),

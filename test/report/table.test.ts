@@ -82,7 +82,7 @@ const ANNOTATION = /^::(?:error|warning|notice) (?:(?:file|line|col|title)=[^,:\
 describe('every format', () => {
   it('is listed under its own id', () => {
     expect(Object.entries(FORMATS).map(([id, format]) => [id, format.id])).toEqual(Object.keys(FORMATS).map((id) => [id, id]));
-    expect(Object.keys(FORMATS)).toEqual(['table', 'markdown', 'json', 'ndjson', 'github', 'sarif']);
+    expect(Object.keys(FORMATS)).toEqual(['table', 'markdown', 'html', 'json', 'ndjson', 'github', 'sarif']);
   });
 
   it('holds no control character, whatever the profile says', () => {
