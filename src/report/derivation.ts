@@ -1,10 +1,12 @@
 /** How the numbers come about: per class every criterion's weight, values and contribution, which add up to the lead. */
 import type { AssessedPart, AssessedWorkload } from '../assessment/assessment.js';
+import { MONEY_TEXTS } from '../text/money.js';
 import { formatList, formatThousandths, formatValue, formatWeight } from '../text/format.js';
 import { INDENT, layoutOptions, toneOf, type Canvas } from './canvas.js';
 import { contributions, leadInThousandths, type Contribution } from './contributions.js';
 import { plain, toned, type Rich } from './layout/rich.js';
 import { layoutTable, type Cell, type Column, type Row } from './layout/table.js';
+import { moneyRows } from './money.js';
 import { answersText, betterText, flipText, jointFlipText, leadText, openQuestions, questionTitle, shareOf, weightRangeText, weightShiftText, withClauses } from './view.js';
 
 export function derivation(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
@@ -15,7 +17,22 @@ export function derivation(workload: AssessedWorkload, canvas: Canvas): readonly
     toned('dim', text.derivationHow),
     ...(open.length === 0 ? [] : [toned('dim', text.openAnswers(formatList(open, options.language)))]),
   ];
-  return [...block(intro, canvas), ...workload.parts.flatMap((part) => [[], ...derivationOfPart(part, workload, canvas)])];
+  return [...block(intro, canvas), ...workload.parts.flatMap((part) => [[], ...derivationOfPart(part, workload, canvas)]), ...moneyDerivation(workload, canvas)];
+}
+
+/** Every line of what a month costs on each side, and how it was reckoned. */
+function moneyDerivation(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+  const { text, options } = canvas;
+  const words = MONEY_TEXTS[options.language];
+  const rows = moneyRows(workload, options.language);
+  if (rows.length === 0) return [];
+  const columns: readonly Column[] = [{ flex: 0, max: 12 }, { min: 12, flex: 1 }, { min: 12, flex: 1 }, { min: 16, flex: 2 }];
+  const several = workload.parts.length > 1;
+  const cells = rows.map(({ part, side, label, amount, formula }): Row => [
+    [toned(toneOf[side], text.recommendation[side]), ...(several ? [toned('dim', part)] : [])], [plain(label)], [plain(amount)], [toned('dim', formula)],
+  ]);
+  const notes = (workload.cost?.notes ?? []).map((note) => toned('dim', note));
+  return [[], ...block([toned('bold', words.heading)], canvas), ...layoutTable(columns, cells, layoutOptions(canvas, { indent: INDENT })), ...block(notes, canvas)];
 }
 
 function block(cell: Cell, canvas: Canvas, indent = INDENT): readonly Rich[] {

@@ -3,6 +3,7 @@ import type { AssessedPart, AssessedWorkload, Assessment, NextStep } from '../as
 import type { Language } from '../profile/vocabulary.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatList, formatSplit, formatThousandths, formatValue, formatWeight } from '../text/format.js';
+import { MONEY_TEXTS } from '../text/money.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import { drawing } from './canvas.js';
 import { comparedWorkloads } from './comparison.js';
@@ -10,6 +11,7 @@ import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
+import { moneyLines, moneyRows, organisationLine } from './money.js';
 import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
@@ -39,6 +41,7 @@ function answer(assessment: Assessment, base: Assessment | undefined, language: 
     `# ${text.documentTitle(md(organisation.name))}`,
     [`**${text.recommendation[organisation.recommendation]}**`, ...split, text.asOf(assessment.as_of)].join(' · '),
     overview(assessment, text, language),
+    md(organisationLine(assessment, language) ?? ''),
     text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
     ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),
@@ -89,6 +92,7 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
   const said = (label: string, words: string): string => (words === '' ? '' : `**${label}${text.colon.trim()}** ${words}`);
   const heading = (label: string): string => `**${label}${text.colon.trim()}**`;
   const several = workload.parts.length > 1;
+  const money = moneyLines(workload, language);
   const split = workload.split === null ? [] : [bar(workload.split, text)];
   const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];
   return [
@@ -98,6 +102,8 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
     several ? heading(text.label.parts) : said(text.label.why, md(workload.summary.why)),
     several ? partsTable(workload, text) : said(text.label.option, optionLine(workload, text)),
     several ? workload.parts.map((part) => `- **${md(part.name)}${text.colon.trim()}** ${md(part.summary.why)}`).join('\n') : '',
+    money.length === 0 ? '' : heading(text.label.money),
+    money.map((line) => `- ${md(line)}`).join('\n'),
     heading(text.label.rules),
     rulesList(workload, text, language),
     said(text.label.change, md(workload.summary.change)),
@@ -191,7 +197,20 @@ function derivation(workload: AssessedWorkload, text: ReportText, language: Lang
     `#### ${md(workload.name)}`,
     open.length === 0 ? '' : text.openAnswers(md(formatList(open, language))),
     ...workload.parts.flatMap((part) => partDerivation(part, text, language)),
+    ...moneyTable(workload, text, language),
   ];
+}
+
+/** Every line of what a month costs, with the words on what was assumed. */
+function moneyTable(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+  const words = MONEY_TEXTS[language];
+  const rows = moneyRows(workload, language);
+  if (rows.length === 0) return [];
+  const several = workload.parts.length > 1;
+  const { column } = words;
+  const columns: readonly MarkdownColumn[] = [...headers(...(several ? [column.part] : []), column.side, column.line), { header: column.month, align: 'right' }, ...headers(column.formula)];
+  const cells = rows.map(({ part, side, label, amount, formula }) => [...(several ? [md(part)] : []), text.recommendation[side], md(label), md(amount), md(formula)]);
+  return [`**${words.heading}**`, markdownTable(columns, cells), (workload.cost?.notes ?? []).map((note) => `- ${md(note)}`).join('\n')];
 }
 
 function partDerivation(part: AssessedPart, text: ReportText, language: Language): Blocks {

@@ -12,6 +12,7 @@ import { layoutTable, type Cell, type Column, type Row } from './layout/table.js
 import { displayWidth } from './layout/width.js';
 import { wrapWithin } from './layout/wrap.js';
 import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canvas, type Drawing } from './canvas.js';
+import { moneyLines, organisationLine } from './money.js';
 import type { RenderOptions } from './options.js';
 import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
@@ -40,6 +41,7 @@ function report(assessment: Assessment, base: Assessment | undefined, canvas: Ca
     ...title(assessment, canvas),
     [],
     ...overview(assessment, canvas),
+    ...totals(assessment, canvas),
     ...legend(canvas),
     ...(base === undefined ? [] : [[], ...comparison(base, assessment, canvas)]),
     ...assessment.warnings.flatMap((warning, index) => [...(index === 0 ? [[]] : []), ...labelled([{ label: canvas.text.label.notes, tone: 'warn', body: [plain(warning.text)] }], canvas)]),
@@ -155,6 +157,12 @@ function legend({ text, draw, width }: Canvas): readonly Rich[] {
   return displayWidth(line) <= width ? [[], toned('dim', line)] : [];
 }
 
+/** What all workloads cost together. */
+function totals(assessment: Assessment, canvas: Canvas): readonly Rich[] {
+  const line = organisationLine(assessment, canvas.options.language);
+  return line === undefined ? [] : [[], ...wrapWithin(plain(line), canvas.width, NAME_LINES, canvas.draw.ellipsis)];
+}
+
 /** Several profiles: all organisations first, each with its verdict and split. */
 function organisations(assessments: readonly Assessment[], canvas: Canvas): readonly Rich[] {
   const { text, draw } = canvas;
@@ -216,6 +224,7 @@ function section(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
     { label: text.label.why, body: workload.parts.length > 1 ? [] : [plain(workload.summary.why)] },
     { label: text.label.parts, body: workload.parts.length > 1 ? partsBody(workload, canvas) : [] },
     { label: text.label.option, body: workload.parts.length > 1 ? [] : optionBody(workload, canvas) },
+    { label: text.label.money, body: moneyLines(workload, canvas.options.language).map(plain) },
     { label: text.label.rules, body: rulesBody(workload, canvas) },
     { label: text.label.change, body: [plain(workload.summary.change)] },
     { label: text.label.ask, body: askBody(workload, canvas) },

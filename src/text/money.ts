@@ -1,7 +1,19 @@
 /** Sentences on what each way costs, in every language. */
+import type { BreakEvenFound, CostRange } from '../assessment/assessment.js';
 import type { Language, Side } from '../profile/vocabulary.js';
 import type { CostNoteId } from './cost.js';
-import { formatNumber, formatRough, formatUsd } from './format.js';
+import { formatList, formatNumber, formatRough, formatUsd } from './format.js';
+
+/** A range whose ends lie further apart says hardly more than that somebody will pay. */
+const WIDE = 20;
+export const isWide = ({ low, high }: CostRange): boolean => high > low * WIDE;
+
+/** A multiple of something: 0.13, 2.5, 16. */
+const formatTimes = (times: number): string => String(Number(times.toPrecision(2)));
+const formatVolume = (requests: number, language: Language): string =>
+  requests < 1e6 ? `${formatRough(requests, language)}${language === 'zh' ? ' ' : ''}` : language === 'zh' ? `${formatRough(requests / 1e4, language)} 万` : `${formatRough(requests / 1e6, language)} million`;
+
+type Status = BreakEvenFound['status'];
 
 /** What is true of the traffic, and so of both sides. */
 const OF_BOTH_SIDES: readonly CostNoteId[] = ['tokens_assumed', 'peak_assumed'];
@@ -17,6 +29,39 @@ const en = {
   articleSpeaks: "Until both costs are known, the article's word on the budget stands in, and counts little.",
   disagreement: (said: Side, times: number) =>
     `The article's rule of thumb for this budget says ${nameEn(said)}; by these figures the ${said === 'local' ? 'API costs' : 'open model costs'} ${fractionEn(times)} of that, and the figures count.`,
+  /** What it may cost: both ends and the middle, or one figure where these are the same. */
+  amount: (range: CostRange) => {
+    const [low, middle, high] = [range.low, range.expected, range.high].map((usd) => formatUsd(usd, 'en')) as [string, string, string];
+    return low === high ? middle : `${middle} (${low} to ${high})`;
+  },
+  side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
+  largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
+  recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
+  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
+    const whom = found.part === undefined ? '' : ` for “${found.part}”`;
+    const volume = found.requests === undefined ? '' : formatVolume(found.requests, 'en');
+    const middle: Record<Status, string> = {
+      at: `Break-even${whom}: LOCAL gets cheaper from about ${volume} requests a day on${found.position === undefined ? '' : `; you are at ${formatTimes(found.position)}x`}`,
+      always: `Break-even${whom}: LOCAL is cheaper from the first request on`,
+      never: `Break-even${whom}: none; even on full machines a request costs more than the API asks`,
+      beyond_range: `Break-even${whom}: at a volume far beyond anything to plan with`,
+      unknown: '',
+    };
+    const words: Record<Status, string> = { at: 'at some volume', always: 'LOCAL is cheaper at once', never: 'never', beyond_range: 'out of reach', unknown: '' };
+    const ends = status === atBest && status === atWorst ? '' : ` (at best ${words[atBest]}, at worst ${words[atWorst]})`;
+    const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth in ${formatTimes(found.years)} years`;
+    return `${middle[status]}${growth}${ends}`;
+  },
+  wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
+  thirdWay: (model: string, amount: string) => `Third way: ${model} at a host, ${amount} a month`,
+  moving: (upFront: string, saving: number, months: number | undefined) =>
+    months === undefined
+      ? `Moving costs ${upFront} at once, and running it then costs ${formatUsd(Math.abs(saving), 'en')} a month more`
+      : `Moving costs ${upFront} at once and saves ${formatUsd(saving, 'en')} a month in running: back in ${formatTimes(months)} months`,
+  organisation: (local: string | undefined, api: string | undefined, recommended: string | undefined) =>
+    `A month: ${[...(recommended === undefined ? [] : [`as recommended ${recommended}`]), ...(local === undefined ? [] : [`all LOCAL ${local}`]), ...(api === undefined ? [] : [`all API ${api}`])].join('; ')}`,
+  heading: 'What a month costs',
+  column: { part: 'Part', side: 'Side', line: 'Line', month: 'US$ a month', formula: 'Reckoned as' },
 };
 
 function nameEn(side: Side): string {
@@ -39,6 +84,38 @@ const zh: typeof en = {
   },
   articleSpeaks: '在两边成本都查明之前，按原文对预算的说法判断，且只占很小的分量。',
   disagreement: (said, times) => `按原文对此预算的经验法则应选${nameZh(said)}；但按这些数字，${said === 'local' ? 'API' : '自部署'}的成本只有其${times < 1.75 ? `${Math.round(100 / times)}%` : ` 1/${formatNumber(Math.round(times), 'zh')}`}，以数字为准。`,
+  amount: (range) => {
+    const [low, middle, high] = [range.low, range.expected, range.high].map((usd) => formatUsd(usd, 'zh')) as [string, string, string];
+    return low === high ? middle : `${middle}（${low}至 ${high}）`;
+  },
+  side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
+  largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
+  recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,
+  breakEven: (status, atBest, atWorst, found) => {
+    const whom = found.part === undefined ? '' : `（“${found.part}”）`;
+    const volume = found.requests === undefined ? '' : formatVolume(found.requests, 'zh');
+    const middle: Record<Status, string> = {
+      at: `盈亏平衡点${whom}：每天约 ${volume}次请求起，自部署更便宜${found.position === undefined ? '' : `；目前为其 ${formatTimes(found.position)} 倍`}`,
+      always: `盈亏平衡点${whom}：从第一次请求起自部署就更便宜`,
+      never: `盈亏平衡点${whom}：不存在；即使设备满载，单次请求成本仍高于 API 报价`,
+      beyond_range: `盈亏平衡点${whom}：远超可规划的用量`,
+      unknown: '',
+    };
+    const words: Record<Status, string> = { at: '达到某一用量后自部署更便宜', always: '自部署一开始就更便宜', never: '永远达不到', beyond_range: '遥不可及', unknown: '' };
+    const ends = status === atBest && status === atWorst ? '' : `（最有利时${words[atBest]}，最不利时${words[atWorst]}）`;
+    const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率约 ${formatTimes(found.years)} 年后达到`;
+    return `${middle[status]}${growth}${ends}`;
+  },
+  wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
+  thirdWay: (model, amount) => `第三条路：由托管商提供 ${model}，每月 ${amount}`,
+  moving: (upFront, saving, months) =>
+    months === undefined
+      ? `迁移需一次性投入 ${upFront}，此后每月运行成本反而多 ${formatUsd(Math.abs(saving), 'zh')}`
+      : `迁移需一次性投入 ${upFront}，每月运行成本节省 ${formatUsd(saving, 'zh')}，约 ${formatTimes(months)} 个月收回`,
+  organisation: (local, api, recommended) =>
+    `每月成本：${[...(recommended === undefined ? [] : [`按建议 ${recommended}`]), ...(local === undefined ? [] : [`全部自部署 ${local}`]), ...(api === undefined ? [] : [`全部 API ${api}`])].join('；')}`,
+  heading: '每月成本明细',
+  column: { part: '部分', side: '方案', line: '项目', month: '美元/月', formula: '算法' },
 };
 
 function nameZh(side: Side): string {

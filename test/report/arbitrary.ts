@@ -27,7 +27,7 @@ function arbitraryOf(schema: unknown): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodString) return text;
   if (schema instanceof z.ZodNumber) {
     const [min, max] = [Math.max(-1e9, schema.minValue ?? -1e9), Math.min(1e9, schema.maxValue ?? 1e9)];
-    return schema.format === 'safeint' ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+    return schema.format === 'safeint' ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(9)) + 0);
   }
   throw new Error(`no arbitrary for ${String(schema)}`);
 }

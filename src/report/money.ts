@@ -1,0 +1,83 @@
+/** What the reports say of money: a few lines for each workload, and every line of the reckoning for those who check it. */
+import type { Assessment, AssessedWorkload, CostRange, WorkloadCost } from '../assessment/assessment.js';
+import { SIDES, type Language, type Side } from '../profile/vocabulary.js';
+import { isWide, MONEY_TEXTS } from '../text/money.js';
+
+/** So many of the largest lines of a side are named, and only those that make up a good part of it. */
+const NAMED_LINES = 2;
+const NOTABLE_SHARE = 0.2;
+
+/** The money of a workload, a sentence a line; nothing without a volume. */
+export function moneyLines(workload: AssessedWorkload, language: Language): readonly string[] {
+  const { cost } = workload;
+  if (cost === undefined) return [];
+  const text = MONEY_TEXTS[language];
+  const wide = [cost.local, cost.api].some((range) => range !== null && isWide(range));
+  const { recommended, second_stack: second, moving, disagreement } = cost;
+  return [
+    ...SIDES.flatMap((side) => sideLine(cost, side, language)),
+    ...cost.because,
+    ...(workload.recommendation === 'hybrid' && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
+    ...breakEvenLine(workload, cost, language),
+    ...thirdWayLine(cost, language),
+    ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
+    ...(disagreement === null ? [] : [disagreement]),
+    ...(wide ? [text.wide] : []),
+  ];
+}
+
+const middleOf = (range: CostRange): CostRange => ({ ...range, low: range.expected, high: range.expected });
+
+function sideLine(cost: WorkloadCost, side: Side, language: Language): string[] {
+  const range = cost[side];
+  if (range === null) return [];
+  const text = MONEY_TEXTS[language];
+  const largest = largestLines(cost, side).filter(({ usd }) => usd >= range.expected * NOTABLE_SHARE);
+  return [text.side(side, text.amount(range), largest.slice(0, NAMED_LINES).map(({ label, usd }) => text.largest(label, usd)))];
+}
+
+/** Lines of the same name, over all parts, together. */
+function largestLines(cost: WorkloadCost, side: Side): { readonly label: string; readonly usd: number }[] {
+  const sums = new Map<string, number>();
+  for (const line of cost.lines) if (line.side === side) sums.set(line.label, (sums.get(line.label) ?? 0) + line.usd_per_month.expected);
+  return [...sums].map(([label, usd]) => ({ label, usd })).sort((a, b) => b.usd - a.usd);
+}
+
+function breakEvenLine(workload: AssessedWorkload, { break_even: found }: WorkloadCost, language: Language): string[] {
+  if (found.status === 'unknown') return [];
+  const part = workload.parts.length === 1 ? undefined : workload.parts.find(({ id }) => id === found.part)?.name;
+  const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years } = found;
+  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, position: position ?? undefined, years: years ?? undefined, part })];
+}
+
+/** Of the part with the most requests: the open model behind somebody's API. */
+function thirdWayLine(cost: WorkloadCost, language: Language): string[] {
+  const third = cost.parts.find(({ part }) => part === cost.break_even.part)?.third_way ?? null;
+  const text = MONEY_TEXTS[language];
+  return third === null ? [] : [text.thirdWay(third.model, text.amount(third.usd_per_month))];
+}
+
+/** All local, all API and as recommended, as far as these are known. */
+export function organisationLine({ organisation: { cost } }: Assessment, language: Language): string | undefined {
+  if (cost === undefined || (cost.local === null && cost.api === null && cost.recommended === null)) return undefined;
+  const text = MONEY_TEXTS[language];
+  const amount = (range: CostRange | null): string | undefined => (range === null ? undefined : text.amount(range));
+  return text.organisation(amount(cost.local), amount(cost.api), amount(cost.recommended));
+}
+
+/** A line of the reckoning as cells: part, side, name, amount, formula. */
+export interface MoneyRow {
+  readonly part: string;
+  readonly side: Side;
+  readonly label: string;
+  readonly amount: string;
+  readonly formula: string;
+}
+
+export function moneyRows(workload: AssessedWorkload, language: Language): readonly MoneyRow[] {
+  const text = MONEY_TEXTS[language];
+  const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? id;
+  return (workload.cost?.lines ?? []).map(({ part, side, label, usd_per_month: usd, formula }) => ({
+    part: workload.parts.length === 1 ? '' : nameOf(part), side, label, amount: text.amount(usd), formula: formula.replaceAll('_', ' '),
+  }));
+}

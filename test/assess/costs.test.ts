@@ -1,0 +1,103 @@
+/** Costs in the assessment: totals are sums, unknown stays unknown, people are counted once, and the figures win over the article's word. */
+import { describe, expect, it } from 'vitest';
+import type { AssessedWorkload, CostRange } from '../../src/assessment/assessment.js';
+import { moneyLines } from '../../src/report/money.js';
+import { assessProfile } from './assess-text.js';
+
+const answers = {
+  team_strength: 'solid', budget: 'tight', data_sensitivity: 'internal', core: 'important', performance_need: 'basic', customisation: 'prompting',
+  shape: 'mixed', latency: 'interactive', stage: 'production', terms: 'basic',
+};
+const profile = (workloads: readonly object[], root: object = {}): object => ({ version: 1, organisation: { name: 'Any', country: 'DE' }, ...answers, ...root, workloads });
+const extraction = (id: string, fields: object = {}): object => ({ id, task: 'extraction', traffic: { requests_per_day: 5000, input_tokens: 1000, output_tokens: 100, peak_factor: 3 }, ...fields });
+const of = (fields: object, root?: object): AssessedWorkload => assessProfile(profile([extraction('one', fields)], root)).workloads[0] as AssessedWorkload;
+const OWN = { local: [{ model: 'gpt-oss-20b', place: 'private_cloud' }], api: [{ provider: 'openai', model: 'gpt-6-luna' }] };
+const sumOf = (ranges: readonly CostRange[]): number => ranges.reduce((usd, { expected }) => usd + expected, 0);
+
+describe('a workload with a volume', () => {
+  it('costs the sum of its lines on either side', () => {
+    const { cost } = of({ sensitive_share: 0.4, data_sensitivity: 'confidential' });
+    for (const side of ['local', 'api'] as const) {
+      expect(cost?.[side]?.expected).toBeCloseTo(sumOf((cost?.lines ?? []).filter((line) => line.side === side).map(({ usd_per_month: usd }) => usd)), 1);
+    }
+  });
+
+  it('takes the values of the criterion from figures, the same for everybody', () => {
+    const { cost, parts } = of({});
+    const criterion = parts[0]?.criteria.find(({ id }) => id === 'cost');
+    expect(criterion?.answers).toEqual([]);
+    expect(criterion?.api).toBeCloseTo(1 - Math.log10(1 + (cost?.api?.expected ?? 0) / 1000) / 4, 3);
+    expect(criterion?.local).toBeLessThan(criterion?.api ?? 0);
+  });
+
+  it('says where the article\'s word on the budget and the figures part ways', () => {
+    expect(of({}).cost?.disagreement).toMatch(/^The article's rule of thumb for this budget says LOCAL; by these figures the API costs a/);
+    expect(of({}, { budget: 'ample' }).cost?.disagreement).toBeNull();
+  });
+
+  it('tells the reader both sides, the break-even with the present position, and the third way', () => {
+    const lines = moneyLines(of({}), 'en').join('\n');
+    expect(lines).toMatch(/^LOCAL \$[\d,]+ \(\$[\d,]+ to \$[\d,]+\) a month: mostly /m);
+    expect(lines).toMatch(/^API \$/m);
+    expect(lines).toMatch(/^Break-even: /m);
+    expect(lines).toMatch(/^Third way: /m);
+  });
+});
+
+describe('what is not known', () => {
+  it('has no cost without a volume', () => {
+    const { cost, options } = of({ traffic: { input_tokens: 1000 } });
+    expect(cost).toBeUndefined();
+    expect(options.every((option) => option.cost === undefined)).toBe(true);
+  });
+
+  it('is null with its reason, and never nothing; then the article speaks', () => {
+    const workload = of({ api: [{ provider: 'nobody', model: 'no-such-model' }] });
+    expect(workload.cost).toMatchObject({ api: null, because: ['API: No price is known for no-such-model. Give one with --prices.'] });
+    expect(workload.options.find(({ side }) => side === 'api')?.cost).toMatchObject({ usd_per_month: null, because: expect.stringContaining('No price') as string });
+    expect(workload.parts[0]?.criteria.find(({ id }) => id === 'cost')).toMatchObject({ local: 0.55, api: 0.45 });
+  });
+
+  it('of one workload leaves the organisation without a total', () => {
+    const { organisation } = assessProfile(profile([extraction('one'), extraction('two', { api: [{ provider: 'nobody', model: 'no-such-model' }] })]));
+    expect(organisation.cost?.api).toBeNull();
+    expect(organisation.cost?.local).not.toBeNull();
+  });
+});
+
+describe('people', () => {
+  const staff = (workloads: readonly AssessedWorkload[], side: 'local' | 'api'): number =>
+    sumOf(workloads.flatMap(({ cost }) => cost?.lines ?? []).filter((line) => line.side === side && line.id === 'staff' && line.platform !== undefined).map(({ usd_per_month: usd }) => usd));
+
+  it('are counted once, however many workloads share them', () => {
+    const alone = assessProfile(profile([extraction('one', OWN)])).workloads;
+    const five = assessProfile(profile(['a', 'b', 'c', 'd', 'e'].map((id) => extraction(id, OWN)))).workloads;
+    for (const side of ['local', 'api'] as const) expect(staff(five, side)).toBeCloseTo(staff(alone, side), 0);
+  });
+
+  it('for a second platform are there in full, however little runs on it', () => {
+    const workload = of({ classes: [{ id: 'a', share: 0.9 }, { id: 'b', share: 0.1, data_sensitivity: 'restricted', house_rules: ['inside_only'] }] });
+    expect(workload.recommendation).toBe('hybrid');
+    const chosen = sumOf((workload.cost?.lines ?? []).filter(({ part, side }) => workload.parts.find(({ id }) => id === part)?.side === side).map(({ usd_per_month: usd }) => usd));
+    expect(workload.cost?.second_stack?.expected).toBeGreaterThan(0);
+    expect(workload.cost?.recommended?.expected).toBeCloseTo(chosen + (workload.cost?.second_stack?.expected ?? 0), 1);
+  });
+});
+
+describe('a bill instead of a volume', () => {
+  it('gives the volume that it pays for', () => {
+    const small = of({ ...OWN, traffic: { monthly_api_bill_usd: 1000, input_tokens: 1000, output_tokens: 100 } }).cost;
+    const large = of({ ...OWN, traffic: { monthly_api_bill_usd: 10_000, input_tokens: 1000, output_tokens: 100 } }).cost;
+    expect(large?.requests_per_day.expected).toBeCloseTo(10 * (small?.requests_per_day.expected ?? 0), 0);
+    expect(small?.lines.find(({ side, id }) => side === 'api' && id === 'usage')?.usd_per_month.expected).toBeCloseTo(1000, 0);
+  });
+});
+
+describe('moving', () => {
+  it('has a price and, where it saves money, a payback', () => {
+    const workload = of({ runs_today: 'local' });
+    expect(workload.recommendation).toBe('api');
+    expect(workload.cost?.moving?.up_front_usd.expected).toBeGreaterThan(0);
+    expect(workload.cost?.moving?.payback_months).toBeGreaterThan(0);
+  });
+});
