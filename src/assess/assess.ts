@@ -11,7 +11,7 @@ import { workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { VERSION } from '../version.generated.js';
 import type { Acceptances } from './class.js';
-import type { AssessContext } from './context.js';
+import { daysLater, type AssessContext } from './context.js';
 import { organisationMoney } from './money.js';
 import { assessWorkload } from './workload.js';
 
@@ -50,6 +50,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     workloads,
     warnings: [
       ...hints.map(({ path, text }) => ({ rule: 'profile', text: path === '' ? text[language] : `${path}: ${text[language]}`, ...(path === '' ? {} : { path }) })),
+      ...datedFacts(context),
       ...withoutWay(workloads, context),
       ...acceptanceWarnings(acceptances, workloads, context),
       ...rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, text: ASSESS_TEXTS[language].overridden[effect](rule, pack, because[language]) })),
@@ -79,6 +80,15 @@ function acceptancesAt(stated: readonly Acceptance[], asOf: string): Acceptances
   const past = stated.filter(({ until }) => until < asOf);
   const byRule = (all: readonly Acceptance[]): Map<string, Acceptance> => new Map(all.map((one) => [one.rule, one]));
   return { inForce: byRule(inForce), past: byRule(past) };
+}
+
+/** Facts hold for about as long before they must be looked at again. Providers retire models at 60 to 180 days' notice. */
+const FACTS_LAST_DAYS = 180;
+
+function datedFacts({ asOf, catalogue, language }: AssessContext): Assessment['warnings'] {
+  const oldest = Object.values(catalogue.asOf).sort()[0] ?? asOf;
+  const fresh = asOf >= daysLater(oldest, -FACTS_LAST_DAYS) && asOf <= daysLater(oldest, FACTS_LAST_DAYS);
+  return fresh ? [] : [{ rule: 'dated-facts', text: ASSESS_TEXTS[language].datedFacts(asOf, oldest) }];
 }
 
 function withoutWay(workloads: Assessment['workloads'], { language }: AssessContext): Assessment['warnings'] {

@@ -4,7 +4,7 @@ import { differencesToRivals, type Contest } from '../decision/contest.js';
 import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
 import { weightedLead } from '../decision/weighting.js';
-import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
+import { LEVELS, QUESTIONS, type Level, type Side } from '../profile/vocabulary.js';
 import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
@@ -75,10 +75,15 @@ function why(decided: DecidedClass, gates: readonly AssessedGate[], context: Ass
   }
   if (contest.contested === 1) return whyWeighed(side, decided, context);
   const rival = side === 'local' ? 'api' : 'local';
-  const rules = unique(gates.filter(({ verdict, target }) => verdict === 'open' && target.side === rival).map(({ title }) => title));
+  // Facts without levels are not among the open answers that were gone through.
+  const rules = unique(gates.filter(({ verdict, target, questions }) => verdict === 'open' && target.side === rival && questions.some(isQuestion)).map(({ title }) => title));
   const partly = contest.acceptability[side] > contest.acceptability[rival] ? [whyPartlyBarredSentence[language]({ side: rival, rules })] : [];
   const weighed = leadsBy(contest) ? [whyWeighed(side, decided, context)] : [];
   return [...partly, ...weighed].join(language === 'zh' ? '' : ' ');
+}
+
+function isQuestion(path: string): boolean {
+  return QUESTIONS.some((question) => path === `w.${question}`);
 }
 
 /** The lead over the completions that have both sides goes to the side that is recommended. */

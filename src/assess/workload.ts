@@ -66,7 +66,7 @@ export function assessWorkload(
       verdict,
       because,
     })),
-    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
+    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
     next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
   };
   return { assessed, money };
@@ -283,6 +283,13 @@ function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext
     }),
   );
   return unique(texts).map((text) => ({ rule: 'own-option-barred', text }));
+}
+
+/** One typo must not get round what rules say of a model. */
+function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: AssessContext): AssessedWorkload['warnings'] {
+  const own = classes.flatMap(({ options }) => options).filter(({ origin, model, modelName }) => origin === 'user' && model === undefined && modelName !== undefined);
+  const texts = own.map(({ side, modelName = '' }) => ASSESS_TEXTS[language].unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName)));
+  return unique(texts).map((text) => ({ rule: 'unlisted-option', text }));
 }
 
 function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {

@@ -51,7 +51,8 @@ export const PAYBACK_WORTH_MONTHS = 12;
 export function adviceFor(parts: readonly DecidedPart[], runsToday: 'none' | 'local' | 'api' | undefined, paybackMonths?: number): Advice[] {
   const moved = runsToday === 'local' || runsToday === 'api' ? parts.filter(({ side }) => side !== null && side !== runsToday) : [];
   const stay = moved.length > 0 && moved.every((part) => !worthMoving(part, paybackMonths));
-  const close = parts.some(({ firmness }) => firmness === 'close');
+  // Where only one side can be left there is nothing to test it against.
+  const close = parts.some(({ firmness, lead }) => firmness === 'close' && lead !== null);
   // Who stays has nothing to test.
   return stay ? ['stay'] : close ? ['test-first'] : [];
 }

@@ -16,6 +16,10 @@ export interface AssessTexts {
   readonly assumedShare: (part: string, share: number, low: number, high: number) => string;
   readonly assumedIndependence: string;
   readonly retired: (model: string, on: string | undefined, successors: readonly string[]) => string;
+  /** An own option that the catalogue does not know, and the row that may be meant. */
+  readonly unlisted: (name: string, meant: string | undefined) => string;
+  /** The assessment is for a day that the facts are too old, or too new, for. */
+  readonly datedFacts: (asOf: string, facts: string) => string;
   /** An option of the user's own that rules bar, and what is shown in its place. */
   readonly ownBarred: (option: string, rules: readonly string[], instead: string) => string;
   readonly voidAcceptance: (rule: string, until: string) => string;
@@ -106,6 +110,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedIndependence: 'Assumed, not stated: hard requests are as common among the sensitive ones as among the others.',
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? 'has been retired' : `was retired on ${formatDate(on, 'en')}`}${successors.length === 0 ? '; no successor is known' : `; its provider names ${formatList(successors, 'en')} as successor`}.`,
+    unlisted: (name, meant) => `${name} is not in the catalogue: its licence, its end and what it can do are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    datedFacts: (asOf, facts) => `This is for ${formatDate(asOf, 'en')}; the facts on models, providers and prices are of ${formatDate(facts, 'en')}. Check them before you rely on it.`,
     ownBarred: (option, rules, instead) => `${option}, which the profile names, is barred (${rules.join('; ')}); ${instead} stands in for it.`,
     voidAcceptance: (rule, until) => `The exception from ${rule} ended on ${formatDate(until, 'en')} and no longer counts.`,
     unusedAcceptance: (rule) => `The exception from ${rule} waives nothing here.`,
@@ -137,6 +143,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedIndependence: '以下为假设，并非填报：困难请求在敏感请求中的占比与在其余请求中相同。',
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? '已停用' : `已于${formatDate(on, 'zh')}停用`}${successors.length === 0 ? '，暂无已知的接替型号' : `，服务商给出的接替型号为 ${successors.join('、')}`}。`,
+    unlisted: (name, meant) => `目录中没有 ${name}：其许可证、停用日期和能力在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
+    datedFacts: (asOf, facts) => `本次评估针对${formatDate(asOf, 'zh')}，而模型、服务商与价格等事实截至${formatDate(facts, 'zh')}，采用前请先核对。`,
     ownBarred: (option, rules, instead) => `档案中填写的 ${option} 被规则排除（${rules.join('；')}），此处以${instead}代替。`,
     voidAcceptance: (rule, until) => `针对 ${rule} 的例外已于${formatDate(until, 'zh')}到期，不再有效。`,
     unusedAcceptance: (rule) => `针对 ${rule} 的例外在此没有豁免任何限制。`,
