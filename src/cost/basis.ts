@@ -40,6 +40,18 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
  * @throws RangeError for an id that no row has, or a currency without a rate: both are faults of the data, which its check finds
  */
 export function figure(id: string, country: string | undefined, basis: CostBasis): Quantity {
+  const known = looked.get(basis) ?? new Map<string, Quantity>();
+  looked.set(basis, known);
+  const key = `${id} ${country ?? ''}`;
+  const found = known.get(key) ?? lookUp(id, country, basis);
+  known.set(key, found);
+  return found;
+}
+
+/** Every option asks for the same few figures. */
+const looked = new WeakMap<CostBasis, Map<string, Quantity>>();
+
+function lookUp(id: string, country: string | undefined, basis: CostBasis): Quantity {
   const rows = basis.catalogue.costs.costs.figures.filter((row) => row.id === id);
   const here = country === undefined ? undefined : rows.find((row) => row.in?.some((area) => sameLegalArea(area, country)) === true);
   const row = here ?? rows.find((one) => one.in === undefined);

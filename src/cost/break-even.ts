@@ -114,7 +114,8 @@ export function crossing(corner: Corner, reach: number): Crossing {
   const stretches: Stretch[] = [];
   let first: { readonly requestsPerDay: number; readonly gpus: number; readonly replicas: number } | undefined;
   const most = Math.min(MOST_REPLICAS, Math.ceil(reach / capacity));
-  for (let replicas = 1; replicas <= most && stretches.length < STRETCHES_KEPT; replicas += 1) {
+  const { from: earliest, to: latest, settled } = windowOf(corner);
+  for (let replicas = Math.max(1, Math.floor(earliest)); replicas <= Math.min(most, latest) && stretches.length < STRETCHES_KEPT; replicas += 1) {
     const { usdPerMonth, gpus } = localUsdPerMonth(corner, replicas);
     const even = (usdPerMonth - corner.apiFixedUsdPerMonth) / (price * DAYS_PER_MONTH);
     const from = Math.max(even, (replicas - 1) * capacity, 0);
@@ -124,6 +125,11 @@ export function crossing(corner: Corner, reach: number): Crossing {
     const last = stretches.at(-1);
     if (last?.to !== undefined && last.to >= from) stretches[stretches.length - 1] = { ...last, to };
     else stretches.push({ from, to, gpus });
+    // From here on every further replica pays as soon as it is needed.
+    if (replicas >= settled) {
+      stretches[stretches.length - 1] = { ...(stretches.at(-1) as Stretch), to: most * capacity };
+      break;
+    }
   }
   if (first === undefined) return { status: marginalUsdPerRequest(corner) < price ? 'beyond_range' : 'never' };
   // What one has already may be cheaper for the first requests, and no longer once more must be bought.
@@ -135,6 +141,19 @@ export function crossing(corner: Corner, reach: number): Crossing {
     utilisation: first.requestsPerDay / (first.replicas * capacity),
     stretches: stretches.map((one) => (one.to !== undefined && one.to >= most * capacity ? { from: one.from, gpus: one.gpus } : one)),
   };
+}
+
+/**
+ * Numbers of replicas worth looking at. Fixed cost and cost of replicas lie between two straight lines, `replicas × marginal` apart by a
+ * replica and a server at most: below the first crossing of the lower line with the API's nothing can pay, above that of the upper one all does.
+ */
+function windowOf(corner: Corner): { readonly from: number; readonly to: number; readonly settled: number } {
+  const { spare, gpusPerReplica, usdPerMonthPerFurtherServer: further, gpusPerServer } = corner;
+  const gain = (corner.apiUsdPerRequest - marginalUsdPerRequest(corner)) * corner.requestsPerDayPerReplica * DAYS_PER_MONTH;
+  const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth;
+  const perGpu = corner.usdPerMonthPerGpu + further / gpusPerServer;
+  if (gain > 0) return { from: (behind - further) / gain, to: Infinity, settled: (behind + (spare.least + 2 + spare.share) * gpusPerReplica * perGpu) / gain };
+  return { from: 1, to: gain === 0 ? (behind > further ? 0 : Infinity) : (behind - further) / gain, settled: Infinity };
 }
 
 /** What a request costs on full machines, once there are many of them. */

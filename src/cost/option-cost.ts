@@ -181,7 +181,7 @@ function cheapest(costs: readonly OptionCost[]): OptionCost {
 function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): OptionCost {
   const { option, trafficClass, demand, measured } = input;
   const count = option.hardware?.count;
-  const sized = sizeFor({
+  const sized = sizedOnce({
     model,
     gpu,
     demand,
@@ -216,6 +216,20 @@ function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): Opti
     },
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes, ...assumedNotes(demand)],
   };
+}
+
+/** Where it stands makes no difference to how many are needed. */
+const sizings = new WeakMap<Demand, Map<string, ReturnType<typeof sizeFor>>>();
+
+function sizedOnce(input: Parameters<typeof sizeFor>[0], basis: CostBasis): ReturnType<typeof sizeFor> {
+  const { model, gpu, demand, count, measured, latency, core, stage } = input;
+  if (measured !== undefined) return sizeFor(input, basis);
+  const known = sizings.get(demand) ?? new Map<string, ReturnType<typeof sizeFor>>();
+  sizings.set(demand, known);
+  const key = [model.id, gpu.id, count, latency, core, stage].join();
+  const sized = known.get(key) ?? sizeFor(input, basis);
+  known.set(key, sized);
+  return sized;
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {
