@@ -5,12 +5,13 @@ import { builtInCatalogue, lifeStatus } from '../catalogue/catalogue.js';
 import { profileText } from '../profile/draft.js';
 import { parseProfiles, type ParsedProfile } from '../profile/parse.js';
 import type { Language, Side, Task, Text } from '../profile/vocabulary.js';
-import { converse, hasDimensions, resumed, START, type Asker, type Choice, type ChoicePrompt, type TextPrompt, type Watcher, type WizardContent, type WizardState } from '../profile/wizard.js';
+import { converse, countLeft, hasBegun, isOfTheWhole, resumed, START, type Asker, type Choice, type ChoicePrompt, type TextPrompt, type Watcher, type WizardContent, type WizardState } from '../profile/wizard.js';
 import { builtInRulebook } from '../rules/builtin.js';
-import { formatDate } from '../text/format.js';
+import { formatDate, formatSplit } from '../text/format.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { PROMPTS, SCREEN } from '../text/prompts.js';
 import type { Assessment } from '../assessment/assessment.js';
+import { adviceOn } from './advice.js';
 import { Interrupted } from './failure.js';
 import { writeFiles } from './output.js';
 import { answersFile, forgetAnswers, loadAnswers, saveAnswers } from './saved-answers.js';
@@ -32,14 +33,16 @@ export interface Conversation {
 
 export type Assess = (profile: ParsedProfile) => Assessment;
 
-/** @param assess for the line after each answer that says what comes out so far. */
+/** @param assess for the order of the questions and the line after each answer; without it all are asked, in the order of the profile. */
 export function startConversation(session: Session, assess: Assess | undefined): Conversation {
   const { language, env, output } = session;
   const paint = paintFor(hasColour(session.stderr, env));
   const terminal = { stdin: session.stdin, stderr: session.stderr, language, paint, width: widthOf(session.stderr, env), rows: session.stderr.rows, unicode: hasUnicode(env) };
   const asker = terminalAsker(terminal);
-  const content = wizardContent(session.today);
+  const words = wizardContent(session.today);
+  const content = assess === undefined ? words : { ...words, advise: (at: WizardState) => adviceOn(at, assessed) };
   const file = answersFile(env);
+  const known = new Map<string, Assessment | undefined>();
   let state = START;
 
   return { ask, offerToSave, saveProfile };
@@ -47,7 +50,10 @@ export function startConversation(session: Session, assess: Assess | undefined):
   async function ask(): Promise<ParsedProfile> {
     try {
       const start = await offerToResume();
-      if (start === START) tell(SCREEN.welcome[language]);
+      if (start === START) {
+        tell((assess === undefined ? SCREEN.welcomeProfile : SCREEN.welcome)[language]);
+        if (assess !== undefined) tell(SCREEN.sides[language]);
+      }
       state = start;
       const watch = watcher();
       if (start !== START) await watch.changed(start);
@@ -55,7 +61,7 @@ export function startConversation(session: Session, assess: Assess | undefined):
     } catch (error) {
       throw leaving(error);
     }
-    return parsed(state);
+    return parsed(profileText(state, content, { language, file: DEFAULT_PROFILE }));
   }
 
   function tell(text: string, tone = paint.dim): void {
@@ -68,8 +74,8 @@ export function startConversation(session: Session, assess: Assess | undefined):
     return new Interrupted(SCREEN.kept(file)[language]);
   }
 
-  function parsed(at: WizardState): ParsedProfile {
-    const [profile] = parseProfiles(profileText(at, content, { language, file: DEFAULT_PROFILE }), { source: SOURCE[language] });
+  function parsed(text: string): ParsedProfile {
+    const [profile] = parseProfiles(text, { source: SOURCE[language] });
     if (profile === undefined) throw new Error('the answers gave no profile');
     return profile;
   }
@@ -100,23 +106,46 @@ export function startConversation(session: Session, assess: Assess | undefined):
           cannotSave = true;
         }
         const line = soFar(now);
-        if (line !== undefined && line !== said) tell(line);
+        if (line !== undefined && (line !== said || isOfTheWhole(now.given.at(-1)?.question))) tell(line);
         said = line ?? said;
       },
     };
   }
 
+  /** One line: what leads, how firm that is, and how many answers can still change it. */
   function soFar(now: WizardState): string | undefined {
-    if (assess === undefined || !hasDimensions(now)) return undefined;
+    const assessment = hasBegun(now) ? assessed(now) : undefined;
+    const [first] = assessment?.workloads ?? [];
+    if (assessment === undefined || first === undefined) return undefined;
+    const { recommendation } = assessment.organisation;
+    if (recommendation === 'none') return SCREEN.soFarNone(first.summary.firmness)[language];
+    const text = REPORT_TEXT[language];
+    const weakest = assessment.workloads.length === 1 && first.firmness !== null ? text.firmness[first.firmness] : undefined;
+    const leader = text.recommendation[recommendation] + (recommendation === 'hybrid' ? text.bracket(splitText(assessment)) : '');
+    return SCREEN.soFar(leader, weakest, countLeft(now, content))[language];
+  }
+
+  function splitText({ organisation, workloads }: Assessment): string {
+    const text = REPORT_TEXT[language];
+    const range = workloads[0]?.split_range;
+    if (range !== undefined && workloads.length === 1) return text.splitRangeShort(range.local_low, range.local_high);
+    const split = organisation.split === null ? undefined : formatSplit(organisation.split);
+    return split === undefined ? '' : `${text.recommendation.local} ${split.local}${text.comma}${text.recommendation.api} ${split.api}`;
+  }
+
+  /** Answers that do not touch the profile, such as whether to go on, ask for no new assessment. */
+  function assessed(at: WizardState): Assessment | undefined {
+    const profile = profileText(at, content, { language, file: DEFAULT_PROFILE });
+    if (!known.has(profile)) known.set(profile, assess === undefined ? undefined : attempt(assess, profile));
+    return known.get(profile);
+  }
+
+  /** Half an answer need not make sense yet; the end says what is wrong. */
+  function attempt(assess: Assess, profile: string): Assessment | undefined {
     try {
-      const { organisation, workloads } = assess(parsed(now));
-      const [first] = workloads;
-      if (first === undefined) return undefined;
-      const { recommendation, firmness } = REPORT_TEXT[language];
-      const weakest = workloads.length === 1 && first.firmness !== null ? firmness[first.firmness] : undefined;
-      return SCREEN.soFar(recommendation[organisation.recommendation], weakest)[language];
+      return assess(parsed(profile));
     } catch (error) {
-      if (error instanceof AiPathError) return undefined; // half an answer need not make sense yet; the end says what is wrong
+      if (error instanceof AiPathError) return undefined;
       throw error;
     }
   }

@@ -186,8 +186,7 @@ const shown = (value: string | number | readonly string[]): string => (Array.isA
 
 /** The question; below it the hints, until it is answered. */
 function message(prompt: Prompt, { language, width }: Terminal, hints: readonly string[] = []): string {
-  const progress = prompt.progress === undefined ? '' : `${prompt.progress.index}/${prompt.progress.of} `;
-  const question = wrapLines(sanitiseForTerminal(progress + prompt.ask[language]), width - 3).join('\n  ');
+  const question = wrapLines(sanitiseForTerminal(prompt.ask[language]), width - 3).join('\n  ');
   return hints.length === 0 ? question : `${question}${HINTS}${wrapLines(hints.join(' · '), width - 3).join('\n  ')}`;
 }
 /** Between question and hints; vanishes with the hints. */

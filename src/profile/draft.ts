@@ -1,7 +1,7 @@
 /** From the wizard's answers to a profile as a person would write it: YAML with each level in words beside it. */
 import { DRAFT, HOUSE_RULE_NAMES, PROMPTS, taskName } from '../text/prompts.js';
 import { DIMENSIONS, HOUSE_RULES, LEVELS, TASKS, type HouseRule, type Language, type Question, type Task } from './vocabulary.js';
-import { overridden, replyTo, type Reply, type WizardContent, type WizardState } from './wizard.js';
+import { overridden, replyTo, wantsWorkloads, type Reply, type WizardContent, type WizardState } from './wizard.js';
 import { IMPLIED_WORKLOAD_ID } from './workloads.js';
 
 /** Where editors look for the schema: beside the profile. */
@@ -155,7 +155,7 @@ function apiOption(state: WizardState, at: string): readonly string[] {
 /** The workloads that were named, with ids made from their names. */
 function namedWorkloads(state: WizardState): readonly { readonly at: string; readonly id: string }[] {
   const found: { at: string; id: string }[] = [];
-  if (textOf(replyTo(state, 'workloads')) !== 'yes') return found;
+  if (!wantsWorkloads(state)) return found;
   for (let index = 0; ; index += 1) {
     const at = `workloads.${index}`;
     const name = textOf(replyTo(state, `${at}.name`));

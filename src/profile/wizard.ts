@@ -1,7 +1,9 @@
 /**
  * The questions that lead to a profile, as a pure state machine: which question comes next, what an answer does, one step
- * back, and going on from saved answers. Who asks, and on what screen, enters as an {@link Asker}.
+ * back, and going on from saved answers. Who asks, and on what screen, enters as an {@link Asker}; what an answer is worth
+ * enters as {@link Advise}.
  */
+import type { Firmness, Recommendation } from '../text/assessment.js';
 import { HOUSE_RULE_NAMES, PROMPTS, taskName } from '../text/prompts.js';
 import { areaMeantBy } from './areas.js';
 import { DIMENSIONS, HOUSE_RULES, LEVELS, TASKS, type Question, type Side, type Task, type Text } from './vocabulary.js';
@@ -25,7 +27,25 @@ export interface WizardContent {
   /** Models for a task, to choose from; none: the name is typed. */
   readonly models: (task: Task | undefined, side: Side) => readonly Choice[];
   readonly gpus: () => readonly Choice[];
+  /** What is worth asking. Without it every question is asked, in the order of the profile. */
+  readonly advise?: Advise;
 }
+
+/** The questions on the work as a whole that can change what is recommended for it. */
+export type WholeQuestion = Question | 'house_rules';
+
+/** What the answers so far come to, and what can still change that. */
+export interface Advice {
+  readonly recommendation: Recommendation;
+  readonly firmness: Firmness | null;
+  /** Questions whose answer can still change the recommendation, the most worthwhile first; those answered with "I don't know" too. */
+  readonly questions: readonly WholeQuestion[];
+  /** Where none can: a fact that a rule still hangs on and that nothing here asks for, as a question. */
+  readonly fact?: string;
+}
+
+/** Advice on the answers so far; none where they make no sense yet. */
+export type Advise = (state: WizardState) => Advice | undefined;
 
 /** What a person said to one question. */
 export type Reply =
@@ -37,8 +57,6 @@ interface AnyPrompt {
   /** Stable id, under which the reply is kept: `budget`, `workloads.0.task`. */
   readonly id: string;
   readonly ask: Text;
-  /** How far along, for the five dimensions. */
-  readonly progress?: { readonly index: number; readonly of: number };
   /** "I don't know" is a reply of its own; else the question can only be answered or, where `maySkip`, skipped. */
   readonly mayBeUnknown: boolean;
   readonly maySkip: boolean;
@@ -100,16 +118,25 @@ export function back(state: WizardState): WizardState {
   return { given: state.given.slice(0, -1), withdrawn: [...state.withdrawn.filter(({ question }) => question !== last.question), last] };
 }
 
-/** Goes on from saved answers. They come from a file: what does not fit its question is dropped. */
+/**
+ * Goes on from saved answers. They come from a file: what does not fit its question is dropped. An answer on the work as a
+ * whole is kept wherever it stands in the file, and so is a way out that was taken: the order of these questions follows their
+ * worth, which may have changed.
+ */
 export function resumed(saved: readonly Given[], content: WizardContent): WizardState {
-  let state = START;
+  const anywhere = new Map([...opening(), ...allOfTheWhole(content)].map((prompt) => [prompt.id, prompt]));
+  let state = saved.reduce((before, { question, reply }) => {
+    const prompt = anywhere.get(question);
+    return prompt !== undefined && fits(prompt, reply) ? answered(before, question, reply) : before;
+  }, START);
   for (let prompt = nextQuestion(state, content); prompt !== undefined; prompt = nextQuestion(state, content)) {
     const { id } = prompt;
     const reply = saved.find(({ question }) => question === id)?.reply;
-    if (reply === undefined || !fits(prompt, reply)) return state;
+    if (reply === undefined || !fits(prompt, reply)) break;
     state = answered(state, id, reply);
   }
-  return state;
+  const place = (question: string): number => saved.findIndex((one) => one.question === question);
+  return { ...state, given: [...state.given].sort((one, other) => place(one.question) - place(other.question)) };
 }
 
 function fits(prompt: Prompt, reply: Reply): boolean {
@@ -123,9 +150,20 @@ function fits(prompt: Prompt, reply: Reply): boolean {
   }
 }
 
-/** True once the five dimensions are answered, if only with "I don't know": from here on there is something to say. */
-export function hasDimensions(state: WizardState): boolean {
-  return DIMENSIONS.every((question) => replyTo(state, question) !== undefined);
+/** Whether a question is on the work as a whole, not on who asks, on a single workload or on how to go on. */
+export function isOfTheWhole(question: string | undefined): boolean {
+  return question === KINDS.id || question === SHARE.id || WHOLE.some((one) => one === question);
+}
+
+/** How many questions on the work as a whole are still to come because they can change the recommendation; none without advice. */
+export function countLeft(state: WizardState, { advise }: WizardContent): number {
+  if (value(state, 'enough') !== undefined || leftEarly(state)) return 0;
+  return advise?.(state)?.questions.filter((question) => replyTo(state, question) === undefined).length ?? 0;
+}
+
+/** True once something was said of the work itself: before that, whatever leads does so by default. */
+export function hasBegun(state: WizardState): boolean {
+  return WHOLE.some((question) => replyTo(state, question) !== undefined);
 }
 
 // ── who asks ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -155,42 +193,109 @@ export async function converse(asker: Asker, content: WizardContent, start: Wiza
 
 // ── which questions there are ───────────────────────────────────────────────────────────────────────────────────────
 
-const SHARPENING = ['terms', 'house_rules', 'stage', 'customisation', 'shape', 'latency'] as const;
+/** The article's five dimensions, then what sharpens them. */
+const WHOLE: readonly WholeQuestion[] = [...DIMENSIONS, 'terms', 'house_rules', 'stage', 'customisation', 'shape', 'latency'];
 /** Answers that a workload may override. */
 export const OVERRIDES = ['data_sensitivity', 'core', 'performance_need', 'terms', 'stage', 'customisation', 'shape', 'latency'] as const satisfies readonly Question[];
 
-/** Every question that the answers so far call for, in order. */
+/** Every question that the answers so far call for, up to the first without an answer, which is the one to ask now. */
 function* questions(state: WizardState, content: WizardContent): Generator<Prompt> {
+  yield* opening();
+  if (value(state, 'enough') === undefined) yield* byWorth(state, content);
+  const next = value(state, 'enough') ?? value(state, 'more');
+  if (next === 'see') return;
+  if (next === 'rest') yield* rest(state, content);
+  if (next !== 'workloads') yield yesOrNo('workloads', PROMPTS.workloads, { yes: PROMPTS.workloadsMeans, no: PROMPTS.workloadsNot });
+  if (wantsWorkloads(state)) yield* workloads(state, content);
+}
+
+export function wantsWorkloads(state: WizardState): boolean {
+  return value(state, 'workloads') === 'yes' || value(state, 'enough') === 'workloads' || value(state, 'more') === 'workloads';
+}
+
+function leftEarly(state: WizardState): boolean {
+  const next = value(state, 'more');
+  return next === 'see' || next === 'workloads';
+}
+
+function* opening(): Generator<Prompt> {
   yield textPrompt('organisation.name', PROMPTS.name, { maySkip: true, hint: PROMPTS.nameHint, read: readName });
   yield textPrompt('organisation.country', PROMPTS.country, { mayBeUnknown: true, hint: PROMPTS.countryHint, read: readCountry });
-  for (const [index, question] of DIMENSIONS.entries()) {
-    yield { ...levelPrompt(question, question, content), progress: { index: index + 1, of: DIMENSIONS.length } };
-  }
-  yield* kindsOfTraffic(state);
-  yield yesOrNo('sharpen', PROMPTS.sharpen, { yes: PROMPTS.sharpenMeans });
-  if (value(state, 'sharpen') === 'yes') yield* sharpening(content);
-  yield yesOrNo('workloads', PROMPTS.workloads, { yes: PROMPTS.workloadsMeans, no: PROMPTS.workloadsNot });
-  if (value(state, 'workloads') === 'yes') yield* workloads(state, content);
 }
 
-/** Below `public` there is no less sensitive kind. */
+/**
+ * The question whose answer is worth most now; nothing that cannot change the recommendation. Twice there is a way out: when
+ * the five dimensions have had their say, and when no answer is left that could change anything.
+ */
+function* byWorth(state: WizardState, content: WizardContent): Generator<Prompt> {
+  if (leftEarly(state)) return;
+  const advice = content.advise?.(state);
+  const questions = advice?.questions ?? WHOLE;
+  const left = questions.filter((question) => replyTo(state, question) === undefined);
+  // Where all kinds of traffic go the same way whatever comes, how much there is of each changes nothing.
+  if (left.length > 0 || advice === undefined || advice.recommendation === 'hybrid') yield* kindsOfTraffic(state);
+  const [next] = left;
+  if (next === undefined) {
+    const passedOver = WHOLE.some((question) => replyTo(state, question) === undefined);
+    if (advice !== undefined) yield enough(whyEnough(advice, content), passedOver ? [REST] : [], content);
+    return;
+  }
+  const isDimension = (question: WholeQuestion): boolean => (DIMENSIONS as readonly WholeQuestion[]).includes(question);
+  // For one question more it is not worth asking whether to ask it.
+  if (left.length > 1 && !left.some(isDimension)) yield more(left.length, content);
+  yield wholePrompt(next, content);
+}
+
+/** All that was passed over because it cannot change the recommendation. */
+function* rest(state: WizardState, content: WizardContent): Generator<Prompt> {
+  for (const question of WHOLE) {
+    yield wholePrompt(question, content);
+    if (question === 'data_sensitivity') yield* kindsOfTraffic(state);
+  }
+}
+
+/**
+ * Asked right after how sensitive the data is, before anything else: no single answer tells more, since two kinds of traffic
+ * are decided one by one, and the worth of every other question is a sum over the kinds. Without an answer the share of each
+ * is assumed. Sooner it could not be understood, because it is about that very answer; below `public` there is no less
+ * sensitive kind.
+ */
 function* kindsOfTraffic(state: WizardState): Generator<Prompt> {
-  if (value(state, 'data_sensitivity') === 'public') return;
-  yield choicePrompt('kinds', PROMPTS.kinds, [
-    { value: 'one', label: PROMPTS.kindsOne, means: PROMPTS.kindsOneMeans },
-    { value: 'two', label: PROMPTS.kindsTwo, means: PROMPTS.kindsTwoMeans },
-  ], { mayBeUnknown: true });
-  if (value(state, 'kinds') === 'two') {
-    yield textPrompt('sensitive_share', PROMPTS.share, { mayBeUnknown: true, hint: PROMPTS.shareHint, read: readShare });
-  }
+  if (replyTo(state, 'data_sensitivity') === undefined || value(state, 'data_sensitivity') === 'public') return;
+  yield KINDS;
+  if (value(state, 'kinds') === 'two') yield SHARE;
 }
 
-function* sharpening(content: WizardContent): Generator<Prompt> {
-  for (const question of SHARPENING) {
-    yield question === 'house_rules'
-      ? { kind: 'several', id: question, ask: PROMPTS.houseRules, choices: HOUSE_RULES.map((rule) => ({ value: rule, label: HOUSE_RULE_NAMES[rule] })), mayBeUnknown: true, maySkip: false }
-      : { ...levelPrompt(question, question, content), maySkip: true };
-  }
+function wholePrompt(question: WholeQuestion, content: WizardContent): Prompt {
+  if (question !== 'house_rules') return levelPrompt(question, question, content);
+  const choices = HOUSE_RULES.map((rule) => ({ value: rule, label: HOUSE_RULE_NAMES[rule] }));
+  return { kind: 'several', id: question, ask: PROMPTS.houseRules, choices, mayBeUnknown: true, maySkip: false };
+}
+
+/** What may be asked before single workloads are, in whatever order. */
+function allOfTheWhole(content: WizardContent): readonly Prompt[] {
+  return [...WHOLE.map((question) => wholePrompt(question, content)), KINDS, SHARE, more(WHOLE.length, content), enough(PROMPTS.settled, [REST], content)];
+}
+
+/** The five dimensions are through, and others can still change the recommendation: not everybody wants to be asked them. */
+function more(count: number, content: WizardContent): ChoicePrompt {
+  return choicePrompt('more', PROMPTS.more(count), [{ value: 'on', label: PROMPTS.answerThem }, seeNow(content), SINGLE_WORKLOADS], {});
+}
+
+/** No question is left that could change the recommendation. */
+function enough(why: Text, further: readonly Choice[], content: WizardContent): ChoicePrompt {
+  return choicePrompt('enough', why, [seeNow(content), ...further, SINGLE_WORKLOADS], {});
+}
+
+function whyEnough({ questions, fact, firmness }: Advice, content: WizardContent): Text {
+  if (questions.length > 0) return PROMPTS.onlyUnknown(questions.map((question) => (question === 'house_rules' ? PROMPTS.houseRulesTitle : wordsOf(question, content).title)));
+  if (fact !== undefined) return PROMPTS.onlyFact(fact);
+  // Weights speak where neither side is clearly ahead.
+  return firmness === 'close' || firmness === 'leaning' ? PROMPTS.onlyWeights : PROMPTS.settled;
+}
+
+function seeNow({ advise }: WizardContent): Choice {
+  return { value: 'see', label: advise === undefined ? PROMPTS.thatIsAll : PROMPTS.seeNow };
 }
 
 function* workloads(state: WizardState, content: WizardContent): Generator<Prompt> {
@@ -284,6 +389,14 @@ function chosenOrTyped(id: string, ask: Text, choices: readonly Choice[]): Promp
 function textPrompt(id: string, ask: Text, { mayBeUnknown = false, maySkip = false, hint, read }: May & { readonly hint?: Text; readonly read: TextPrompt['read'] }): TextPrompt {
   return { kind: 'text', id, ask, mayBeUnknown, maySkip, read, ...(hint === undefined ? {} : { hint }) };
 }
+
+const KINDS = choicePrompt('kinds', PROMPTS.kinds, [
+  { value: 'one', label: PROMPTS.kindsOne, means: PROMPTS.kindsOneMeans },
+  { value: 'two', label: PROMPTS.kindsTwo, means: PROMPTS.kindsTwoMeans },
+], { mayBeUnknown: true });
+const SHARE = textPrompt('sensitive_share', PROMPTS.share, { mayBeUnknown: true, hint: PROMPTS.shareHint, read: readShare });
+const REST: Choice = { value: 'rest', label: PROMPTS.rest, means: PROMPTS.restMeans };
+const SINGLE_WORKLOADS: Choice = { value: 'workloads', label: PROMPTS.singleWorkloads, means: PROMPTS.singleWorkloadsMeans };
 
 // ── what typed words mean ───────────────────────────────────────────────────────────────────────────────────────────
 

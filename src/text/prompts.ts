@@ -1,6 +1,10 @@
 /** What the prompts say, in every language. The questions on levels, and their levels in words, come from the rule pack. */
 import type { HouseRule, Task, Text } from '../profile/vocabulary.js';
+import { formatList, midSentence } from './format.js';
 import { REPORT_TEXT } from './report.js';
+
+/** More names than these are not read. */
+const FEW = 4;
 
 const text = (en: string, zh: string): Text => ({ en, zh });
 
@@ -14,16 +18,35 @@ export const PROMPTS = {
 
   kinds: text('Is all of its AI work equally sensitive?', '所有 AI 业务的数据敏感程度都一样吗？'),
   kindsOne: text('Yes', '都一样'),
-  kindsOneMeans: text('every request carries data as sensitive as just answered', '每个请求的数据都如上一题所答'),
+  kindsOneMeans: text('every request may carry data of that kind', '每个请求都可能带有这样的数据'),
   kindsTwo: text('No, two kinds', '分两类'),
-  kindsTwoMeans: text('some requests do; the rest is a level less sensitive', '一部分请求如上所答，其余低一级'),
+  kindsTwoMeans: text('some requests do; the rest is a level less sensitive', '只有一部分请求如此，其余低一级'),
   share: text('How much of it is the sensitive kind?', '敏感的一类占多少？'),
   shareHint: text('share of the requests, such as 30%', '占请求数的比例，例如 30%'),
   notAShare: (said: string) => text(`“${said}” is not a share. Write a percentage from 0% to 100%.`, `“${said}”不是比例。请输入 0% 到 100% 之间的百分数。`),
 
-  sharpen: text('Sharpen this with up to six more answers?', '再回答最多六个问题，让结论更准确？'),
-  sharpenMeans: text('each can be skipped', '每题都可跳过'),
+  more: (count: number) => text(`Up to ${count} more questions can still change the recommendation. What next?`, `最多还有 ${count} 个问题可能改变结论。接下来？`),
+  settled: text('Settled: no further answer can change this. What next?', '结论已定：其余问题怎么回答都不会改变它。接下来？'),
+  onlyWeights: text('Settled: no further answer can change this; only what counts most for you can. What next?', '结论已定：其余问题怎么回答都不会改变它，除非你更看重某一方面。接下来？'),
+  onlyUnknown: (titles: readonly Text[]) =>
+    titles.length > FEW
+      ? text('Only what you do not know can still change this. What next?', '只有你还不清楚的问题可能改变结论。接下来？')
+      : text(
+          `Only what you do not know can still change this: ${formatList(titles.map(({ en }) => midSentence(en)), 'en')}. What next?`,
+          `只有你还不清楚的问题可能改变结论：${titles.map(({ zh }) => zh).join('、')}。接下来？`,
+        ),
+  onlyFact: (question: string) =>
+    text(`No question left here can change this, but a rule hangs on one more fact: ${question} What next?`, `其余问题都不会改变结论，但有一条规则还取决于一个事实：${question}接下来？`),
+  seeNow: text('See the recommendation now', '现在就看结论'),
+  thatIsAll: text('That is all', '就这些'),
+  answerThem: text('Answer them', '继续回答'),
+  rest: text('Go on answering', '继续回答'),
+  restMeans: text('the recommendation stays; claims, options and costs get more exact', '结论不变，但论断核对、方案和成本会更准确'),
+  singleWorkloads: text('Single workloads', '逐个评估工作负载'),
+  singleWorkloadsMeans: text('an answer for each: a chatbot, a coding helper, drafts of 3D models …', '各得一个结论：客服机器人、编程助手、3D 模型草图……'),
+
   houseRules: text('Which rules of the house apply?', '有哪些内部规定？'),
+  houseRulesTitle: text('rules of the house', '内部规定'),
   workloads: text('Look at single workloads, each with an answer of its own?', '是否逐个评估具体的工作负载？'),
   workloadsMeans: text('a chatbot, a coding helper, drafts of 3D models …', '例如客服机器人、编程助手、3D 模型草图……'),
   workloadsNot: text('One answer for all of it is enough', '整体给一个结论即可'),
@@ -72,9 +95,17 @@ export const SCREEN = {
   noneTicked: text('none', '无'),
   skipped: text('skipped', '已跳过'),
 
+  welcomeProfile: text(
+    'The five main questions come first; the others make it firmer. You can answer “I don’t know” to anything.',
+    '先问五个主要问题，其余的会让结论更牢靠。任何问题都可以回答“不知道”。',
+  ),
   welcome: text(
-    'Five questions give a recommendation; more make it firmer. You can answer “I don’t know” to all of them.',
-    '五个问题即可得出建议，更多回答会让结论更牢靠。每题都可以回答“不知道”。',
+    'What matters most is asked first, and you can stop once nothing can change the answer. “I don’t know” is always fine.',
+    '最要紧的问题先问；一旦再答也改变不了结论，就可以停下。任何问题都可以回答“不知道”。',
+  ),
+  sides: text(
+    'LOCAL: open models that you run yourselves. API: models of a commercial provider. HYBRID: some of each.',
+    '自部署：自己运行开放权重模型。商用 API：使用服务商的模型。混合：两者各占一部分。',
   ),
   kept: (file: string) => text(`Your answers are kept in ${file}; the next start offers to go on from there.`, `回答已保存在 ${file}，下次启动可以接着回答。`),
   notKept: (reason: string) => text(`Answers cannot be saved as you go (${reason}).`, `无法边答边存（${reason}）。`),
@@ -82,8 +113,13 @@ export const SCREEN = {
   resumeYes: text('Go on', '接着回答'),
   resumeNo: text('Start again', '重新开始'),
   resumeNoMeans: text('the old answers are dropped with the first new one', '回答第一题后，旧的回答即被替换'),
-  soFar: (recommendation: string, firmness: string | undefined) =>
-    firmness === undefined ? text(`So far: ${recommendation}.`, `目前结论：${recommendation}。`) : text(`So far: ${recommendation}, ${firmness}.`, `目前结论：${recommendation}（${firmness}）。`),
+  /** One line of 80 columns. `open`: how many answers can still change it. */
+  soFar: (recommendation: string, firmness: string | undefined, open: number) =>
+    text(
+      `So far: ${recommendation}${firmness === undefined ? '' : `, ${firmness}`}${open === 0 ? '' : `; ${open} ${open === 1 ? 'answer' : 'answers'} may change it`}.`,
+      `目前结论：${recommendation}${firmness === undefined ? '' : `，${firmness}`}${open === 0 ? '' : `；还有 ${open} 个回答可能改变它`}。`,
+    ),
+  soFarNone: (why: string) => text(`So far: ${why}`, `目前结论：${why}`),
 
   saveProfile: text('Save these answers as a profile?', '把这些回答保存为档案？'),
   saveReport: text('Save a report in Markdown?', '保存一份 Markdown 报告？'),

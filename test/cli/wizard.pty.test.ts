@@ -14,10 +14,13 @@ afterEach(() => home.remove());
 
 const NAME = '? What is the organisation called?';
 const COUNTRY = '? In which country is it established?';
-const DIMENSION = [1, 2, 3, 4, 5].map((index) => `? ${index}/5 `) as [string, string, string, string, string];
+const SENSITIVITY = '? How sensitive is the data';
 const KINDS = '? Is all of its AI work equally sensitive?';
 const SHARE = '? How much of it is the sensitive kind?';
-const SHARPEN = '? Sharpen this with up to six more answers?';
+const RULES = '? Which rules of the house apply?';
+const MORE = '? Up to ';
+/** Whichever of the sentences with which the prompts offer to stop. */
+const ENOUGH = /\? (Settled: no|Only what|No question left)[^✔]*What\s+next\?/;
 const WORKLOADS = '? Look at single workloads';
 const SAVE_PROFILE = '? Save these answers as a profile?';
 const SAVE_REPORT = '? Save a report in Markdown?';
@@ -26,28 +29,55 @@ const SAVE_AS = '? Save as';
 const nth = (index: number): string => KEY.down.repeat(index) + KEY.enter;
 const NO = nth(1);
 
-/** solid, tight, internal, important, high */
-async function answerFive(session: TerminalSession): Promise<void> {
-  await session.answers(NAME, `Lantern Studio${KEY.enter}`);
-  await session.answers(COUNTRY, `china${KEY.enter}`);
-  await session.answers(DIMENSION[0], nth(2));
-  await session.answers(DIMENSION[1], nth(0));
-  await session.answers(DIMENSION[2], nth(1));
-  await session.answers(DIMENSION[3], nth(1));
-  await session.answers(DIMENSION[4], nth(1));
-}
-
+/** solid, tight, internal, important, high; two kinds of traffic; and so on. Which of these are asked, and when, follows their worth. */
+const WORK: Readonly<Record<string, string>> = {
+  '? Who could run an AI service': nth(2),
+  '? How easily can you spend': nth(0),
+  [SENSITIVITY]: nth(1),
+  '? How close is this AI work': nth(1),
+  '? How good must the model': nth(1),
+  [KINDS]: nth(1),
+  [SHARE]: `30%${KEY.enter}`,
+  '? Which terms': nth(1),
+  [RULES]: KEY.enter,
+  '? How far along is it?': nth(2),
+  '? How much must the model': nth(1),
+  '? Is it one narrow task': nth(1),
+  '? How fast must an answer': nth(1),
+  [MORE]: nth(0),
+};
 const FIVE = { team_strength: 'solid', budget: 'tight', data_sensitivity: 'internal', core: 'important', performance_need: 'high' };
 
+/** Answers whatever is asked, in whatever order, until this is asked. */
+async function answerUntil(session: TerminalSession, wanted: string | RegExp, answers: Readonly<Record<string, string>> = WORK): Promise<void> {
+  const left = new Map(Object.entries(answers));
+  const shown = (text: string | RegExp): boolean => (typeof text === 'string' ? session.screen().includes(text) : text.test(session.screen()));
+  const escaped = (text: string | RegExp): string => (typeof text === 'string' ? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : text.source);
+  for (;;) {
+    await session.sees(new RegExp([wanted, ...left.keys()].map(escaped).join('|')));
+    if (shown(wanted)) return;
+    for (const [question, keys] of left) {
+      if (!shown(question)) continue;
+      left.delete(question);
+      session.press(keys);
+      break;
+    }
+  }
+}
+
+async function begin(session: TerminalSession): Promise<void> {
+  await session.answers(NAME, `Lantern Studio${KEY.enter}`);
+  await session.answers(COUNTRY, `china${KEY.enter}`);
+}
+
 describe('ai-path assess on a terminal', () => {
-  it('leads with five answers to a recommendation, and saves the profile and a report', TIMEOUT, async () => {
+  it('asks what is worth most, says after each answer what leads, and offers to stop when nothing can change it', TIMEOUT, async () => {
     const session = startSession(home, 'assess');
-    await answerFive(session);
-    await session.sees(/So far: (LOCAL|API|HYBRID), /);
-    await session.answers(KINDS, nth(1));
-    await session.answers(SHARE, `30%${KEY.enter}`);
-    await session.answers(SHARPEN, NO);
-    await session.answers(WORKLOADS, NO);
+    await begin(session);
+    await answerUntil(session, ENOUGH);
+    expect(session.screen()).toMatch(/So far: (LOCAL|API|HYBRID).*; \d+ answers? may change it\./);
+    expect(session.screen()).toMatch(/\n❯ See the recommendation now\n/);
+    session.press(KEY.enter);
     await session.sees(/Lantern Studio +as of /);
     await session.sees('How firm');
     await session.answers(SAVE_PROFILE, KEY.enter);
@@ -60,9 +90,25 @@ describe('ai-path assess on a terminal', () => {
 
     const text = home.read('work/ai-path.yaml')!;
     expect(text).toMatch(/^# yaml-language-server: \$schema=/);
-    expect(parseProfile(text)).toMatchObject({ organisation: { name: 'Lantern Studio', country: 'CN' }, ...FIVE, workloads: [{ sensitive_share: 0.3 }] });
+    expect(parseProfile(text)).toMatchObject({ organisation: { name: 'Lantern Studio', country: 'CN' }, data_sensitivity: 'internal', house_rules: [], workloads: [{ sensitive_share: 0.3 }] });
     expect(home.read('work/ai-path-report.md')).toContain('# Lantern Studio');
     expect(home.read('state/ai-path/answers.yaml')).toBeUndefined();
+  });
+
+  it('calls it settled where a rule of the house decides, and asks the rest only of those who go on', TIMEOUT, async () => {
+    const session = startSession(home, 'assess');
+    await begin(session);
+    await answerUntil(session, ENOUGH, { ...WORK, [RULES]: `${KEY.space}${KEY.enter}` });
+    expect(session.screen()).toContain('So far: LOCAL, fixed by a rule.');
+    expect(session.screen()).toContain('? Settled: no further answer can change this. What next?');
+    session.press(nth(1));
+    await answerUntil(session, WORKLOADS);
+    session.press(NO);
+    await session.answers(SAVE_PROFILE, KEY.enter);
+    await session.answers(SAVE_AS, KEY.enter);
+    await session.answers(SAVE_REPORT, NO);
+    expect(await session.exited).toBe(0);
+    expect(parseProfile(home.read('work/ai-path.yaml')!)).toMatchObject({ ...FIVE, terms: 'basic', house_rules: ['inside_only'], stage: 'production', latency: 'interactive' });
   });
 
   it('goes one step back with Esc, offers the old answer, and takes the new one', TIMEOUT, async () => {
@@ -71,26 +117,28 @@ describe('ai-path assess on a terminal', () => {
     await session.answers(COUNTRY, KEY.escape);
     await session.answers(NAME, `Second Thoughts${KEY.enter}`);
     await session.answers(COUNTRY, KEY.enter);
-    await session.answers(DIMENSION[0], nth(3));
-    await session.answers(DIMENSION[1], KEY.escape);
-    await session.sees(/\? 1\/5 [^✔]*❯ ML platform team/);
+    await answerUntil(session, SENSITIVITY);
+    session.press(nth(3));
+    await session.answers(KINDS, KEY.escape);
+    await session.sees(/\? How sensitive is the data[^✔]*❯ restricted/);
     session.press(KEY.up, KEY.enter);
-    await session.sees(DIMENSION[1]);
-    expect(home.read('state/ai-path/answers.yaml')).toMatch(/question: team_strength\s+value: solid/);
+    await session.sees(KINDS);
+    expect(home.read('state/ai-path/answers.yaml')).toMatch(/question: data_sensitivity\s+value: confidential/);
     expect(home.read('state/ai-path/answers.yaml')).toContain('Second Thoughts');
     session.press(KEY.ctrlC);
     expect(await session.exited).toBe(130);
   });
 
-  it('takes "I don\'t know" for an answer to every question', TIMEOUT, async () => {
+  it('takes "I don\'t know" for an answer to every question, and asks none of them twice', TIMEOUT, async () => {
     const session = startSession(home, 'assess');
     await session.answers(NAME, KEY.enter);
     await session.answers(COUNTRY, KEY.enter);
-    const levels = [4, 3, 4, 3, 3];
-    for (const [index, count] of levels.entries()) await session.answers(DIMENSION[index]!, nth(count));
-    await session.answers(KINDS, nth(2));
-    await session.answers(SHARPEN, NO);
-    await session.answers(WORKLOADS, NO);
+    // The last choice of all, and of the rules of the house.
+    const last = KEY.up.repeat(9) + KEY.down.repeat(9);
+    const unknown = Object.fromEntries(Object.keys(WORK).map((question) => [question, last + KEY.enter]));
+    await answerUntil(session, ENOUGH, { ...unknown, [SHARE]: KEY.enter, [RULES]: `${last}${KEY.space}${KEY.enter}`, [MORE]: nth(0) });
+    await session.sees(/\? Only what you do not know can still change this/);
+    session.press(KEY.enter);
     await session.sees(/My organisation +as of /);
     await session.answers(SAVE_PROFILE, NO);
     await session.answers(SAVE_REPORT, NO);
@@ -100,25 +148,29 @@ describe('ai-path assess on a terminal', () => {
 
   it('leaves with 130 on Ctrl-C, says where the answers are, and goes on from there', TIMEOUT, async () => {
     const first = startSession(home, 'assess');
-    await answerFive(first);
-    await first.answers(KINDS, KEY.ctrlC);
+    await begin(first);
+    await answerUntil(first, KINDS);
+    first.press(KEY.ctrlC);
     await first.sees('Your answers are kept in');
     expect(await first.exited).toBe(130);
     const kept = home.read('state/ai-path/answers.yaml')!;
-    expect(kept).toContain('performance_need');
+    expect(kept).toMatch(/question: data_sensitivity\s+value: internal/);
+    const count = kept.match(/question:/g)!.length;
 
     const second = startSession(home, 'assess');
-    await second.answers('? There are 7 answers from', KEY.enter);
+    await second.answers(`? There are ${count} answers from`, KEY.enter);
+    await second.sees(/So far: (LOCAL|API|HYBRID)/);
     await second.answers(KINDS, nth(0));
-    await second.answers(SHARPEN, KEY.ctrlC);
+    await second.sees(/\n\? (?!There are|Is all)/);
+    second.press(KEY.ctrlC);
     expect(await second.exited).toBe(130);
 
     const third = startSession(home, 'assess');
-    await third.answers('? There are 8 answers from', NO);
+    await third.answers(`? There are ${count + 1} answers from`, NO);
     await third.sees(NAME);
     third.press(KEY.ctrlC);
     expect(await third.exited).toBe(130);
-    expect(home.read('state/ai-path/answers.yaml')).toContain('performance_need');
+    expect(home.read('state/ai-path/answers.yaml')).toContain('kinds');
   });
 
   it('says what is wrong with what was typed, and asks again', TIMEOUT, async () => {
@@ -127,17 +179,16 @@ describe('ai-path assess on a terminal', () => {
     await session.answers(COUNTRY, `Atlantis${KEY.enter}`);
     await session.sees('No country is known as “Atlantis”');
     session.press('\u0015', `DE${KEY.enter}`);
-    await session.sees(DIMENSION[0]);
+    await session.sees(/established\? DE[^?]*\n\? /);
     session.press(KEY.ctrlC);
     expect(await session.exited).toBe(130);
   });
 
   it('never overwrites a file without asking', TIMEOUT, async () => {
     const session = startSession(home, 'assess');
-    await answerFive(session);
-    await session.answers(KINDS, nth(0));
-    await session.answers(SHARPEN, NO);
-    await session.answers(WORKLOADS, NO);
+    await begin(session);
+    await answerUntil(session, ENOUGH);
+    session.press(KEY.enter);
     await session.answers(SAVE_PROFILE, KEY.enter);
     await session.answers(SAVE_AS, `\u0015mine.yaml${KEY.enter}`);
     await session.sees('Wrote mine.yaml.');
@@ -149,15 +200,14 @@ describe('ai-path assess on a terminal', () => {
     await session.answers(/Try\s+another\s+name\.\n(.*\n)*\? Save as/, `\u0015report.md${KEY.enter}`);
     await session.sees('Wrote report.md.');
     expect(await session.exited).toBe(0);
-    expect(parseProfile(home.read('work/mine.yaml')!)).toMatchObject(FIVE);
+    expect(parseProfile(home.read('work/mine.yaml')!)).toMatchObject({ organisation: { name: 'Lantern Studio' } });
   });
 
   it('draws on stderr, so that stdout can be redirected', TIMEOUT, async () => {
     const session = startSession(home, 'assess --format json > out.json');
-    await answerFive(session);
-    await session.answers(KINDS, nth(0));
-    await session.answers(SHARPEN, NO);
-    await session.answers(WORKLOADS, NO);
+    await begin(session);
+    await answerUntil(session, ENOUGH);
+    session.press(KEY.enter);
     await session.answers(SAVE_PROFILE, NO);
     await session.answers(SAVE_REPORT, NO);
     expect(await session.exited).toBe(0);
@@ -166,10 +216,10 @@ describe('ai-path assess on a terminal', () => {
 
   it('goes through a workload with what differs there and the models in mind', TIMEOUT, async () => {
     const session = startSession(home, 'assess');
-    await answerFive(session);
-    await session.answers(KINDS, nth(2));
-    await session.answers(SHARPEN, NO);
-    await session.answers(WORKLOADS, KEY.enter);
+    await begin(session);
+    await answerUntil(session, ENOUGH);
+    // Single workloads come last.
+    session.press(KEY.down.repeat(5), KEY.enter);
     await session.answers('? What is the workload called?', `Support chat${KEY.enter}`);
     await session.answers('? Support chat: what does the model do?', KEY.enter);
     await session.answers('? Support chat: how many requests a day?', `20k${KEY.enter}`);
@@ -191,11 +241,14 @@ describe('ai-path assess on a terminal', () => {
     const session = startSession(home, 'assess', { env: { LANG: 'zh_CN.UTF-8' } });
     await session.answers('? 组织叫什么名字？', `灯塔工作室${KEY.enter}`);
     await session.answers('? 设立在哪个国家或地区？', `中国${KEY.enter}`);
-    for (const [index, choice] of [2, 0, 1, 1, 1].entries()) await session.answers(DIMENSION[index]!, nth(choice));
-    await session.sees(/目前结论：(自部署|商用 API|混合)（/);
-    await session.answers('? 所有 AI 业务的数据敏感程度都一样吗？', nth(0));
-    await session.answers('? 再回答最多六个问题', NO);
-    await session.answers('? 是否逐个评估具体的工作负载？', NO);
+    const enough = /\? (结论已定|只有你还不清楚|其余问题都不会)[^✔]*接下来？/;
+    await answerUntil(session, enough, {
+      '? 如果要自己运行 AI 服务': nth(2), '? 为这件事花钱有多容易': nth(0), '? 模型会接触到的数据有多敏感': nth(1), '? 这项 AI 应用离': nth(1), '? 模型的效果要好到': nth(1),
+      '? 所有 AI 业务的数据敏感程度都一样吗': nth(0), '? 你们与 API 服务商': nth(1), '? 有哪些内部规定': KEY.enter, '? 项目进行到': nth(2), '? 需要把模型改造到': nth(1),
+      '? 是单一明确的任务': nth(1), '? 答案需要多快': nth(1), '? 最多还有': nth(0),
+    });
+    expect(session.screen()).toMatch(/目前结论：(自部署|商用 API|混合).*；还有 \d+ 个回答可能改变它。/);
+    session.press(KEY.enter);
     await session.sees('灯塔工作室');
     await session.sees('把握程度');
     await session.answers('? 把这些回答保存为档案？', KEY.enter);
@@ -203,17 +256,17 @@ describe('ai-path assess on a terminal', () => {
     await session.sees('已写入 ai-path.yaml');
     await session.answers('? 保存一份 Markdown 报告？', KEY.ctrlC);
     expect(await session.exited).toBe(130);
-    expect(parseProfile(home.read('work/ai-path.yaml')!)).toMatchObject({ organisation: { name: '灯塔工作室', country: 'CN' }, ...FIVE });
+    expect(parseProfile(home.read('work/ai-path.yaml')!)).toMatchObject({ organisation: { name: '灯塔工作室', country: 'CN' }, data_sensitivity: 'internal' });
   });
 
   it.each([[60, 24], [100, 30]])('fits a terminal of %i columns and %i rows', TIMEOUT, async (columns, rows) => {
     const session = startSession(home, 'assess', { columns, rows });
     await session.answers(NAME, KEY.enter);
     await session.answers(COUNTRY, KEY.enter);
-    await session.sees(DIMENSION[0]);
-    await session.sees(/models in\s+production today\./);
+    await answerUntil(session, SENSITIVITY);
+    await session.sees(/health records\s+or\s+core\s+trade\s+secrets\./);
     await session.sees(/\n {2}I don’t know/);
-    expect(session.screen()).toContain('developers without on-call');
+    expect(session.screen()).toContain('confidential');
     session.press(KEY.ctrlC);
     expect(await session.exited).toBe(130);
   });
@@ -232,15 +285,11 @@ describe('ai-path assess on a terminal', () => {
 });
 
 describe('ai-path init on a terminal', () => {
-  it('asks, and writes the profile under the name that was given', TIMEOUT, async () => {
+  it('asks everything, whatever it is worth, and writes the profile under the name that was given', TIMEOUT, async () => {
     const session = startSession(home, 'init profile.yaml');
-    await answerFive(session);
-    await session.answers(KINDS, nth(2));
-    await session.answers(SHARPEN, KEY.enter);
-    await session.answers('? Which terms', nth(1));
-    await session.answers('? Which rules of the house apply?', `${KEY.down}${KEY.space}${KEY.enter}`);
-    for (const question of ['? How far along is it?', '? How much must the model', '? Is it one narrow task', '? How fast must an answer']) await session.answers(question, nth(4));
-    await session.answers(WORKLOADS, NO);
+    await begin(session);
+    await answerUntil(session, WORKLOADS, { ...WORK, [RULES]: `${KEY.down}${KEY.space}${KEY.enter}` });
+    session.press(NO);
     await session.sees('Wrote profile.yaml.');
     expect(await session.exited).toBe(0);
     expect(parseProfile(home.read('work/profile.yaml')!)).toMatchObject({ ...FIVE, terms: 'basic', house_rules: ['in_country'] });

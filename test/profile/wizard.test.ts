@@ -5,8 +5,8 @@ import { profileText, templateText } from '../../src/profile/draft.js';
 import { parseProfile, parseProfiles } from '../../src/profile/parse.js';
 import { DIMENSIONS, LANGUAGES, LEVELS, QUESTIONS, type Question } from '../../src/profile/vocabulary.js';
 import {
-  answered, back, converse, hasDimensions, nextQuestion, replyTo, resumed, START,
-  type Given, type Prompt, type QuestionWords, type Reply, type WizardContent, type WizardState,
+  answered, back, converse, countLeft, hasBegun, nextQuestion, replyTo, resumed, START,
+  type Advice, type Advise, type Given, type Prompt, type QuestionWords, type Reply, type WholeQuestion, type WizardContent, type WizardState,
 } from '../../src/profile/wizard.js';
 
 const plain = (text: string) => ({ en: text, zh: text });
@@ -24,9 +24,9 @@ const UNKNOWN: Reply = { kind: 'unknown' };
 const SKIPPED: Reply = { kind: 'skipped' };
 
 /** Answers whatever comes from a table of replies; what is not in it is unknown, skipped, or the first choice. */
-function walk(replies: Readonly<Record<string, Reply>>, start: WizardState = START): WizardState {
+function walk(replies: Readonly<Record<string, Reply>>, start: WizardState = START, within: WizardContent = content): WizardState {
   let state = start;
-  for (let prompt = nextQuestion(state, content); prompt !== undefined; prompt = nextQuestion(state, content)) {
+  for (let prompt = nextQuestion(state, within); prompt !== undefined; prompt = nextQuestion(state, within)) {
     state = answered(state, prompt.id, replies[prompt.id] ?? easiest(prompt));
   }
   return state;
@@ -43,18 +43,18 @@ function easiest(prompt: Prompt): Reply {
 const asked = (state: WizardState): readonly string[] => state.given.map(({ question }) => question);
 const profileOf = (state: WizardState) => parseProfile(profileText(state, content, { language: 'en', file: 'p.yaml' }));
 
-describe('the order of the questions', () => {
-  it('begins with name and country, then the five dimensions, and numbers those', () => {
-    const order = asked(walk({}));
-    expect(order.slice(0, 7)).toEqual(['organisation.name', 'organisation.country', ...DIMENSIONS]);
-    let state = START;
-    for (const [index, question] of order.slice(0, 7).entries()) {
-      const prompt = nextQuestion(state, content)!;
-      expect(prompt.id).toBe(question);
-      expect(prompt.progress).toEqual(index < 2 ? undefined : { index: index - 1, of: 5 });
-      state = answered(state, question, easiest(prompt));
-    }
-    expect(hasDimensions(state)).toBe(true);
+/** In the order of the profile. */
+const WHOLE: readonly WholeQuestion[] = [...DIMENSIONS, 'terms', 'house_rules', 'stage', 'customisation', 'shape', 'latency'];
+
+describe('the order of the questions, without advice', () => {
+  it('begins with name and country, then the five dimensions, then what sharpens them', () => {
+    const order = asked(walk({})).filter((question) => question !== 'kinds');
+    expect(order).toEqual(['organisation.name', 'organisation.country', ...DIMENSIONS, 'more', ...WHOLE.slice(5), 'workloads']);
+  });
+
+  it('asks whether there are two kinds of traffic as soon as it is known how sensitive the data is', () => {
+    const order = asked(walk({ kinds: value('two') }));
+    expect(order.slice(order.indexOf('data_sensitivity')).slice(0, 3)).toEqual(['data_sensitivity', 'kinds', 'sensitive_share']);
   });
 
   it('does not ask for a less sensitive kind of traffic below public', () => {
@@ -68,14 +68,191 @@ describe('the order of the questions', () => {
   });
 
   it('asks the sharpening questions only if they are wanted', () => {
-    expect(asked(walk({ sharpen: value('no') }))).not.toContain('terms');
-    expect(asked(walk({ sharpen: value('yes') }))).toEqual(expect.arrayContaining(['terms', 'house_rules', 'stage', 'customisation', 'shape', 'latency']));
+    expect(asked(walk({ more: value('see') })).at(-1)).toBe('more');
+    expect(asked(walk({ more: value('workloads') }))).not.toContain('terms');
+    expect(asked(walk({ more: value('on') }))).toEqual(expect.arrayContaining(['terms', 'house_rules', 'stage', 'customisation', 'shape', 'latency']));
   });
 
   it('goes through as many workloads as there are', () => {
     const state = walk({ workloads: value('yes'), 'workloads.0.another': value('yes'), 'workloads.1.another': value('no') });
     expect(asked(state)).toContain('workloads.1.name');
     expect(asked(state)).not.toContain('workloads.2.name');
+  });
+});
+
+/** Advice that holds whatever is answered, unless `after` says otherwise. */
+const advising = (questions: readonly WholeQuestion[], after: (state: WizardState) => Partial<Advice> = () => ({})): WizardContent => ({
+  ...content,
+  advise: (state) => ({ recommendation: 'api', firmness: 'likely', questions, ...after(state) }),
+});
+const settledOnce = (question: string): Advise => (state) => ({
+  recommendation: 'api', firmness: 'robust', questions: replyTo(state, question) === undefined ? WHOLE.toReversed() : [],
+});
+const askOf = (prompt: Prompt | undefined): string => prompt?.ask.en ?? '';
+const choicesOf = (prompt: Prompt | undefined): readonly string[] => (prompt?.kind === 'choice' ? prompt.choices.map((choice) => choice.value) : []);
+
+describe('the order of the questions, by worth', () => {
+  it('is that of the advice, after name and country', () => {
+    const order = asked(walk({}, START, advising(['latency', 'terms', 'house_rules', 'budget'])));
+    expect(order).toEqual(['organisation.name', 'organisation.country', 'latency', 'terms', 'house_rules', 'budget', 'enough']);
+  });
+
+  it('follows the advice as answers change it', () => {
+    const turning = advising(['core'], (state) => (replyTo(state, 'core') === undefined ? {} : { questions: ['shape', 'stage'] }));
+    expect(asked(walk({}, START, turning))).toEqual(['organisation.name', 'organisation.country', 'core', 'more', 'shape', 'stage', 'enough']);
+  });
+
+  it('takes "I don’t know" for an answer, and goes on with the next most worthwhile question', () => {
+    let state = walkTo('latency', advising(['latency', 'budget']));
+    state = answered(state, 'latency', UNKNOWN);
+    expect(nextQuestion(state, advising(['latency', 'budget']))!.id).toBe('budget');
+    expect(countLeft(state, advising(['latency', 'budget']))).toBe(1);
+  });
+
+  it('offers a way out when the five dimensions are through and more than one question is left', () => {
+    const worth = advising(['core', 'shape', 'stage', 'terms']);
+    const state = answered(walkTo('core', worth), 'core', UNKNOWN);
+    const offer = nextQuestion(state, worth)!;
+    expect([offer.id, choicesOf(offer)]).toEqual(['more', ['on', 'see', 'workloads']]);
+    expect(askOf(offer)).toContain('3 more questions');
+    expect(nextQuestion(answered(state, 'more', value('on')), worth)!.id).toBe('shape');
+    expect(nextQuestion(answered(state, 'more', value('see')), worth)).toBeUndefined();
+    expect([value('on'), value('see')].map((reply) => countLeft(answered(state, 'more', reply), worth))).toEqual([3, 0]);
+    expect(nextQuestion(answered(state, 'more', value('workloads')), worth)!.id).toBe('workloads.0.name');
+    expect(asked(walk({}, START, advising(['core', 'shape'])))).not.toContain('more');
+  });
+
+  it('leaves out the kinds of traffic where all of them go the same way whatever comes', () => {
+    const settled = (recommendation: 'api' | 'hybrid'): WizardContent =>
+      advising(['data_sensitivity'], (state) => (replyTo(state, 'data_sensitivity') === undefined ? {} : { recommendation, questions: [] }));
+    expect(asked(walk({ data_sensitivity: value('internal') }, START, settled('api')))).not.toContain('kinds');
+    expect(asked(walk({ data_sensitivity: value('internal') }, START, settled('hybrid')))).toContain('kinds');
+  });
+
+  it('has begun with the first answer on the work itself', () => {
+    expect(hasBegun(walkTo('core', advising(['core'])))).toBe(false);
+    expect(hasBegun(answered(walkTo('core', advising(['core'])), 'core', UNKNOWN))).toBe(true);
+  });
+});
+
+/** Answers until this question is asked. */
+function walkTo(question: string, within: WizardContent): WizardState {
+  let state = START;
+  for (let prompt = nextQuestion(state, within); prompt !== undefined && prompt.id !== question; prompt = nextQuestion(state, within)) {
+    state = answered(state, prompt.id, easiest(prompt));
+  }
+  return state;
+}
+
+describe('when nothing is left that could change the recommendation', () => {
+  const settling: WizardContent = { ...content, advise: settledOnce('stage') };
+
+  it('says so, and offers to see the recommendation first of all', () => {
+    const offer = nextQuestion(walkTo('enough', settling), settling);
+    expect(askOf(offer)).toBe('Settled: no further answer can change this. What next?');
+    expect(choicesOf(offer)).toEqual(['see', 'rest', 'workloads']);
+    expect(asked(walk({ enough: value('see') }, START, settling)).at(-1)).toBe('enough');
+  });
+
+  it('asks all that was passed over when somebody wants to go on, and only then for workloads', () => {
+    const order = asked(walk({ enough: value('rest'), workloads: value('yes') }, START, settling));
+    expect(new Set(order).size).toBe(order.length);
+    expect(order).toEqual(expect.arrayContaining([...WHOLE]));
+    expect(order.slice(order.indexOf('enough') + 1, order.indexOf('workloads')).filter((question) => question !== 'kinds')).toEqual(
+      WHOLE.filter((question) => order.indexOf(question) > order.indexOf('enough')),
+    );
+    expect(order.indexOf('workloads.0.name')).toBeGreaterThan(order.indexOf('workloads'));
+  });
+
+  it('goes straight to the workloads when that is what is wanted, and they reach the profile', () => {
+    const state = walk({ enough: value('workloads'), 'workloads.0.name': value('Chat') }, START, settling);
+    expect(asked(state)[asked(state).indexOf('enough') + 1]).toBe('workloads.0.name');
+    expect(profileOf(state).workloads).toMatchObject([{ id: 'chat' }]);
+  });
+
+  it('does not offer to go on where everything was asked', () => {
+    const all = advising(WHOLE, (state) => (WHOLE.every((question) => replyTo(state, question) !== undefined) ? { questions: [] } : {}));
+    expect(choicesOf(nextQuestion(walkTo('enough', all), all))).toEqual(['see', 'workloads']);
+  });
+
+  it.each<[string, Partial<Advice>, RegExp]>([
+    ['weights still can', { questions: [], firmness: 'close' }, /^Settled: no further answer .* what counts most for you can\./],
+    ['a fact that nothing here asks for may', { questions: [], fact: 'What is in it?' }, /one more fact: What is in it\?/],
+    ['what is unknown may', { questions: ['core', 'house_rules'] }, /^Only what you do not know .*: core and rules of the house\./],
+    ['much is unknown', { questions: WHOLE }, /^Only what you do not know can still change this\. /],
+  ])('says when %s', (_, advice, wanted) => {
+    const within = advising(['core', 'house_rules'], (state) => (replyTo(state, 'house_rules') === undefined ? {} : advice));
+    const state = [...WHOLE].reduce((before, question) => answered(before, question, UNKNOWN), walkTo('core', within));
+    expect(askOf(nextQuestion(answered(state, 'kinds', UNKNOWN), within))).toMatch(wanted);
+  });
+});
+
+describe('whatever is answered and advised', () => {
+  /** Replies by number, so that any list of numbers is a person; advice by number, so that any list is an adviser. */
+  const replyBy = (prompt: Prompt, choice: number): Reply => {
+    if (prompt.mayBeUnknown && choice % 4 === 0) return UNKNOWN;
+    if (prompt.maySkip && choice % 4 === 1) return SKIPPED;
+    switch (prompt.kind) {
+      case 'choice': return value(prompt.choices[choice % prompt.choices.length]!.value);
+      case 'several': return value(prompt.choices.filter((_, index) => (choice >> index) % 2 === 1).map((one) => one.value));
+      case 'text': {
+        const reading = ['4', '30%', 'DE', 'Name'].map((typed) => prompt.read(typed)).find((one) => 'value' in one);
+        return value(reading !== undefined && 'value' in reading ? reading.value : 'Name');
+      }
+    }
+  };
+  const adviserBy = (orders: readonly (readonly WholeQuestion[])[]): Advise => (state) => {
+    const count = WHOLE.filter((question) => replyTo(state, question) !== undefined).length;
+    const questions = orders[count % orders.length];
+    return questions === undefined ? undefined : { recommendation: count % 3 === 0 ? 'hybrid' : 'local', firmness: 'leaning', questions };
+  };
+  const people = fc.array(fc.nat(255), { minLength: 1, maxLength: 40 });
+  const advisers = fc.array(fc.subarray([...WHOLE]).chain((some) => fc.shuffledSubarray(some, { minLength: some.length })), { maxLength: 6 });
+
+  const live = (person: readonly number[], orders: readonly (readonly WholeQuestion[])[]): { readonly state: WizardState; readonly within: WizardContent } => {
+    const within = { ...content, advise: adviserBy(orders) };
+    let state = START;
+    for (let prompt = nextQuestion(state, within), step = 0; prompt !== undefined; prompt = nextQuestion(state, within), step += 1) {
+      expect(replyTo(state, prompt.id)).toBeUndefined();
+      // Nobody has more than three workloads.
+      const reply = prompt.id === 'workloads.2.another' ? value('no') : replyBy(prompt, person[step % person.length]!);
+      state = answered(state, prompt.id, reply);
+    }
+    return { state, within };
+  };
+
+  it('ends, asks nothing twice, and gives a valid profile', () => {
+    fc.assert(fc.property(people, advisers, (person, orders) => {
+      const { state } = live(person, orders);
+      expect(new Set(asked(state)).size).toBe(state.given.length);
+      expect(() => profileOf(state)).not.toThrow();
+    }));
+  });
+
+  it('gives a valid profile at every step of the way', () => {
+    fc.assert(fc.property(people, advisers, fc.nat(), (person, orders, cut) => {
+      const { state } = live(person, orders);
+      const given = state.given.slice(0, cut % (state.given.length + 1));
+      expect(() => profileOf({ given, withdrawn: [] })).not.toThrow();
+    }));
+  });
+
+  it('goes on from saved answers where it was left, under the same advice', () => {
+    fc.assert(fc.property(people, advisers, fc.nat(), (person, orders, cut) => {
+      const { state, within } = live(person, orders);
+      const given = state.given.slice(0, cut % (state.given.length + 1));
+      const again = resumed(given, within);
+      expect(again.given).toEqual(given);
+      expect(nextQuestion(again, within)?.id).toBe(nextQuestion({ given, withdrawn: [] }, within)?.id);
+    }));
+  });
+
+  it('asks the same question again after one step back', () => {
+    fc.assert(fc.property(people, advisers, fc.nat(), (person, orders, cut) => {
+      const { state, within } = live(person, orders);
+      const given = state.given.slice(0, 1 + (cut % state.given.length));
+      expect(nextQuestion(back({ given, withdrawn: [] }), within)!.id).toBe(given.at(-1)!.question);
+    }));
   });
 });
 
@@ -93,7 +270,7 @@ describe('back', () => {
   });
 
   it('undoes any answer: answering and going back leads to the same next question', () => {
-    const whole = walk({ kinds: value('two'), sensitive_share: value(0.3), sharpen: value('yes'), workloads: value('yes') });
+    const whole = walk({ kinds: value('two'), sensitive_share: value(0.3), workloads: value('yes') });
     for (let count = 0; count < whole.given.length; count += 1) {
       const state: WizardState = { given: whole.given.slice(0, count), withdrawn: [] };
       const prompt = nextQuestion(state, content)!;
@@ -102,14 +279,14 @@ describe('back', () => {
   });
 
   it('forgets what a changed answer made pointless', () => {
-    let state = walk({ kinds: value('two'), sensitive_share: value(0.3), sharpen: value('no') });
-    state = walk({ sharpen: value('no') }, answered(state, 'kinds', value('one')));
+    let state = walk({ kinds: value('two'), sensitive_share: value(0.3), more: value('see') });
+    state = walk({ more: value('see') }, answered(state, 'kinds', value('one')));
     expect(profileText(state, content, { language: 'en', file: 'p.yaml' })).not.toContain('0.3');
   });
 });
 
 describe('resume', () => {
-  const saved = walk({ team_strength: value('solid'), budget: UNKNOWN, kinds: value('two'), sensitive_share: value(0.3), sharpen: value('yes'), terms: value('basic') }).given;
+  const saved = walk({ team_strength: value('solid'), budget: UNKNOWN, kinds: value('two'), sensitive_share: value(0.3), terms: value('basic') }).given;
 
   it('goes on where the answers end, wherever that is', () => {
     for (let count = 0; count <= saved.length; count += 1) {
@@ -117,9 +294,18 @@ describe('resume', () => {
     }
   });
 
-  it('stops at the first answer that does not fit its question', () => {
+  it('drops an answer that does not fit its question, keeps the others, and asks for it again', () => {
     const spoilt = saved.map((given): Given => (given.question === 'budget' ? { ...given, reply: value('enormous') } : given));
-    expect(asked(resumed(spoilt, content))).toEqual(['organisation.name', 'organisation.country', 'team_strength']);
+    const state = resumed(spoilt, content);
+    expect(asked(state)).toEqual(asked({ given: saved, withdrawn: [] }).filter((question) => question !== 'budget' && question !== 'workloads'));
+    expect(nextQuestion(state, content)!.id).toBe('budget');
+  });
+
+  it('keeps what was said of the work as a whole when another question has become the most worthwhile', () => {
+    const before = walkTo('enough', advising(['latency', 'core', 'budget'])).given;
+    const state = resumed(before, advising(['stage', 'budget', 'core', 'latency']));
+    expect(state.given).toEqual(before);
+    expect(nextQuestion(state, advising(['stage', 'budget', 'core', 'latency']))!.id).toBe('stage');
   });
 
   it.each([
@@ -190,13 +376,13 @@ describe('what is typed', () => {
 
 describe('the profile that comes out', () => {
   it('is valid and unknown throughout when nothing is known', () => {
-    expect(profileOf(walk({}))).toEqual({ version: 1, organisation: { name: 'My organisation' } });
+    expect(profileOf(walk({}))).toEqual({ version: 1, organisation: { name: 'My organisation' }, house_rules: 'unknown' });
   });
 
   it('holds the five answers', () => {
     const five = { team_strength: 'solid', budget: 'tight', data_sensitivity: 'internal', core: 'important', performance_need: 'high' };
     const replies = Object.fromEntries(Object.entries(five).map(([question, level]) => [question, value(level)]));
-    expect(profileOf(walk({ ...replies, 'organisation.name': value('Lantern'), 'organisation.country': value('CN') }))).toEqual({
+    expect(profileOf(walk({ ...replies, more: value('see'), 'organisation.name': value('Lantern'), 'organisation.country': value('CN') }))).toEqual({
       version: 1, organisation: { name: 'Lantern', country: 'CN' }, ...five,
     });
   });
@@ -209,9 +395,9 @@ describe('the profile that comes out', () => {
   });
 
   it('keeps unknown rules of the house apart from none', () => {
-    expect(profileOf(walk({ sharpen: value('yes'), house_rules: UNKNOWN })).house_rules).toBe('unknown');
-    expect(profileOf(walk({ sharpen: value('yes'), house_rules: value([]) })).house_rules).toEqual([]);
-    expect(profileOf(walk({ sharpen: value('yes'), house_rules: value(['in_country']) })).house_rules).toEqual(['in_country']);
+    expect(profileOf(walk({ house_rules: UNKNOWN })).house_rules).toBe('unknown');
+    expect(profileOf(walk({ house_rules: value([]) })).house_rules).toEqual([]);
+    expect(profileOf(walk({ house_rules: value(['in_country']) })).house_rules).toEqual(['in_country']);
   });
 
   it('makes ids from names, in any script, and never the same twice', () => {
@@ -238,7 +424,7 @@ describe('the profile that comes out', () => {
   });
 
   it('is the same profile whatever the language of its comments, and each question is explained beside its answer', () => {
-    const state = walk({ team_strength: value('solid'), sharpen: value('yes'), terms: value('full') });
+    const state = walk({ team_strength: value('solid'), terms: value('full') });
     const [english, chinese] = LANGUAGES.map((language) => profileText(state, content, { language, file: 'p.yaml' }));
     expect(parseProfiles(english!)[0]!.profile.team_strength).toBe(parseProfiles(chinese!)[0]!.profile.team_strength);
     expect(english).toMatch(/^# yaml-language-server: \$schema=/);
