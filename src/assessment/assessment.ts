@@ -238,6 +238,8 @@ export const assessmentSchema = z.strictObject({
   as_of: z.iso.date(),
   seed: z.number().int(),
   packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
+  /** Built-in rules that a pack of the organisation switched off, or made a warning. */
+  overrides: z.array(z.strictObject({ rule: z.string(), effect: z.enum(['off', 'warn']), because: z.string(), pack: z.string() })).optional(),
   data: z.array(z.strictObject({ id: z.string(), as_of: z.string() })),
   /** What it was read from. `places`: of workloads and of what warnings name; absent where no text stands behind the profile. */
   input: z.strictObject({ source: z.string(), sha256: z.string(), places: z.array(place).optional() }),

@@ -12,13 +12,14 @@ import type { Language } from '../profile/vocabulary.js';
 import { FORMATS, type Format } from '../report/formats.js';
 import { renderSummary } from '../report/markdown.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
-import { builtInRulebook } from '../rules/builtin.js';
+import type { Rulebook } from '../rules/rulebook.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import type { ExitCode } from './failure.js';
 import { gateOf, type Gate, type GateOptions } from './gate.js';
 import { readInputs } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
 import { appendTo, identityOf, writeFiles } from './output.js';
+import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
 import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
@@ -32,6 +33,8 @@ export interface AssessOptions extends GateOptions {
   /** A workload's id; empty for all of them. */
   readonly derivation?: string;
   readonly stdinFilename?: string;
+  /** Rule packs beside the built-in ones. */
+  readonly rules?: readonly string[];
 }
 
 const DEFAULT_SEED = 1;
@@ -40,7 +43,7 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
   const requests = options.format ?? [{ format: 'table' }];
   checkRequests(requests, paths, options);
   const gate = gateOf(options);
-  const run = assessmentsOf(options, session);
+  const run = assessmentsOf(options, await rulebookWith(options.rules), session);
   if (paths.length > 0 || hasPipedInput()) {
     return deliver(requests, run(await readProfiles(paths.length > 0 ? paths : ['-'], options, session)), gate, options, session);
   }
@@ -103,13 +106,13 @@ interface Assessed {
   readonly bases?: readonly Assessment[];
 }
 
-function assessmentsOf(options: AssessOptions, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
+function assessmentsOf(options: AssessOptions, rulebook: Rulebook, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
   return (profiles) => {
     const made = new Map<Language, Assessed>();
     return (language) => {
       const known = made.get(language);
       if (known !== undefined) return known;
-      const fresh = { assessments: assessAll(profiles, contextOf(options, session, language)), ...basesOf(profiles, options, session, language) };
+      const fresh = { assessments: assessAll(profiles, contextOf(options, rulebook, session, language)), ...basesOf(profiles, options, rulebook, session, language) };
       made.set(language, fresh);
       return fresh;
     };
@@ -117,19 +120,19 @@ function assessmentsOf(options: AssessOptions, session: Session): (profiles: rea
 }
 
 /** `--set` and `--weights` ask what if: what holds without them stands beside the answer. */
-function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, session: Session, language: Language): Pick<Assessed, 'bases'> {
+function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, rulebook: Rulebook, session: Session, language: Language): Pick<Assessed, 'bases'> {
   const { set = [], weights } = options;
   const stated = profiles.flatMap((profile) => profile.asStated ?? (set.length === 0 ? [profile] : []));
   if ((set.length === 0 && weights === undefined) || stated.length < profiles.length) return {};
-  return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, session, language)) };
+  return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, rulebook, session, language)) };
 }
 
-function contextOf({ asOf, seed, weights }: AssessOptions, session: Session, language: Language): AssessContext {
+function contextOf({ asOf, seed, weights }: AssessOptions, rulebook: Rulebook, session: Session, language: Language): AssessContext {
   return {
     language,
     asOf: asOf ?? session.today,
     seed: seed ?? DEFAULT_SEED,
-    rulebook: builtInRulebook(),
+    rulebook,
     catalogue: builtInCatalogue(),
     ...(weights === undefined ? {} : { weights }),
   };

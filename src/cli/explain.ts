@@ -3,19 +3,19 @@ import { PLACES, SIDES, type Language, type Level, type Question, type Text } fr
 import { padding, paint, plain, toned, type Rich, type Span } from '../report/layout/rich.js';
 import { layoutTable, type Column, type Row as TableRow } from '../report/layout/table.js';
 import { wrap } from '../report/layout/wrap.js';
-import { builtInRulebook } from '../rules/builtin.js';
 import type { Claim, Criterion, Gate, Pack, QuestionText, Row, SideValue, Source, Warning } from '../rules/pack.js';
 import { EXPLAIN, SUBJECTS, USAGE } from '../text/cli.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { EXIT, type ExitCode } from './failure.js';
 import { suggestion, usageError } from './options.js';
+import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
 import { hasColour, hasUnicode, widthOf } from './terminal.js';
 
-export async function explainCommand(id: string | undefined, session: Session): Promise<ExitCode> {
+export async function explainCommand(id: string | undefined, ruleFiles: readonly string[], session: Session): Promise<ExitCode> {
   const page: Page = { language: session.language, width: Math.min(widthOf(session.stdout, session.env), 110), unicode: hasUnicode(session.env) };
-  const subjects = subjectsOf(builtInRulebook().packs.map(({ pack }) => pack));
+  const subjects = subjectsOf((await rulebookWith(ruleFiles)).packs.map(({ pack }) => pack));
   const lines = id === undefined ? listOf(subjects, page) : explanationsOf(id, subjects, page);
   await session.output.print(paint(lines, styleFor(hasColour(session.stdout, session.env))));
   return EXIT.done;

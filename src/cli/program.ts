@@ -2,6 +2,7 @@
 import { Command, Option, type CommanderError } from 'commander';
 import type { AiPathError } from '../error.js';
 import type { Language, Text } from '../profile/vocabulary.js';
+import { RULES_HELP } from '../text/rules.js';
 import { FORMAT_TEXTS, HELP, HELP_TITLES, USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
 import type { AssessOptions } from './assess.js';
@@ -33,6 +34,7 @@ export function buildProgram(language: Language, choose: (run: Run) => void): Co
   addAssess(program, say, choose);
   addInit(program, say, choose);
   addExplain(program, say, choose);
+  addRules(program, say, choose);
   addSchema(program, say, choose);
   for (const command of program.commands) command.helpOption('-h, --help', say(HELP.help));
   return program;
@@ -56,6 +58,7 @@ function addAssess(program: Command, say: Say, choose: Choose): void {
     .addOption(new Option('--seed <N>', say(HELP.seed)).argParser(parseSeed))
     .option('--derivation [ID]', say(HELP.derivation))
     .option('--stdin-filename <NAME>', say(HELP.stdinFilename))
+    .addOption(ruleFiles(say))
     .addOption(new Option('--fail-on <EXPR>', say(HELP.failOn)).argParser<string[] | undefined>((value, before) => [...(before ?? []), value]))
     .option('--baseline <FILE>', say(HELP.baseline))
     .option('--update-baseline', say(HELP.updateBaseline))
@@ -84,9 +87,39 @@ function addExplain(program: Command, say: Say, choose: Choose): void {
     .summary(say(HELP.explain))
     .description(say(HELP.explain))
     .argument('[ID]', say(HELP.explainId))
+    .addOption(ruleFiles(say))
     .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.explainExamples)}`)
-    .action((id: string | undefined) => {
-      choose(async (session) => (await import('./explain.js')).explainCommand(id, session));
+    .action((id: string | undefined, { rules }: { rules?: string[] }) => {
+      choose(async (session) => (await import('./explain.js')).explainCommand(id, rules ?? [], session));
+    });
+}
+
+function ruleFiles(say: Say): Option {
+  return new Option('--rules <FILE>', say(RULES_HELP.ruleFiles)).argParser<string[] | undefined>((value, before) => [...(before ?? []), value]);
+}
+
+function addRules(program: Command, say: Say, choose: Choose): void {
+  const rules = program.command('rules').summary(say(RULES_HELP.rules)).description(say(RULES_HELP.rules)).addHelpText('after', `\n${say(HELP.examples)}\n${say(RULES_HELP.examples)}`);
+  const command = (name: string, text: Text): Command => rules.command(name).summary(say(text)).description(say(text)).helpOption('-h, --help', say(HELP.help));
+  command('list', RULES_HELP.list)
+    .addOption(ruleFiles(say))
+    .action(({ rules: files }: { rules?: string[] }) => {
+      choose(async (session) => (await import('./rules.js')).listRules(files ?? [], session));
+    });
+  command('lint', RULES_HELP.lint)
+    .argument('<PACK...>', say(RULES_HELP.packs))
+    .action((files: string[]) => {
+      choose(async (session) => (await import('./rules.js')).lintRules(files, session));
+    });
+  command('test', RULES_HELP.test)
+    .argument('<PACK...>', say(RULES_HELP.packs))
+    .action((files: string[]) => {
+      choose(async (session) => (await import('./rules.js')).testRules(files, session));
+    });
+  command('new', RULES_HELP.new)
+    .argument('[FILE]', say(RULES_HELP.file))
+    .action((file: string | undefined) => {
+      choose(async (session) => (await import('./rules.js')).newRules(file ?? 'rules.yaml', session));
     });
 }
 

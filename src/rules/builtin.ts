@@ -17,6 +17,11 @@ export function builtInRulebook(): Rulebook {
   return (rulebook ??= compileRulebook(builtInPacks()));
 }
 
+/** `pack/id` of every gate, claim and warning. */
+export function builtInRuleIds(): readonly string[] {
+  return builtInPacks().flatMap(({ pack }) => [...(pack.gates ?? []), ...(pack.claims ?? []), ...(pack.warnings ?? [])].map(({ id }) => `${pack.id}/${id}`));
+}
+
 /** What is wrong with the built-in packs; a build with such a fault fails. Positions are what tests of the files themselves give. */
 export function checkBuiltInPacks(): Problem[] {
   return builtInPacks().flatMap(({ file, pack }) =>

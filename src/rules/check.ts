@@ -7,9 +7,11 @@ import { claimVerdict } from './claim.js';
 import { criterionFindings } from './check-criterion.js';
 import { checkCondition, compileCondition, type Context } from './condition.js';
 import { mustCompile } from './context.js';
+import { contextOf } from './example-run.js';
 import { judgeExample } from './gate.js';
 import type { Case, Claim, Criterion, Gate, Warning } from './pack.js';
-import { packSchema } from './schema.js';
+import { withBothLanguages } from './own-texts.js';
+import { CHINESE, packSchema, type Origin } from './schema.js';
 import { shapeFindings } from './shape-findings.js';
 import { suggestion } from './suggest.js';
 import { canBeSaid, placeholders } from './template.js';
@@ -19,21 +21,20 @@ export interface PackFinding extends Finding {
   readonly within?: SourceRange;
 }
 
-/** Criteria and questions are the decision's own, and only built-in packs have them. */
-export type Origin = 'built-in' | 'own';
-
 type Loose = Readonly<Record<string, unknown>>;
 
-export function checkPack(pack: unknown, origin: Origin): readonly PackFinding[] {
+/** @param builtInRules ids that an own pack may override */
+export function checkPack(written: unknown, origin: Origin, builtInRules: readonly string[] = []): readonly PackFinding[] {
+  const pack = origin === 'own' ? withBothLanguages(written) : written;
   const root = record(pack);
   const rules = RULE_KINDS.flatMap((kind) => list(root[kind]).map((rule, index): LooseRule => ({ kind, rule: record(rule), path: [kind, index] })));
   return [
-    ...shapeFindings(pack),
-    ...(origin === 'own' ? reservedFindings(root) : []),
+    ...shapeFindings(pack, origin),
+    ...(origin === 'own' ? [...notChinese(written, []), ...reservedFindings(root), ...overrideFindings(root, builtInRules), ...unreachable(rules), ...contradictions(rules)] : []),
     ...duplicateIds(rules),
     ...rules.flatMap((rule) => [...sourceFindings(rule, record(root['sources'])), ...textFindings(rule), ...conditionFindings(rule)]),
     ...list(root['questions']).flatMap((question, index) => questionFindings(record(question), ['questions', index])),
-    ...rules.flatMap(soundFindings),
+    ...rules.flatMap((rule) => soundFindings(rule, origin)),
   ];
 }
 
@@ -52,6 +53,86 @@ function reservedFindings(root: Loose): readonly PackFinding[] {
     message: text(`Only built-in packs have ${key}: they are the decision's own, the same for everybody.`, `只有内置规则包可以包含 ${key}：它们属于决策本身，对所有人一致。`),
     remedy: text('Say it as a gate, a claim or a warning.', '请改写成规则、论断或提醒。'),
   }));
+}
+
+/** A Chinese text may be left out of an own pack; one that is there is in Chinese. */
+function notChinese(value: unknown, path: Path): readonly PackFinding[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => notChinese(item, [...path, index]));
+  return Object.entries(record(value)).flatMap(([key, inner]): readonly PackFinding[] => {
+    const at = [...path, key];
+    if (key !== 'zh' || typeof inner !== 'string' || inner.trim() === '' || CHINESE.test(inner)) return key === 'cases' ? [] : notChinese(inner, at);
+    return [{
+      code: 'not-chinese', path: at, target: 'value',
+      message: text('The Chinese text holds no Chinese.', '中文文本中没有汉字。'), remedy: text('Write it in Chinese, or leave it out.', '请用中文书写，或删去。'),
+    }];
+  });
+}
+
+/** An override of a rule that is not there would silently do nothing. */
+function overrideFindings(root: Loose, builtInRules: readonly string[]): readonly PackFinding[] {
+  const seen = new Set<string>();
+  return list(root['overrides']).flatMap((override, index): readonly PackFinding[] => {
+    const { rule } = record(override);
+    if (typeof rule !== 'string') return [];
+    const path: Path = ['overrides', index, 'rule'];
+    const isNew = !seen.has(rule);
+    seen.add(rule);
+    if (!isNew) {
+      return [{
+        code: 'duplicate-override', path, target: 'value',
+        message: text(`The rule "${printable(rule)}" is overridden above already.`, `规则“${printable(rule)}”在上面已经改写过。`),
+        remedy: text('Say once what becomes of it.', '同一条规则只改写一次。'),
+      }];
+    }
+    if (builtInRules.includes(rule)) return [];
+    return [{
+      code: 'unknown-rule', path, target: 'value',
+      message: text(`There is no built-in rule "${printable(rule)}".`, `没有名为“${printable(rule)}”的内置规则。`),
+      remedy: suggestion(rule, builtInRules) ?? text('See what there is: ai-path rules list.', '运行 ai-path rules list 查看全部规则。'),
+    }];
+  });
+}
+
+const NOTHING_KNOWN: Context = { org: {}, w: {}, derived: {}, option: {} };
+
+/** A condition that is false whatever the facts makes a rule that looks like protection and is none. */
+function unreachable(rules: readonly LooseRule[]): readonly PackFinding[] {
+  return rules.flatMap(({ kind, rule, path }): readonly PackFinding[] => {
+    const { when } = rule;
+    if ((kind !== 'gates' && kind !== 'warnings') || typeof when !== 'string' || compileCondition(when).condition?.evaluate(NOTHING_KNOWN) !== false) return [];
+    return [{
+      code: 'unreachable', path: [...path, 'when'], target: 'value',
+      message: text('No facts make this condition true, so the rule never speaks.', '任何事实都不会使该条件成立，这条规则永远不会生效。'),
+      remedy: text('Two of its parts exclude each other: correct one.', '其中两部分互相排斥，请修正其一。'),
+    }];
+  });
+}
+
+/** Two gates that bar one side each, and each in the other's example: together they leave no way at all. */
+function contradictions(rules: readonly LooseRule[]): readonly PackFinding[] {
+  const excluding = rules.filter(({ kind, rule }) => kind === 'gates' && rule['effect'] === 'exclude' && record(rule['target'])['side'] !== undefined);
+  return excluding.flatMap((later, index): readonly PackFinding[] => {
+    const earlier = excluding.slice(0, index).find((one) => record(one.rule['target'])['side'] !== record(later.rule['target'])['side'] && firesIn(one, later) && firesIn(later, one));
+    if (earlier === undefined) return [];
+    const id = printable(String(earlier.rule['id']));
+    return [{
+      code: 'contradiction', path: [...later.path, 'when'], target: 'value',
+      message: text(`This gate and "${id}" bar one side each in the same case, which leaves no way at all.`, `该规则与“${id}”在同一情形下各排除一方，结果没有任何可行方式。`),
+      remedy: text('Narrow one of them, or let it set a condition.', '请缩小其中一条的范围，或改为设定条件。'),
+    }];
+  });
+}
+
+function firesIn({ rule }: LooseRule, other: LooseRule): boolean {
+  const { when } = rule;
+  const example = record(record(other.rule['cases'])['fires']);
+  const { condition } = typeof when === 'string' ? compileCondition(when) : { condition: undefined };
+  if (condition === undefined) return false;
+  try {
+    return condition.evaluate({ ...NOTHING_KNOWN, ...example }) === true;
+  } catch {
+    return false; // an example with a value of the wrong type is reported where it stands
+  }
 }
 
 /** Gates, claims and warnings share one name space: `pack/id` names one rule. */
@@ -163,10 +244,10 @@ function questionFindings(question: Loose, path: Path): readonly PackFinding[] {
 }
 
 /** Checks that need a rule without faults: of its table, and of its examples. */
-function soundFindings({ kind, rule, path }: LooseRule): readonly PackFinding[] {
+function soundFindings({ kind, rule, path }: LooseRule, origin: Origin): readonly PackFinding[] {
   const faulty = conditionsIn(rule, path, CONDITION_KEYS[kind]).some(({ condition }) => compileCondition(condition).condition === undefined);
   if (faulty) return [];
-  const schema = packSchema();
+  const schema = packSchema(origin);
   switch (kind) {
     case 'criteria':
       return schema.criterion.safeParse(rule).success ? criterionFindings(rule as unknown as Criterion).map((finding) => ({ ...finding, path: [...path, ...finding.path] })) : [];
@@ -177,10 +258,6 @@ function soundFindings({ kind, rule, path }: LooseRule): readonly PackFinding[] 
     case 'warnings':
       return schema.warning.safeParse(rule).success ? warningFindings(rule as unknown as Warning, path) : [];
   }
-}
-
-function contextOf({ org = {}, w = {}, derived = {}, option = {} }: Case): Context {
-  return { org, w, derived, option };
 }
 
 function gateFindings(gate: Gate, path: Path): readonly PackFinding[] {

@@ -5,7 +5,7 @@ import { contextCache, mustCompile } from './context.js';
 import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
 import type { Pack, QuestionText } from './pack.js';
-import type { RaisedWarning, Rulebook } from './rulebook.js';
+import type { AppliedOverride, RaisedWarning, Rulebook } from './rulebook.js';
 import { fillIn } from './template.js';
 
 export interface PackFile {
@@ -18,17 +18,27 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
   const contextFor = contextCache();
   const questions = new Map<Question, QuestionText>();
   for (const { pack } of files) for (const question of pack.questions ?? []) questions.set(question.id, question);
+  const overrides = files.flatMap(({ pack }) => (pack.overrides ?? []).map((override): AppliedOverride => ({ ...override, pack: pack.id })));
+  const overridden = new Map(overrides.map((override) => [override.rule, override]));
+  const counts = ({ rule }: { readonly rule: string }): boolean => !overridden.has(rule);
   const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, contextFor)));
   const criteria = files
     .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, contextFor)))
     .sort((a, b) => CRITERIA.indexOf(a.id) - CRITERIA.indexOf(b.id));
-  const claims = files.flatMap(({ pack }) => (pack.claims ?? []).map((claim) => ({ claim, rule: `${pack.id}/${claim.id}` })));
-  const warnings = files.flatMap(({ pack }) => (pack.warnings ?? []).map((warning) => ({ warning, rule: `${pack.id}/${warning.id}` })));
+  const claims = files.flatMap(({ pack }) => (pack.claims ?? []).map((claim) => ({ claim, rule: `${pack.id}/${claim.id}` }))).filter(counts);
+  const warnings = files.flatMap(({ pack }) => (pack.warnings ?? []).map((warning) => ({ warning, rule: `${pack.id}/${warning.id}` })))
+    // A warning that is to warn only stays as it is.
+    .filter(({ rule }) => overridden.get(rule)?.effect !== 'off');
   return {
     packs: files.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256, pack })),
     questions,
     criteria,
-    gates,
+    gates: gates.filter(counts),
+    overrides,
+    demoted: gates.flatMap((gate) => {
+      const override = overridden.get(gate.rule);
+      return override?.effect === 'warn' ? [{ gate, override }] : [];
+    }),
     claims: (situation, language) =>
       claims.map(({ claim, rule }) => {
         const verdict = claimVerdict(claim, situation);

@@ -133,6 +133,14 @@ export interface Warning {
   readonly cases: { readonly fires: Case; readonly near_miss: Case };
 }
 
+/** An own pack's word on a built-in rule: it counts no longer, or it only warns. The report shows the reason. */
+export interface Override {
+  /** `pack/id`. */
+  readonly rule: string;
+  readonly effect: 'off' | 'warn';
+  readonly because: Text;
+}
+
 export interface Pack {
   readonly id: string;
   readonly version: string;
@@ -143,4 +151,6 @@ export interface Pack {
   readonly gates?: readonly Gate[];
   readonly claims?: readonly Claim[];
   readonly warnings?: readonly Warning[];
+  /** Own packs only. */
+  readonly overrides?: readonly Override[];
 }

@@ -4,7 +4,7 @@
  */
 import type { CriterionId, Language, Level, Question } from '../profile/vocabulary.js';
 import type { Option } from '../options/option.js';
-import type { Adjustment, Claim, Criterion, Facts, Gate, Pack, QuestionText, Row, Warning } from './pack.js';
+import type { Adjustment, Claim, Criterion, Facts, Gate, Override, Pack, QuestionText, Row, Warning } from './pack.js';
 
 /** Everything that a condition may read, for one class of traffic. What is missing is unknown. */
 export interface Situation {
@@ -70,11 +70,21 @@ export interface RaisedWarning {
   readonly text: string;
 }
 
+/** What an own pack did to a rule of another pack. */
+export interface AppliedOverride extends Override {
+  /** Id of the pack that says so. */
+  readonly pack: string;
+}
+
 export interface Rulebook {
   readonly packs: readonly { readonly id: string; readonly version: string; readonly sha256: string; readonly pack: Pack }[];
   readonly questions: ReadonlyMap<Question, QuestionText>;
   readonly criteria: readonly CompiledCriterion[];
+  /** Those that count. */
   readonly gates: readonly CompiledGate[];
+  readonly overrides: readonly AppliedOverride[];
+  /** Gates that only warn, because a pack of the organisation says so. */
+  readonly demoted: readonly { readonly gate: CompiledGate; readonly override: AppliedOverride }[];
   /** Claims are judged once the decision is known: `derived.side` and the like are facts then. */
   claims(situation: Situation & { readonly option: Facts }, language: Language): readonly ClaimVerdict[];
   warnings(situation: Situation & { readonly option: Facts }, language: Language): readonly RaisedWarning[];

@@ -7,19 +7,34 @@ import { OPEN_ITEM, ROOTS, RULE_SCOPE, type FieldType } from './scope.js';
 /** Clauses of the article. */
 const CLAUSES = ['R1', 'R2', 'R3', 'R4', 'A1', 'A2', 'A3', 'D1', 'D2', 'D3', 'D4', 'D5', 'H0', 'H1', 'H2', 'H3'] as const;
 export const VERSION_PATTERN = /^\d+\.\d+\.\d+$/;
-const CHINESE = /\p{Script=Han}/u;
+export const CHINESE = /\p{Script=Han}/u;
 
 export type PackSchema = ReturnType<typeof build>;
-let made: PackSchema | undefined;
+/** Criteria and questions are the decision's own, and only built-in packs have them; own packs may change what built-in rules do. */
+export type Origin = 'built-in' | 'own';
 
-export function packSchema(): PackSchema {
-  return (made ??= build());
+const made = new Map<string, PackSchema>();
+
+/** @param form own packs are checked once their texts are completed; as they are written, a text may be in one language, or a plain string */
+export function packSchema(origin: Origin, form: 'completed' | 'written' = 'completed'): PackSchema {
+  const key = `${origin} ${form}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const schema = build(origin, form);
+  made.set(key, schema);
+  return schema;
 }
 
-function build() {
+/** What an own pack may do to a built-in rule. */
+export const OVERRIDE_EFFECTS = ['off', 'warn'] as const;
+
+function build(origin: Origin, form: 'completed' | 'written') {
   const id = z.string().regex(/^[a-z0-9-]+$/).max(64);
   const said = z.string().refine((text) => text.trim() !== '', { params: { code: 'empty-text' } }).max(1000);
-  const text = z.strictObject({ en: said, zh: said.refine((zh) => zh.trim() === '' || CHINESE.test(zh), { params: { code: 'not-chinese' } }) });
+  const chinese = said.refine((zh) => zh.trim() === '' || CHINESE.test(zh), { params: { code: 'not-chinese' } });
+  const both = z.strictObject({ en: said, zh: origin === 'built-in' ? chinese : said });
+  const oneOrBoth = z.union([said, z.strictObject({ en: said, zh: said.optional() }), z.strictObject({ zh: said })]);
+  const text = form === 'completed' ? both : (oneOrBoth as unknown as typeof both);
   const condition = z.string().min(1);
   const clauses = z.array(z.enum(CLAUSES));
   const question = z.enum(QUESTIONS as [(typeof QUESTIONS)[number], ...(typeof QUESTIONS)[number][]]);
@@ -99,6 +114,12 @@ function build() {
     source: z.string(),
     cases,
   });
+  const override = z.strictObject({
+    /** Id of a built-in rule, such as `article/in-country`. */
+    rule: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+    effect: z.enum(OVERRIDE_EFFECTS),
+    because: text,
+  });
   const pack = z.strictObject({
     id,
     version: z.string().regex(VERSION_PATTERN),
@@ -109,6 +130,7 @@ function build() {
     gates: z.array(gate).optional(),
     claims: z.array(claim).optional(),
     warnings: z.array(warning).optional(),
+    ...(origin === 'built-in' ? {} : { overrides: z.array(override).optional() }),
   });
   return { pack, criterion, gate, claim, warning };
 }

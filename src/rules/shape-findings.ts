@@ -4,31 +4,37 @@ import { described, expectation } from '../profile/expectation.js';
 import { text, type Finding } from '../profile/finding.js';
 import type { JsonSchema } from '../profile/json-schema.js';
 import { printable, type Path } from '../profile/path.js';
-import { packSchema, VERSION_PATTERN } from './schema.js';
+import { packSchema, VERSION_PATTERN, type Origin } from './schema.js';
 import { suggestion } from './suggest.js';
 
 type Issue = z.core.$ZodIssue;
 
 /** What is wrong with the shape of a pack: unknown keys, missing ones, wrong values, missing texts. */
-export function shapeFindings(pack: unknown): readonly Finding[] {
-  const { success, error } = packSchema().pack.safeParse(pack);
-  return success ? [] : error.issues.flatMap((issue) => fromIssue(issue, [], pack));
+export function shapeFindings(pack: unknown, origin: Origin): readonly Finding[] {
+  const { success, error } = packSchema(origin).pack.safeParse(pack);
+  return success ? [] : error.issues.flatMap((issue) => fromIssue(issue, [], { pack, origin }));
 }
 
-function fromIssue(issue: Issue, base: Path, pack: unknown): readonly Finding[] {
+interface Checked {
+  readonly pack: unknown;
+  readonly origin: Origin;
+}
+
+function fromIssue(issue: Issue, base: Path, checked: Checked): readonly Finding[] {
+  const { pack, origin } = checked;
   // A document read from text has no symbols for keys.
   const path: Path = [...base, ...(issue.path as Path)];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], key));
-  if (issue.code === 'invalid_key') return [wrongValue(path, String(path.at(-1)), 'key')];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], key, origin));
+  if (issue.code === 'invalid_key') return [wrongValue(path, String(path.at(-1)), 'key', origin)];
   if (issue.code === 'invalid_union') {
     // The alternative that somebody was writing is the one that is wrong only inside.
     const meant = issue.errors.find((branch) => branch.length > 0 && branch.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
-    if (meant !== undefined) return meant.flatMap((inner) => fromIssue(inner, path, pack));
+    if (meant !== undefined) return meant.flatMap((inner) => fromIssue(inner, path, checked));
   }
   const value = valueAt(pack, path);
-  if (value === undefined) return [missing(path)];
+  if (value === undefined) return [missing(path, origin)];
   if (issue.code === 'custom') return [textFinding(issue.params?.['code'] === 'not-chinese', path)];
-  return [wrongValue(path, value, 'value')];
+  return [wrongValue(path, value, 'value', origin)];
 }
 
 function textFinding(notChinese: boolean, path: Path): Finding {
@@ -39,8 +45,8 @@ function textFinding(notChinese: boolean, path: Path): Finding {
   };
 }
 
-function unknownKey(path: Path, key: string): Finding {
-  const known = alternativesAt(path.slice(0, -1)).flatMap((schema) => Object.keys(schema.properties ?? {}));
+function unknownKey(path: Path, key: string, origin: Origin): Finding {
+  const known = alternativesAt(path.slice(0, -1), origin).flatMap((schema) => Object.keys(schema.properties ?? {}));
   const remedy = suggestion(key, known);
   return {
     code: 'unknown-key', path, target: 'key',
@@ -49,9 +55,9 @@ function unknownKey(path: Path, key: string): Finding {
   };
 }
 
-function missing(path: Path): Finding {
+function missing(path: Path, origin: Origin): Finding {
   const key = String(path.at(-1));
-  const expected = expectation(alternativesAt(path));
+  const expected = expectation(alternativesAt(path, origin));
   return {
     code: 'missing', path, target: 'key',
     message: text(`The key "${key}" is missing: ${expected.en}.`, `缺少键“${key}”：${expected.zh}。`),
@@ -59,8 +65,8 @@ function missing(path: Path): Finding {
   };
 }
 
-function wrongValue(path: Path, value: unknown, target: 'key' | 'value'): Finding {
-  const schemas = alternativesAt(path);
+function wrongValue(path: Path, value: unknown, target: 'key' | 'value', origin: Origin): Finding {
+  const schemas = alternativesAt(path, origin);
   const expected = target === 'key' ? SHORT_NAME : schemas.some(({ pattern }) => pattern === VERSION_PATTERN.source) ? VERSION : expectation(schemas);
   const found = described(value);
   const names = schemas.flatMap((schema) => [...(schema.enum ?? []), schema.const]).filter((name) => typeof name === 'string');
@@ -84,20 +90,24 @@ export function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
-let jsonSchema: JsonSchema | undefined;
+const jsonSchemas = new Map<Origin, JsonSchema>();
 
-function packJsonSchema(): JsonSchema {
-  return (jsonSchema ??= z.toJSONSchema(packSchema().pack, { io: 'input', target: 'draft-2020-12' }) as JsonSchema);
+function packJsonSchema(origin: Origin): JsonSchema {
+  const known = jsonSchemas.get(origin);
+  if (known !== undefined) return known;
+  const schema = z.toJSONSchema(packSchema(origin).pack, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
+  jsonSchemas.set(origin, schema);
+  return schema;
 }
 
 /** What may stand at a path: one schema for each alternative. */
-function alternativesAt(path: Path): readonly JsonSchema[] {
+function alternativesAt(path: Path, origin: Origin): readonly JsonSchema[] {
   return path.reduce<readonly JsonSchema[]>(
     (schemas, segment) => schemas.flatMap((schema) => {
       const inner = typeof segment === 'number' ? schema.items : (schema.properties?.[segment] ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined));
       return inner === undefined ? [] : flattened(inner);
     }),
-    flattened(packJsonSchema()),
+    flattened(packJsonSchema(origin)),
   );
 }
 

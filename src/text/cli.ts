@@ -34,7 +34,7 @@ export const HELP = {
     '输出格式，或写入 FILE；可重复（默认 table）',
   ),
   formats: text('Formats:', '格式：'),
-  set: text('override an answer: budget=ample, workloads.*.terms=full; repeatable', '改写一个回答：budget=ample、workloads.*.terms=full；可重复'),
+  set: text('override an answer: budget=ample, terms=full; repeatable', '改写一个回答：budget=ample、terms=full；可重复'),
   weights: text('weights of the criteria: rank:a,b (best first) or points:a=40,b=60', '准则权重：rank:a,b（重要者在前）或 points:a=40,b=60'),
   asOf: text('assess as of this date, YYYY-MM-DD (default: today)', '按此日期评估，YYYY-MM-DD（默认今天）'),
   seed: text('seed for what has to be sampled (default: 1)', '需要抽样时的随机种子（默认 1）'),
@@ -85,7 +85,7 @@ export const HELP = {
   ),
 
   schema: text('print a JSON Schema', '输出 JSON Schema'),
-  schemaName: text('profile or assessment (default: profile)', 'profile 或 assessment（默认 profile）'),
+  schemaName: text('profile, assessment or rules (default: profile)', 'profile、assessment 或 rules（默认 profile）'),
   schemaExamples: text(
     `  $ ai-path schema > ai-path.schema.json
   $ ai-path schema assessment`,

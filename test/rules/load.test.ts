@@ -92,6 +92,70 @@ describe('a sound pack', () => {
   });
 });
 
+describe('texts of an own pack', () => {
+  it('may be in one language, or plain, and are then the same in the other', () => {
+    const pack = loadPack(changed(['{ en: Measure it., zh: 请先实测。 }', '{ zh: 请先实测。 }'], ['title: { en: House policy, zh: 内部政策 }', 'title: House policy'], ['because:\n      holds: { en: "It is {w.core}.", zh: "业务核心度：{w.core}。" }', 'because:\n      holds: "It is {w.core}."']), 'acme.yaml');
+    expect(pack.warnings?.[0]?.text).toEqual({ en: '请先实测。', zh: '请先实测。' });
+    expect(pack.title).toEqual({ en: 'House policy', zh: 'House policy' });
+    expect(pack.claims?.[0]?.because.holds).toEqual({ en: 'It is {w.core}.', zh: 'It is {w.core}.' });
+  });
+
+  it('are needed in both for a built-in pack', () => {
+    expect(problemsOf(changed([', zh: 请先实测。', '']), 'built-in').map(({ code }) => code)).toEqual(['missing']);
+  });
+
+  it('are needed in one at least', () => {
+    expect(problemsOf(changed(['    text: { en: Measure it., zh: 请先实测。 }\n', ''])).map(({ code }) => code)).toEqual(['missing']);
+    expect(problemsOf(changed(['{ en: Measure it., zh: 请先实测。 }', '{}'])).map(({ code }) => code)).toContain('missing');
+  });
+});
+
+describe('overrides of built-in rules', () => {
+  const overriding = (...lines: readonly string[]): readonly Problem[] => problemsOf(`${SOUND}overrides:\n${lines.map((line) => `  - ${line}\n`).join('')}`);
+
+  it('name a built-in rule, an effect and a reason', () => {
+    expect(overriding('{ rule: practice/named-operator, effect: warn, because: Our partner is on call. }')).toEqual([]);
+    expect(overriding('{ rule: practice/named-operator, effect: off }').map(({ code }) => code)).toEqual(['missing']);
+    expect(overriding('{ rule: practice/named-operator, effect: away, because: So. }').map(({ code }) => code)).toEqual(['wrong-value']);
+  });
+
+  it('of a rule that is not there name the one that was meant', () => {
+    const [problem] = overriding('{ rule: practice/named-operater, effect: off, because: So. }');
+    expect(problem).toMatchObject({ code: 'unknown-rule', position: { line: SOUND.split('\n').length + 1 } });
+    expect(problem?.remedy?.en).toContain('practice/named-operator');
+  });
+
+  it('come once for a rule, and in own packs only', () => {
+    const line = '{ rule: practice/named-operator, effect: off, because: So. }';
+    expect(overriding(line, line).map(({ code }) => code)).toEqual(['duplicate-override']);
+    expect(problemsOf(`${SOUND}overrides:\n  - ${line}\n`, 'built-in').map(({ code }) => code)).toEqual(['unknown-key']);
+  });
+});
+
+describe('rules that cannot be meant', () => {
+  it('never speak: no facts make the condition true', () => {
+    const codes = problemsOf(changed(['when: w.latency == "realtime"', 'when: w.latency == "realtime" && w.latency == "batch"'])).map(({ code }) => code);
+    expect(codes).toContain('unreachable');
+  });
+
+  it('bar one side each in the same case', () => {
+    const gate = (id: string, side: string): string => `  - id: ${id}
+    title: Core
+    when: w.core == "core"
+    effect: exclude
+    target: { side: ${side} }
+    basis: policy
+    reason: So.
+    remedy: Ask.
+    source: memo
+    cases: { fires: { w: { core: core } }, near_miss: { w: { core: important } } }
+`;
+    const both = SOUND.replace('claims:\n', `${gate('no-local', 'local')}${gate('no-api', 'api')}claims:\n`);
+    expect(problemsOf(both).map(({ code }) => code)).toEqual(['contradiction']);
+    expect(problemsOf(SOUND.replace('claims:\n', `${gate('no-local', 'local')}claims:\n`))).toEqual([]);
+  });
+});
+
 describe('a pack with twelve kinds of mistakes', () => {
   const yaml = changed(
     ['version: 1.0.0', 'version: one'],
@@ -187,7 +251,6 @@ describe('each fault by itself', () => {
     ['an id that is no text', '- id: watch-latency', '- id: 7', 'wrong-type'],
     ['a source whose name is none', '  memo:\n', '  memo:\n    title: { en: Memo, zh: 备忘 }\n    date: 2026-05-04\n    grade: J\n  The Board:\n', 'wrong-value'],
     ['a key far from any other', 'target: {}', 'target: { zzzzzz: 1 }', 'unknown-key'],
-    ['a missing language', ', zh: 请先实测。', '', 'missing'],
     ['a wrong type', 'effect: exclude', 'effect: 3', 'wrong-type'],
     ['a clause that the article lacks', 'clause: D4', 'clause: D9', 'wrong-value'],
     ['a date that is none', 'date: 2026-05-04', 'date: yesterday', 'wrong-value'],
