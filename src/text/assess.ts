@@ -92,7 +92,7 @@ const FACT_NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> =
   },
 };
 /** So many facts are named. */
-const FACTS_NAMED = 4;
+const FACTS_NAMED = 3;
 const factNames = (paths: readonly string[], language: Language): string =>
   formatList(paths.slice(0, FACTS_NAMED).map((path) => FACT_NAMES[language][path] ?? path), language);
 
