@@ -6,6 +6,7 @@ import { RULES_HELP } from '../text/rules.js';
 import { FORMAT_TEXTS, HELP, HELP_TITLES, USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
 import type { AssessOptions } from './assess.js';
+import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './failure.js';
 import { parseDate, parseFormat, parseSeed, parseWeights, usageError, type FormatRequest } from './options.js';
 import type { Session } from './session.js';
@@ -34,6 +35,7 @@ export function buildProgram(language: Language, choose: (run: Run) => void): Co
   addAssess(program, say, choose);
   addInit(program, say, choose);
   addExplain(program, say, choose);
+  addDiff(program, say, choose);
   addRules(program, say, choose);
   addSchema(program, say, choose);
   for (const command of program.commands) command.helpOption('-h, --help', say(HELP.help));
@@ -120,6 +122,21 @@ function addRules(program: Command, say: Say, choose: Choose): void {
     .argument('[FILE]', say(RULES_HELP.file))
     .action((file: string | undefined) => {
       choose(async (session) => (await import('./rules.js')).newRules(file ?? 'rules.yaml', session));
+    });
+}
+
+function addDiff(program: Command, say: Say, choose: Choose): void {
+  program
+    .command('diff')
+    .summary(say(HELP.diff))
+    .description(say(HELP.diff))
+    .argument('<OLD>', say(HELP.diffOld))
+    .argument('<NEW>', say(HELP.diffNew))
+    .addOption(new Option('--format <F>', say(HELP.diffFormat)).argParser((value) => parseFormat(value, ['table', 'json']).format))
+    .addOption(new Option('--as-of <DATE>', say(HELP.asOf)).argParser(parseDate))
+    .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.diffExamples)}`)
+    .action((old: string, now: string, options: DiffOptions) => {
+      choose(async (session) => (await import('./diff.js')).diffCommand(old, now, options, session));
     });
 }
 

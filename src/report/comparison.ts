@@ -27,7 +27,7 @@ export function comparedWorkloads(base: Assessment, assessment: Assessment, lang
   return [...present, ...gone];
 }
 
-function verdictOf({ recommendation, firmness, split }: AssessedWorkload, language: Language): string {
+export function verdictOf({ recommendation, firmness, split }: AssessedWorkload, language: Language): string {
   const text = REPORT_TEXT[language];
   return COMPARISON_TEXT[language].verdict(
     text.recommendation[recommendation],

@@ -84,6 +84,17 @@ export const HELP = {
   $ ai-path explain R1                文章的一个条款，以及它在这里的用法`,
   ),
 
+  diff: text('compare two assessments or two profiles, and say what made the difference', '比较两份评估结果或两份档案，说明差异因何而起'),
+  diffOld: text('a profile, or an assessment written with --format json', '一份档案，或用 --format json 写出的评估结果'),
+  diffNew: text('the same, to compare with it', '与之比较的另一份'),
+  diffFormat: text('table or json (default: table)', 'table 或 json（默认 table）'),
+  diffExamples: text(
+    `  $ ai-path diff baseline.json assessment.json
+  $ ai-path diff old.yaml new.yaml          also what each change does alone`,
+    `  $ ai-path diff baseline.json assessment.json
+  $ ai-path diff old.yaml new.yaml          并说明每处改动单独的作用`,
+  ),
+
   schema: text('print a JSON Schema', '输出 JSON Schema'),
   schemaName: text('profile, assessment or rules (default: profile)', 'profile、assessment 或 rules（默认 profile）'),
   schemaExamples: text(

@@ -63,5 +63,6 @@ export const FILES = {
   updateNeedsBaseline: text('--update-baseline writes a baseline, and none is named.', '--update-baseline 用于写出基线，而没有指定文件。'),
   nameBaseline: text('Add --baseline FILE.', '请加上 --baseline FILE。'),
   baselineUnused: text('nothing is judged against this baseline.', '没有任何条件用到这个基线。'),
+  oneEach: (count: number) => text(`holds ${count} profiles, and two single ones are compared.`, `含有 ${count} 份档案，而比较的双方各须只有一份。`),
   useBaseline: text('Add --fail-on changed, or --update-baseline.', '请加上 --fail-on changed 或 --update-baseline。'),
 } as const;

@@ -1,0 +1,54 @@
+/** Words for what differs between two assessments, and for what it comes from. */
+import type { Language } from '../profile/vocabulary.js';
+
+const en = {
+  same: 'Nothing is decided otherwise.',
+  firmer: 'Nothing is decided otherwise; how firm it is, or how it splits, has changed.',
+  workloads: 'Workloads',
+  unchanged: 'unchanged',
+  arrow: (from: string, to: string) => `${from}  →  ${to}`,
+  added: (now: string) => `new: ${now}`,
+  gone: (then: string) => `no longer there: ${then}`,
+  causes: 'What is different for it',
+  nothing: 'nothing of its own',
+  kind: { answer: 'answer', weight: 'weight', rule: 'rule', option: 'option', share: 'share of requests', pack: 'rules', data: 'data', tool: 'ai-path', date: 'date', seed: 'seed' },
+  none: 'none',
+  common: 'Different for all',
+  changes: 'Each change of the profile, alone',
+  changesNone: 'The profiles say the same.',
+  alone: (effects: string) => `alone makes ${effects}`,
+  aloneNothing: 'alone changes no decision',
+  aloneCannot: 'does not stand without the others',
+  effect: (workload: string, to: string) => `${workload} ${to}`,
+  together: 'No change alone makes this difference: only several together do.',
+  comma: ', ',
+  colon: ': ',
+};
+
+export type DiffText = typeof en;
+
+const zh: DiffText = {
+  same: '没有任何结论改变。',
+  firmer: '没有任何结论改变；把握程度或分流比例有变化。',
+  workloads: '工作负载',
+  unchanged: '不变',
+  arrow: (from, to) => `${from}  →  ${to}`,
+  added: (now) => `新增：${now}`,
+  gone: (then) => `不复存在：${then}`,
+  causes: '自身的差异',
+  nothing: '自身没有差异',
+  kind: { answer: '回答', weight: '权重', rule: '规则', option: '方案', share: '请求占比', pack: '规则包', data: '数据', tool: 'ai-path', date: '日期', seed: '随机种子' },
+  none: '无',
+  common: '共同的差异',
+  changes: '档案的每处改动，单独来看',
+  changesNone: '两份档案内容相同。',
+  alone: (effects) => `单独即使${effects}`,
+  aloneNothing: '单独不改变任何结论',
+  aloneCannot: '离开其他改动不成立',
+  effect: (workload, to) => `${workload}变为${to}`,
+  together: '没有哪一处改动能单独造成这个差异：须几处同时改变。',
+  comma: '、',
+  colon: '：',
+};
+
+export const DIFF_TEXT: Readonly<Record<Language, DiffText>> = { en, zh };

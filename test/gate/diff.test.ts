@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { attributions, type Attribution } from '../../src/gate/attribution.js';
+import { difference } from '../../src/gate/diff.js';
+import { parseProfile } from '../../src/profile/parse.js';
+import { renderDiff, renderDiffJson } from '../../src/report/diff.js';
+import { DEFAULT_OPTIONS } from '../../src/report/options.js';
+import { assessProfile, assessText } from '../assess/assess-text.js';
+import { everyKind, hostile, HOSTILE_TEXTS } from '../report/fixtures.js';
+
+const OLD = 'version: 1\norganisation: { name: Kontor, country: DE }\nteam_strength: strong\nbudget: tight\nworkloads:\n  - { id: notes, house_rules: [inside_only] }\n  - { id: gone }\n';
+const NEW = 'version: 1\norganisation: { name: Kontor, country: DE }\nteam_strength: none\nbudget: ample\nworkloads:\n  - { id: notes }\n  - { id: fresh }\n';
+
+function attributed(old: string, now: string): readonly Attribution[] {
+  return attributions(parseProfile(old), parseProfile(now), assessText(old), (profile) => {
+    try {
+      return assessProfile(profile as object);
+    } catch {
+      return undefined;
+    }
+  });
+}
+
+describe('the difference of two assessments', () => {
+  it('of the same is none', () => {
+    const { decision, workloads, causes } = difference(everyKind('en'), everyKind('en'));
+    expect({ decision, causes, changed: workloads.filter((one) => one.verdict || one.causes.length > 0) }).toEqual({ decision: false, causes: [], changed: [] });
+  });
+
+  it('names the workloads that are decided otherwise, new and gone, and the answers and rules behind', () => {
+    const { decision, workloads } = difference(assessText(OLD), assessText(NEW));
+    expect(decision).toBe(true);
+    expect(workloads.map(({ id, before, after }) => [id, before?.recommendation, after?.recommendation])).toEqual([['notes', 'local', 'api'], ['fresh', undefined, 'api'], ['gone', 'local', undefined]]);
+    const causes = workloads[0]?.causes ?? [];
+    expect(causes.find(({ kind, id }) => kind === 'answer' && id === 'team_strength')).toBeDefined();
+    expect(causes.find(({ kind, from, to }) => kind === 'rule' && from === 'api: blocks' && to === '')).toBeDefined();
+  });
+
+  it('names versions of rules, data and tool, and the date', () => {
+    const now = everyKind('en');
+    const then = { ...now, as_of: '2025-01-01', tool: { ...now.tool, version: '0.0.9' }, packs: now.packs.map((pack) => ({ ...pack, version: '0.9.0' })), data: [] };
+    expect(difference(then, now).causes.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['pack article', 'pack data-protection', 'data models', 'data providers', 'tool tool', 'date date']);
+  });
+
+  it('names weights', () => {
+    const weighted = (points: string): ReturnType<typeof assessText> => assessText(`version: 1\norganisation: { name: A }\nweights: { points: { ${points} } }\n`);
+    const kinds = difference(weighted('cost: 1, quality: 1'), weighted('cost: 3, quality: 1')).workloads[0]?.causes.map(({ kind, id, from, to }) => [kind, id, from, to]);
+    expect(kinds).toContainEqual(['weight', 'cost', '50%', '75%']);
+  });
+});
+
+describe('the attribution of a difference between profiles', () => {
+  it('says what each change does alone', () => {
+    const all = attributed(OLD, NEW).map(({ path, from, to, alone }) => [path, from, to, alone?.map(({ id }) => id).includes('notes')]);
+    expect(all.map(([path]) => path)).toEqual(['team_strength', 'budget', 'workloads.notes.house_rules']);
+    expect(all.find(([path]) => path === 'team_strength')).toEqual(['team_strength', 'strong', 'none', false]);
+  });
+
+  it('of the same profile is none; workloads are named by their ids', () => {
+    expect(attributed(OLD, OLD)).toEqual([]);
+    const old = 'version: 1\norganisation: { name: A }\nworkloads: [{ id: a }]\n';
+    const now = 'version: 1\norganisation: { name: A }\nworkloads: [{ id: a, sensitive_share: 0.3, data_sensitivity: restricted }]\n';
+    expect(attributed(old, now).map(({ path }) => path)).toEqual(['workloads.a.data_sensitivity', 'workloads.a.sensitive_share']);
+  });
+});
+
+describe('what is shown of it', () => {
+  it.each(HOSTILE_TEXTS)('is not steered by %j', (text) => {
+    const compared = { difference: difference(hostile('plain'), hostile(text)), attributions: [{ path: text, from: text, to: null, alone: [] }] };
+    for (const shown of [renderDiff(compared, DEFAULT_OPTIONS), renderDiffJson(compared)]) {
+      expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(shown).not.toMatch(/^\s*::|##\w*\[/m);
+    }
+    expect(() => { JSON.parse(renderDiffJson(compared)); }).not.toThrow();
+  });
+});
