@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../src/assessment/assessment.js';
 import { AiPathError } from '../../src/error.js';
@@ -42,7 +43,12 @@ describe('the words', () => {
   });
 
   it('changed fails where the baseline does not hold the organisation', () => expect(found('changed')).toEqual(['cannot tell: the baseline does not hold Lantern Studio']));
-  it('each has a section in docs/ci.md that a failure names', () => expect(GATE_WORDS.map((word) => parseCondition(` ${word} `))).toEqual(GATE_WORDS.map((word) => ({ kind: 'word', word }))));
+
+  it('each has a section in the documentation that a failure names', () => {
+    const headings = [...readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8').matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual([...GATE_WORDS, 'assertions']);
+    expect(GATE_WORDS.map((word) => parseCondition(` ${word} `))).toEqual(GATE_WORDS.map((word) => ({ kind: 'word', word })));
+  });
 });
 
 describe('an assertion', () => {
