@@ -12,13 +12,13 @@ import type { Language } from '../profile/vocabulary.js';
 import { FORMATS, type Format } from '../report/formats.js';
 import { renderSummary } from '../report/markdown.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
-import type { Rulebook } from '../rules/rulebook.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import type { ExitCode } from './failure.js';
 import { gateOf, type Gate, type GateOptions } from './gate.js';
 import { readInputs } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
 import { appendTo, identityOf, writeFiles } from './output.js';
+import { pricesFor } from './named-prices.js';
 import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
@@ -35,19 +35,33 @@ export interface AssessOptions extends GateOptions {
   readonly stdinFilename?: string;
   /** Rule packs beside the built-in ones. */
   readonly rules?: readonly string[];
+  /** A file of prices of the reader's own. */
+  readonly prices?: string;
 }
 
 const DEFAULT_SEED = 1;
+
+/** What assessments rest on, whatever their language. */
+type Basis = Pick<AssessContext, 'rulebook' | 'catalogue' | 'prices' | 'beyond'>;
 
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
   const requests = options.format ?? [{ format: 'table' }];
   checkRequests(requests, paths, options);
   const gate = gateOf(options);
-  const run = assessmentsOf(options, await rulebookWith(options.rules), session);
+  const catalogue = builtInCatalogue();
+  const basis: Basis = {
+    rulebook: await rulebookWith(options.rules),
+    catalogue,
+    ...(options.prices === undefined ? {} : { prices: await (await import('./price-files.js')).readPrices(options.prices, catalogue) }),
+  };
   if (paths.length > 0 || hasPipedInput()) {
-    return deliver(requests, run(await readProfiles(paths.length > 0 ? paths : ['-'], options, session)), gate, options, session);
+    const profiles = await readProfiles(paths.length > 0 ? paths : ['-'], options, session);
+    const beyond = await pricesFor(profiles, catalogue);
+    const priced = beyond === undefined ? basis : { ...basis, beyond };
+    return deliver(requests, assessmentsOf(options, priced, session)(profiles), gate, options, session);
   }
   if (!canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
+  const run = assessmentsOf(options, basis, session);
   const { startConversation } = await import('./conversation.js');
   const conversation = startConversation(session, (profile) => only(run([profile])(session.language).assessments));
   const assessments = run([await conversation.ask()]);
@@ -106,13 +120,13 @@ interface Assessed {
   readonly bases?: readonly Assessment[];
 }
 
-function assessmentsOf(options: AssessOptions, rulebook: Rulebook, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
+function assessmentsOf(options: AssessOptions, basis: Basis, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
   return (profiles) => {
     const made = new Map<Language, Assessed>();
     return (language) => {
       const known = made.get(language);
       if (known !== undefined) return known;
-      const fresh = { assessments: assessAll(profiles, contextOf(options, rulebook, session, language)), ...basesOf(profiles, options, rulebook, session, language) };
+      const fresh = { assessments: assessAll(profiles, contextOf(options, basis, session, language)), ...basesOf(profiles, options, basis, session, language) };
       made.set(language, fresh);
       return fresh;
     };
@@ -120,20 +134,19 @@ function assessmentsOf(options: AssessOptions, rulebook: Rulebook, session: Sess
 }
 
 /** `--set` and `--weights` ask what if: what holds without them stands beside the answer. */
-function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, rulebook: Rulebook, session: Session, language: Language): Pick<Assessed, 'bases'> {
+function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, basis: Basis, session: Session, language: Language): Pick<Assessed, 'bases'> {
   const { set = [], weights } = options;
   const stated = profiles.flatMap((profile) => profile.asStated ?? (set.length === 0 ? [profile] : []));
   if ((set.length === 0 && weights === undefined) || stated.length < profiles.length) return {};
-  return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, rulebook, session, language)) };
+  return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, basis, session, language)) };
 }
 
-function contextOf({ asOf, seed, weights }: AssessOptions, rulebook: Rulebook, session: Session, language: Language): AssessContext {
+function contextOf({ asOf, seed, weights }: AssessOptions, basis: Basis, session: Session, language: Language): AssessContext {
   return {
     language,
     asOf: asOf ?? session.today,
     seed: seed ?? DEFAULT_SEED,
-    rulebook,
-    catalogue: builtInCatalogue(),
+    ...basis,
     ...(weights === undefined ? {} : { weights }),
   };
 }

@@ -2,6 +2,7 @@
 import { Command, Option, type CommanderError } from 'commander';
 import type { AiPathError } from '../error.js';
 import type { Language, Text } from '../profile/vocabulary.js';
+import { CATALOGUE_HELP } from '../text/catalogue.js';
 import { RULES_HELP } from '../text/rules.js';
 import { FORMAT_TEXTS, HELP, HELP_TITLES, USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
@@ -37,6 +38,7 @@ export function buildProgram(language: Language, choose: (run: Run) => void): Co
   addExplain(program, say, choose);
   addDiff(program, say, choose);
   addRules(program, say, choose);
+  addCatalogue(program, say, choose);
   addSchema(program, say, choose);
   for (const command of program.commands) command.helpOption('-h, --help', say(HELP.help));
   return program;
@@ -61,6 +63,7 @@ function addAssess(program: Command, say: Say, choose: Choose): void {
     .option('--derivation [ID]', say(HELP.derivation))
     .option('--stdin-filename <NAME>', say(HELP.stdinFilename))
     .addOption(ruleFiles(say))
+    .option('--prices <FILE>', say(CATALOGUE_HELP.prices))
     .addOption(new Option('--fail-on <EXPR>', say(HELP.failOn)).argParser<string[] | undefined>((value, before) => [...(before ?? []), value]))
     .option('--baseline <FILE>', say(HELP.baseline))
     .option('--update-baseline', say(HELP.updateBaseline))
@@ -122,6 +125,26 @@ function addRules(program: Command, say: Say, choose: Choose): void {
     .argument('[FILE]', say(RULES_HELP.file))
     .action((file: string | undefined) => {
       choose(async (session) => (await import('./rules.js')).newRules(file ?? 'rules.yaml', session));
+    });
+}
+
+function addCatalogue(program: Command, say: Say, choose: Choose): void {
+  const catalogue = program.command('catalogue').summary(say(CATALOGUE_HELP.catalogue)).description(say(CATALOGUE_HELP.catalogue)).addHelpText('after', `\n${say(HELP.examples)}\n${say(CATALOGUE_HELP.examples)}`);
+  const command = (name: string, text: Text): Command => catalogue.command(name).summary(say(text)).description(say(text)).helpOption('-h, --help', say(HELP.help));
+  command('list', CATALOGUE_HELP.list)
+    .argument('[KIND]', say(CATALOGUE_HELP.kind))
+    .action((kind: string | undefined) => {
+      choose(async (session) => (await import('./catalogue.js')).listCatalogue(kind, session));
+    });
+  command('show', CATALOGUE_HELP.show)
+    .argument('<ID>', say(CATALOGUE_HELP.id))
+    .action((id: string) => {
+      choose(async (session) => (await import('./catalogue.js')).showEntry(id, session));
+    });
+  command('check', CATALOGUE_HELP.check)
+    .addOption(new Option('--as-of <DATE>', say(CATALOGUE_HELP.asOf)).argParser(parseDate))
+    .action(({ asOf }: { asOf?: string }) => {
+      choose(async (session) => (await import('./catalogue.js')).checkCatalogueAge(asOf, session));
     });
 }
 

@@ -1,0 +1,57 @@
+/** How old the facts of the catalogue are, which of them are older than their kind may be, and which nobody could verify. */
+import type { Catalogue } from './catalogue.js';
+
+export interface DatedFact {
+  /** File of the catalogue without `.yaml`. */
+  readonly file: string;
+  /** Id of the row, and the path of the fact in it. */
+  readonly id: string;
+  readonly source: string;
+  /** ISO date, or a year or month where the source says no more. */
+  readonly date: string;
+  readonly verified: boolean;
+}
+
+/** Everything of the catalogue that has a source and a date. */
+export function datedFacts({ models, apis, providers, licences, gpus, costs }: Catalogue): DatedFact[] {
+  const { rental, prices, costs: figures, speeds } = costs;
+  const files: Readonly<Record<string, readonly (readonly [string, unknown])[]>> = {
+    models: [...models], apis: [...apis], providers: [...providers], licences: [...licences], gpus: [...gpus],
+    rental: rental.rental.map((row) => [`${row.gpu} ${row.at}`, row] as const),
+    prices: [...prices.batch.map((row) => [`batch ${row.provider}`, row] as const), ...prices.rates.map((row) => [row.currency, row] as const), ...prices.hosted.map((row) => [row.model, row] as const)],
+    costs: figures.figures.map((row) => [row.in === undefined ? row.id : `${row.id} ${row.in.join()}`, row] as const),
+    speeds: [...speeds.sources.map((row) => [row.id, row] as const), ...speeds.derates.map((row) => [row.id, row] as const), ...speeds.seconds_per_unit.map((row) => [`${row.model} ${row.gpu}`, row] as const)],
+  };
+  return Object.entries(files).flatMap(([file, rows]) => rows.flatMap(([id, row]) => factsIn(row, file, id)));
+}
+
+function factsIn(value: unknown, file: string, id: string): DatedFact[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { source, date, grade } = value as { readonly source?: unknown; readonly date?: unknown; readonly grade?: unknown };
+  const own = typeof source === 'string' && typeof date === 'string' ? [{ file, id, source, date, verified: grade !== 'unverified' }] : [];
+  const below = Object.entries(value).flatMap(([key, child]) => (typeof child === 'object' ? factsIn(child, file, Array.isArray(value) ? id : `${id}: ${key}`) : []));
+  return [...own, ...below];
+}
+
+export interface StaleFact extends DatedFact {
+  readonly days: number;
+  readonly limit: number;
+}
+
+/** Oldest first. A year or a month counts from its last day, in favour of the fact. */
+export function staleFacts(catalogue: Catalogue, asOf: string): StaleFact[] {
+  const limits = catalogue.costs.costs.shelf_life_days;
+  return datedFacts(catalogue)
+    .flatMap((fact) => {
+      const limit = limits[fact.file];
+      const days = ageInDays(fact.date, asOf);
+      return limit === undefined || days === undefined || days <= limit ? [] : [{ ...fact, days, limit }];
+    })
+    .sort((a, b) => b.days - a.days);
+}
+
+export function ageInDays(date: string, asOf: string): number | undefined {
+  const last = /^\d{4}$/.test(date) ? `${date}-12-31` : /^\d{4}-\d\d$/.test(date) ? `${date}-28` : date;
+  const days = (Date.parse(asOf) - Date.parse(last)) / 86_400_000;
+  return Number.isNaN(days) ? undefined : Math.max(0, Math.round(days));
+}

@@ -1,0 +1,109 @@
+/** `ai-path catalogue`: what is in it, everything on one entry, and what has grown too old. */
+import { stringify } from 'yaml';
+import { builtInCatalogue, type Catalogue } from '../catalogue/catalogue.js';
+import { datedFacts, staleFacts } from '../catalogue/shelf-life.js';
+import { fitErrors } from '../cost/fit.js';
+import { paint, plain, toned, type Rich } from '../report/layout/rich.js';
+import { layoutTable, type Column, type Row } from '../report/layout/table.js';
+import { CATALOGUE } from '../text/catalogue.js';
+import { EXIT, type ExitCode } from './failure.js';
+import { suggestion, usageError } from './options.js';
+import type { Session } from './session.js';
+import { styleFor } from './style.js';
+import { hasColour, hasUnicode, widthOf } from './terminal.js';
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly date: string;
+  readonly row: unknown;
+}
+
+const KINDS = ['models', 'apis', 'providers', 'licences', 'gpus', 'figures'] as const;
+type Kind = (typeof KINDS)[number];
+
+function entriesOf(kind: Kind, { models, apis, providers, licences, gpus, costs }: Catalogue, language: Session['language']): Entry[] {
+  const of = <Row extends { readonly id: string; readonly name: string; readonly date?: string | undefined }>(rows: ReadonlyMap<string, Row>, about: (row: Row) => string): Entry[] =>
+    [...rows].map(([id, row]) => ({ id, name: row.name, about: about(row), date: row.date ?? '', row }));
+  switch (kind) {
+    case 'models':
+      return of(models, ({ tasks }) => tasks.join(', '));
+    case 'apis':
+      return of(apis, ({ tasks }) => tasks.join(', '));
+    case 'providers':
+      return of(providers, () => '');
+    case 'licences':
+      return of(licences, ({ commercial_use: use }) => use);
+    case 'gpus':
+      return of(gpus, ({ memory_gb: memory }) => (memory === undefined ? '' : `${memory} GB`));
+    case 'figures':
+      return costs.costs.figures.map((row) => ({
+        id: row.id, name: row.label[language], about: `${row.low} / ${row.expected} / ${row.high} ${row.currency ?? ''} ${row.in?.join(' ') ?? ''}`.trimEnd(), date: row.date, row,
+      }));
+  }
+}
+
+export async function listCatalogue(name: string | undefined, session: Session): Promise<ExitCode> {
+  const { language } = session;
+  const kind = KINDS.find((one) => one === name);
+  if (name !== undefined && kind === undefined) throw usageError('unknown-kind', 'ai-path catalogue list', CATALOGUE.unknownKind(name), suggestion(name, KINDS));
+  const { column } = CATALOGUE;
+  const columns: readonly Column[] = [
+    { header: plain(column.id[language]), min: 16, flex: 1 }, { header: plain(column.name[language]), min: 12, flex: 1 },
+    { header: plain(column.tasks[language]), flex: 2 }, { header: plain(column.date[language]), flex: 0 },
+  ];
+  const lines = (kind === undefined ? KINDS : [kind]).flatMap((one, index): readonly Rich[] => {
+    const entries = entriesOf(one, builtInCatalogue(), language);
+    const rows = entries.map((entry): Row => [[plain(entry.id)], [plain(entry.name)], [toned('dim', entry.about)], [plain(entry.date)]]);
+    return [...(index === 0 ? [] : [[]]), toned('bold', CATALOGUE.kind[one][language]), ...table(columns, rows, session), toned('dim', CATALOGUE.counted(entries.length)[language])];
+  });
+  return print(lines, session);
+}
+
+export async function showEntry(name: string, session: Session): Promise<ExitCode> {
+  const catalogue = builtInCatalogue();
+  const wanted = { id: name.toLowerCase(), found: catalogue.findModel(name) ?? catalogue.findApi(name) ?? catalogue.findProvider(name) ?? catalogue.findLicence(name) ?? catalogue.findGpu(name) };
+  const entries = KINDS.flatMap((kind) => entriesOf(kind, catalogue, session.language).filter(({ id, row }) => id.toLowerCase() === wanted.id || row === wanted.found).map((entry) => ({ kind, entry })));
+  if (entries.length === 0) {
+    throw usageError('unknown-entry', 'ai-path catalogue show', CATALOGUE.unknownId(name), suggestion(name, KINDS.flatMap((kind) => entriesOf(kind, catalogue, session.language).map(({ id }) => id))));
+  }
+  await session.output.print(entries.map(({ kind, entry }) => `# ${CATALOGUE.kind[kind][session.language]}\n${stringify(entry.row, { lineWidth: 0 })}`).join('\n'));
+  return EXIT.done;
+}
+
+export async function checkCatalogueAge(asOf: string | undefined, session: Session): Promise<ExitCode> {
+  const { language } = session;
+  const catalogue = builtInCatalogue();
+  const day = asOf ?? session.today;
+  const stale = staleFacts(catalogue, day);
+  const unverified = datedFacts(catalogue).filter(({ verified }) => !verified);
+  const { speeds } = catalogue.costs;
+  const fit = fitErrors(speeds, catalogue.gpus, 'trtllm-max');
+  const percent = (share: number): number => Math.round(share * 100);
+  const columns: readonly Column[] = [{ flex: 0 }, { min: 20, flex: 1 }, { flex: 0 }, { flex: 0 }];
+  const staleRows = stale.map(({ file, id, date, limit }): Row => [[toned('dim', file)], [plain(id)], [plain(date)], [toned('dim', CATALOGUE.limit(limit)[language])]]);
+  const unverifiedRows = unverified.map(({ file, id, date }): Row => [[toned('dim', file)], [plain(id)], [plain(date)], []]);
+  return print(
+    [
+      toned('bold', (stale.length === 0 ? CATALOGUE.noneStale(day) : CATALOGUE.stale(stale.length, day))[language]),
+      ...table(columns, staleRows, session),
+      [],
+      toned('bold', (unverified.length === 0 ? CATALOGUE.noneUnverified : CATALOGUE.unverified(unverified.length))[language]),
+      ...table(columns, unverifiedRows, session),
+      [],
+      plain(CATALOGUE.fit(fit.rows, percent(fit.meanAbsolute), percent(fit.median))[language]),
+    ],
+    session,
+  );
+}
+
+function table(columns: readonly Column[], rows: readonly Row[], { stdout, env }: Session): readonly Rich[] {
+  const unicode = hasUnicode(env);
+  return rows.length === 0 ? [] : layoutTable(columns, rows, { width: Math.min(widthOf(stdout, env), 140), indent: 2, ellipsis: unicode ? '…' : '...', rule: unicode ? '─' : '-' });
+}
+
+async function print(lines: readonly Rich[], { output, stdout, env }: Session): Promise<ExitCode> {
+  await output.print(paint(lines, styleFor(hasColour(stdout, env))));
+  return EXIT.done;
+}

@@ -1,0 +1,49 @@
+/** What `ai-path catalogue` and `--prices` say, in every language. */
+import type { Text } from '../profile/vocabulary.js';
+
+const text = (en: string, zh: string): Text => ({ en, zh });
+
+export const CATALOGUE_HELP = {
+  catalogue: text('models, APIs, hardware, licences and prices that ai-path knows', '查看 ai-path 收录的模型、API、硬件、许可证与价格'),
+  list: text('list what the catalogue holds, or one kind of it', '列出目录内容，可只列一类'),
+  show: text('everything on one entry, with source and date of each fact', '显示一个条目的全部内容及每项事实的来源与日期'),
+  check: text('what is older than it should be, and what has no verified source', '检查哪些内容已过保质期，哪些来源未经核实'),
+  kind: text('models, apis, providers, licences, gpus or figures', 'models、apis、providers、licences、gpus 或 figures'),
+  id: text('id, alias or name', '标识、别名或名称'),
+  asOf: text('age as of this date, YYYY-MM-DD (default: today)', '按此日期计算时效，YYYY-MM-DD（默认今天）'),
+  prices: text('prices, rents and figures of your own: YAML, JSON, or a LiteLLM price list', '使用自己的价格、租价与参数：YAML、JSON 或 LiteLLM 价目表'),
+  examples: text(
+    `  $ ai-path catalogue list models
+  $ ai-path catalogue show h100-sxm
+  $ ai-path catalogue check`,
+    `  $ ai-path catalogue list models
+  $ ai-path catalogue show h100-sxm
+  $ ai-path catalogue check`,
+  ),
+} as const;
+
+export const CATALOGUE = {
+  kind: {
+    models: text('Open models', '开放权重模型'), apis: text('Models behind APIs', 'API 模型'), providers: text('Providers', '服务商'),
+    licences: text('Licences', '许可证'), gpus: text('Accelerators', '加速卡'), figures: text('Figures of cost', '成本参数'),
+    rental: text('Rents', '租价'), prices: text('Prices', '价格'), costs: text('Costs', '成本'), speeds: text('Speeds', '速度'),
+  },
+  column: { id: text('Id', '标识'), name: text('Name', '名称'), tasks: text('Tasks or size', '任务或规格'), date: text('As of', '日期'), age: text('Days', '天数'), file: text('File', '文件'), source: text('Source', '来源') },
+  unknownKind: (name: string) => text(`There is no kind “${name}”.`, `没有“${name}”这一类。`),
+  unknownId: (name: string) => text(`The catalogue has no “${name}”.`, `目录中没有“${name}”。`),
+  counted: (count: number) => text(`${count} entries`, `共 ${count} 条`),
+  stale: (count: number, day: string) => text(count === 1 ? `1 fact is older than its kind may be on ${day}:` : `${count} facts are older than their kind may be on ${day}:`, `截至 ${day}，有 ${count} 项事实已过保质期：`),
+  noneStale: (day: string) => text(`No fact is older than its kind may be on ${day}.`, `截至 ${day}，没有事实过保质期。`),
+  unverified: (count: number) => text(`${count} ${count === 1 ? 'fact has' : 'facts have'} no verified source:`, `有 ${count} 项事实的来源未经核实：`),
+  noneUnverified: text('Every fact has a verified source.', '每项事实都有经过核实的来源。'),
+  limit: (days: number) => text(`at most ${days} days`, `最多 ${days} 天`),
+  fit: (rows: number, mean: number, median: number) =>
+    text(`Throughput is predicted ${mean}% off the ${rows} measurements of the catalogue on average, ${median}% in the middle.`, `吞吐预测与目录中 ${rows} 项实测相比，平均偏差 ${mean}%，中位偏差 ${median}%。`),
+} as const;
+
+export const PRICES = {
+  unreadable: text('The price file can not be read.', '无法读取价格文件。'),
+  tooLarge: text('A price file has at most twenty million bytes.', '价格文件最多两千万字节。'),
+  notAMapping: text('A price file is a mapping with `prices`, `rental`, `gpus`, `rates` or `figures`.', '价格文件应为含 `prices`、`rental`、`gpus`、`rates` 或 `figures` 的映射。'),
+  syntax: (said: string) => text(`Neither YAML nor JSON: ${said}`, `既不是 YAML 也不是 JSON：${said}`),
+} as const;
