@@ -33,6 +33,9 @@ const withClass = (one: object, workload: object = {}): object =>
 const local = (option: object): object => ({ local: [{ model: 'qwen3-32b', ...option }] });
 const api = (option: object): object => ({ api: [{ provider: 'openai', model: 'gpt-6.2-sol', ...option }] });
 const withTraffic = (traffic: object): object => withWorkload({ task: 'extraction', performance_need: 'basic', traffic: { requests_per_day: 1000, ...traffic } });
+/** Rented machines against a dear API: there is a break-even, and it lies ahead. */
+const growing = (growth: number): object =>
+  withWorkload({ local: [{ model: 'qwen3-32b', gpu: 'h100-sxm', place: 'private_cloud' }], api: [{ provider: 'anthropic', model: 'claude-opus-5-5' }], traffic: { requests_per_day: 10, input_tokens: 2000, output_tokens: 500, growth_per_year: growth } });
 const organised = (fields: object): object => ({ ...base, organisation: { ...organisation, ...fields } });
 const PERSONAL = { contains: ['personal'], people_in: ['CN'], form: 'raw', audience: 'internal' };
 const ABROAD = api({ provider: 'mistral', model: 'mistral-large-2512', region: 'FR', signed: ['dpa'] });
@@ -123,7 +126,7 @@ const pairs: Record<string, readonly [object, object]> = {
   'workloads[].traffic.cached_input_share': [withTraffic({ cached_input_share: 0.1 }), withTraffic({ cached_input_share: 0.9 })],
   'workloads[].traffic.batchable_share': [withTraffic({ batchable_share: 0 }), withTraffic({ batchable_share: 0.9 })],
   'workloads[].traffic.peak_factor': [withTraffic({ peak_factor: 1, requests_per_day: 300_000 }), withTraffic({ peak_factor: 9, requests_per_day: 300_000 })],
-  'workloads[].traffic.growth_per_year': [withTraffic({ growth_per_year: 0.2 }), withTraffic({ growth_per_year: 2 })],
+  'workloads[].traffic.growth_per_year': [growing(0.2), growing(2)],
   'accept[].rule': [accept({}), accept({ rule: 'article/in-country' })],
   'accept[].because': [accept({}), accept({ because: 'tolerated' })],
   'accept[].by': [accept({}), accept({ by: 'nobody' })],
@@ -162,9 +165,11 @@ for (const at of ['workloads[].', 'workloads[].classes[].']) {
   ];
   pairs[`${at}local[].signed[]`] = [place({ ...local({ signed: ['dpa'] }), data: PUBLIC_IN_CHINA }), place({ ...local({ signed: ['filed'] }), data: PUBLIC_IN_CHINA })];
   const busy = (option: object): object => place(local({ gpu: 'h100-sxm', count: 1, place: 'on_premises', ...option }), { traffic: { requests_per_day: 1000 } });
+  const drafting = (seconds: number): object =>
+    place({ local: [{ model: 'stable-zero123-c', gpu: 'rtx-4090', count: 1, measured: { seconds_per_unit: seconds } }] }, { task: 'image-to-3d', traffic: { requests_per_day: 1000 } });
   pairs[`${at}local[].owned`] = [busy({ owned: true }), busy({ owned: false })];
   pairs[`${at}local[].measured.output_tokens_per_second`] = [busy({ measured: { output_tokens_per_second: 1000 } }), busy({ measured: { output_tokens_per_second: 2000 } })];
-  pairs[`${at}local[].measured.seconds_per_unit`] = [busy({ measured: { seconds_per_unit: 1 } }), busy({ measured: { seconds_per_unit: 2 } })];
+  pairs[`${at}local[].measured.seconds_per_unit`] = [drafting(1), drafting(2)];
   pairs[`${at}local[].location`] = [
     place({ ...local({ location: 'DE' }), house_rules: ['in_country'] }),
     place({ ...local({ location: 'US' }), house_rules: ['in_country'] }),
