@@ -14,7 +14,7 @@ describe('how firm it is', () => {
     [{ firmness: 'robust', share: 0.98 }, 'Robust: API is best in nearly all weightings considered.', '稳固：在所考察的权重组合中，几乎全部以商用 API 为优。'],
     [{ firmness: 'likely' }, 'Likely: API is best in about 9 of 10 weightings considered.', '较有把握：在所考察的权重组合中，约九成以商用 API 为优。'],
     [{ firmness: 'leaning', share: 0.7, exact: false }, 'Leaning to API, no more than that: it is best in about 7 of 10 weightings considered, by sampling.', '略占上风，仅此而已：在所考察的权重组合中，约七成以商用 API 为优（抽样估计）。'],
-    [{ firmness: 'close', share: 0.55, openQuestions: ['Budget', 'Stage'] }, 'Too close to call: API is ahead by too little to count, and best in about 6 of 10 combinations of weightings and open answers (budget and stage). Test before you commit.', '势均力敌：商用 API 仅稍稍领先，把未定答案（Budget、Stage）与权重一并组合考察，约六成以商用 API 为优。投入之前，请先试点。'],
+    [{ firmness: 'close', share: 0.55, openQuestions: ['Budget', 'Stage'] }, 'Too close to call: API is ahead by too little to count, and best in about 6 of 10 combinations of weightings and open answers (budget and stage). Test before you commit.', '势均力敌：商用 API 领先甚微，不足为凭；把未定答案（Budget、Stage）与权重一并组合考察，约六成以商用 API 为优。投入之前，请先试点。'],
     [{ firmness: null, side: 'none', recommendation: 'none', blockedBy: ['A', 'B'] }, 'No way to run it is left as things stand: “A” and “B” bar every option.', '就目前情况看，没有可行的运行方式：“A”、“B”把所有方案都排除了。'],
     [{ weakest: 'chat' }, 'Least firm is the class “chat”. Likely: API is best in about 9 of 10 weightings considered.', '最不稳的是“chat”这一类。较有把握：在所考察的权重组合中，约九成以商用 API 为优。'],
   ] as const)('%j', (more, en, zh) => {
