@@ -5,7 +5,7 @@ import { builtInCatalogue, lifeStatus } from '../catalogue/catalogue.js';
 import { profileText } from '../profile/draft.js';
 import { parseProfiles, type ParsedProfile } from '../profile/parse.js';
 import type { Language, Side, Task, Text } from '../profile/vocabulary.js';
-import { converse, countLeft, hasBegun, isOfTheWhole, resumed, START, type Asker, type Choice, type ChoicePrompt, type TextPrompt, type Watcher, type WizardContent, type WizardState } from '../profile/wizard.js';
+import { converse, hasBegun, isOfTheWhole, questionsLeft, resumed, START, type Asker, type Choice, type ChoicePrompt, type TextPrompt, type Watcher, type WizardContent, type WizardState } from '../profile/wizard.js';
 import { builtInRulebook } from '../rules/builtin.js';
 import { formatDate, formatSplit } from '../text/format.js';
 import { REPORT_TEXT } from '../text/report.js';
@@ -122,7 +122,7 @@ export function startConversation(session: Session, assess: Assess | undefined):
     const text = REPORT_TEXT[language];
     const weakest = assessment.workloads.length === 1 && first.firmness !== null ? text.firmness[first.firmness] : undefined;
     const leader = text.recommendation[recommendation] + (recommendation === 'hybrid' ? text.bracket(splitText(assessment)) : '');
-    return SCREEN.soFar(leader, weakest, countLeft(now, content))[language];
+    return SCREEN.soFar(leader, weakest, questionsLeft(now, content))[language];
   }
 
   function splitText({ organisation, workloads }: Assessment): string {

@@ -155,10 +155,10 @@ export function isOfTheWhole(question: string | undefined): boolean {
   return question === KINDS.id || question === SHARE.id || WHOLE.some((one) => one === question);
 }
 
-/** How many questions on the work as a whole are still to come because they can change the recommendation; none without advice. */
-export function countLeft(state: WizardState, { advise }: WizardContent): number {
-  if (value(state, 'enough') !== undefined || leftEarly(state)) return 0;
-  return advise?.(state)?.questions.filter((question) => replyTo(state, question) === undefined).length ?? 0;
+/** The questions on the work as a whole that are still to come because they can change the recommendation; none without advice. */
+export function questionsLeft(state: WizardState, { advise }: WizardContent): readonly WholeQuestion[] {
+  if (value(state, 'enough') !== undefined || leftEarly(state)) return [];
+  return advise?.(state)?.questions.filter((question) => replyTo(state, question) === undefined) ?? [];
 }
 
 /** True once something was said of the work itself: before that, whatever leads does so by default. */

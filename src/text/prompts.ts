@@ -113,12 +113,14 @@ export const SCREEN = {
   resumeYes: text('Go on', '接着回答'),
   resumeNo: text('Start again', '重新开始'),
   resumeNoMeans: text('the old answers are dropped with the first new one', '回答第一题后，旧的回答即被替换'),
-  /** One line of 80 columns. `open`: how many answers can still change it. */
-  soFar: (recommendation: string, firmness: string | undefined, open: number) =>
-    text(
-      `So far: ${recommendation}${firmness === undefined ? '' : `, ${firmness}`}${open === 0 ? '' : `; ${open} ${open === 1 ? 'answer' : 'answers'} may change it`}.`,
-      `目前结论：${recommendation}${firmness === undefined ? '' : `，${firmness}`}${open === 0 ? '' : `；还有 ${open} 个回答可能改变它`}。`,
-    ),
+  /** One line of 80 columns. `left`: the questions that can still change it. */
+  soFar: (recommendation: string, firmness: string | undefined, left: readonly string[]) => {
+    const [en, zh] = mayChangeIt(left);
+    return text(
+      `So far: ${recommendation}${firmness === undefined ? '' : `, ${firmness}`}${en}.`,
+      `目前结论：${recommendation}${firmness === undefined ? '' : `，${firmness}`}${zh}。`,
+    );
+  },
   soFarNone: (why: string) => text(`So far: ${why}`, `目前结论：${why}`),
 
   saveProfile: text('Save these answers as a profile?', '把这些回答保存为档案？'),
@@ -128,6 +130,13 @@ export const SCREEN = {
   otherName: text('No, another name', '不，换个文件名'),
   cannotSave: (problem: string) => text(`${problem} Try another name.`, `${problem} 请换一个文件名。`),
 } as const;
+
+/** Rules of the house are named, since they can undo even what a rule has fixed. */
+function mayChangeIt(left: readonly string[]): readonly [en: string, zh: string] {
+  if (left.length === 0) return ['', ''];
+  if (left.length === 1 && left[0] === 'house_rules') return ['; a rule of the house may change it', '；内部规定可能改变它'];
+  return [`; ${left.length} ${left.length === 1 ? 'answer' : 'answers'} may change it`, `；还有 ${left.length} 个回答可能改变它`];
+}
 
 /** Tasks as reports name them. */
 export const taskName = (task: Task): Text => text(REPORT_TEXT.en.task[task], REPORT_TEXT.zh.task[task]);

@@ -99,6 +99,7 @@ describe('ai-path assess on a terminal', () => {
     const session = startSession(home, 'assess');
     await begin(session);
     await answerUntil(session, ENOUGH, { ...WORK, [RULES]: `${KEY.space}${KEY.enter}` });
+    expect(session.screen()).toContain('; a rule of the house may change it.');
     expect(session.screen()).toContain('So far: LOCAL, fixed by a rule.');
     expect(session.screen()).toContain('? Settled: no further answer can change this. What next?');
     session.press(nth(1));

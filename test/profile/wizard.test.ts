@@ -5,7 +5,7 @@ import { profileText, templateText } from '../../src/profile/draft.js';
 import { parseProfile, parseProfiles } from '../../src/profile/parse.js';
 import { DIMENSIONS, LANGUAGES, LEVELS, QUESTIONS, type Question } from '../../src/profile/vocabulary.js';
 import {
-  answered, back, converse, countLeft, hasBegun, nextQuestion, replyTo, resumed, START,
+  answered, back, converse, hasBegun, nextQuestion, questionsLeft, replyTo, resumed, START,
   type Advice, type Advise, type Given, type Prompt, type QuestionWords, type Reply, type WholeQuestion, type WizardContent, type WizardState,
 } from '../../src/profile/wizard.js';
 
@@ -106,7 +106,7 @@ describe('the order of the questions, by worth', () => {
     let state = walkTo('latency', advising(['latency', 'budget']));
     state = answered(state, 'latency', UNKNOWN);
     expect(nextQuestion(state, advising(['latency', 'budget']))!.id).toBe('budget');
-    expect(countLeft(state, advising(['latency', 'budget']))).toBe(1);
+    expect(questionsLeft(state, advising(['latency', 'budget']))).toEqual(['budget']);
   });
 
   it('offers a way out when the five dimensions are through and more than one question is left', () => {
@@ -117,7 +117,7 @@ describe('the order of the questions, by worth', () => {
     expect(askOf(offer)).toContain('3 more questions');
     expect(nextQuestion(answered(state, 'more', value('on')), worth)!.id).toBe('shape');
     expect(nextQuestion(answered(state, 'more', value('see')), worth)).toBeUndefined();
-    expect([value('on'), value('see')].map((reply) => countLeft(answered(state, 'more', reply), worth))).toEqual([3, 0]);
+    expect([value('on'), value('see')].map((reply) => questionsLeft(answered(state, 'more', reply), worth))).toEqual([['shape', 'stage', 'terms'], []]);
     expect(nextQuestion(answered(state, 'more', value('workloads')), worth)!.id).toBe('workloads.0.name');
     expect(asked(walk({}, START, advising(['core', 'shape'])))).not.toContain('more');
   });
