@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../scripts/compile-data.mjs';
 import { faultsOf, pageOf } from '../../scripts/rule-docs.mjs';
+import { builtInPacks } from '../../src/rules/builtin.js';
+import { compileRulebook } from '../../src/rules/compile.js';
+import { loadPack } from '../../src/rules/load.js';
+import { assessText } from '../assess/assess-text.js';
 
 type Pack = Parameters<typeof faultsOf>[0];
 
@@ -35,5 +39,20 @@ describe('pages of the rules', () => {
 
   it('let no text of a rule become markup', () => {
     expect(pageOf(pack({ reason: { en: '<b>*bold*</b>', zh: '文字。' } }), 'en')).toContain('\\<b\\>\\*bold\\*\\</b\\>');
+  });
+});
+
+describe('the worked example of a policy', () => {
+  const yaml = readFileSync(join(ROOT, 'docs/examples/quill-policy.yaml'), 'utf8');
+  const profile = readFileSync(join(ROOT, 'profiles/quill-editor.yaml'), 'utf8');
+
+  it('has ten lines at most, and stands in both READMEs as it is', () => {
+    expect(yaml.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
+    for (const file of ['README.md', 'README.zh.md']) expect(readFileSync(join(ROOT, file), 'utf8')).toContain(yaml);
+  });
+
+  it('changes what is recommended', () => {
+    const rulebook = compileRulebook([...builtInPacks(), { sha256: '', pack: loadPack(yaml, 'quill-policy.yaml') }]);
+    expect([assessText(profile), assessText(profile, { rulebook })].map(({ organisation }) => organisation.recommendation)).toEqual(['hybrid', 'local']);
   });
 });
