@@ -27,9 +27,11 @@ interface Answered {
 function ask({ org = {}, data, local, api, more = {} }: Asked): Answered {
   const workload = { id: 'one', task: 'text-generation', ...ANSWERS, ...more, ...(data === undefined ? {} : { data }), local: local === undefined ? [] : [local], api: api === undefined ? [] : [api] };
   const [assessed] = assessProfile({ version: 1, organisation: { name: 'Vector', ...org }, workloads: [workload] }).workloads;
-  const [option, other] = assessed?.options ?? [];
-  if (assessed === undefined || option === undefined || other !== undefined) throw new Error('one option was named');
-  const gates = assessed.parts.flatMap((part) => part.gates).filter(({ rule, at_worst }) => !/^article\/(restricted|confidential)-terms$/.test(rule) && at_worst !== 'nothing');
+  const option = assessed?.options.find(({ origin }) => origin === 'user');
+  if (assessed === undefined || option === undefined) throw new Error('an option was named');
+  const gates = assessed.parts
+    .flatMap((part) => part.gates)
+    .filter(({ rule, at_worst, target }) => target.options.includes(option.id) && !/^article\/(restricted|confidential)-terms$/.test(rule) && at_worst !== 'nothing');
   return {
     admissible: option.admissible,
     rules: Object.fromEntries(gates.map(({ rule, verdict }) => [rule.replace('data-protection/', ''), verdict])),
