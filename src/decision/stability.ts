@@ -13,8 +13,8 @@ export interface WeightInterval {
  * so the lead vanishes at t* = R_k / (R_k − d_k). Triantaphyllou & Sánchez 1997; Mareschal 1988.
  */
 export function weightInterval(weights: readonly number[], differences: readonly number[], k: number): WeightInterval {
-  const weight = weights[k] ?? 0;
-  const difference = differences[k] ?? 0;
+  const weight = weights[k] as number;
+  const difference = differences[k] as number;
   if (weight >= 1 - TIE) return { weight, low: 0, high: 1 };
   const rest = (weightedLead(weights, differences) - weight * difference) / (1 - weight);
   if (Math.abs(rest - difference) < TIE) return { weight, low: 0, high: 1 };
@@ -38,9 +38,9 @@ export function smallestWeightShift(weights: readonly number[], differences: rea
   const lead = weightedLead(weights, differences);
   const forLeader = differences.map((d) => (lead >= 0 ? d : -d));
   const to = forLeader.indexOf(Math.min(...forLeader));
-  const worst = forLeader[to] ?? 0;
+  const worst = forLeader[to] as number;
   if (worst > -TIE) return null;
-  const donors = forLeader.map((gain, i) => ({ gain, weight: weights[i] ?? 0 })).sort((a, b) => b.gain - a.gain);
+  const donors = forLeader.map((gain, i) => ({ gain, weight: weights[i] as number })).sort((a, b) => b.gain - a.gain);
   let left = Math.abs(lead);
   let share = 0;
   for (const { gain, weight } of donors) {

@@ -9,14 +9,14 @@ export const TIE = 1e-9;
 /** Σ w_i d_i. */
 export function weightedLead(weights: readonly number[], differences: ArrayLike<number>): number {
   let lead = 0;
-  for (let i = 0; i < weights.length; i += 1) lead += (weights[i] ?? 0) * (differences[i] ?? 0);
+  for (let i = 0; i < weights.length; i += 1) lead += (weights[i] as number) * (differences[i] as number);
   return lead;
 }
 
 /** d'_i = d_i/2 + D/2: the differences as they count for u, so that Σ w_i d_i = Σ u_i d'_i for every weighting considered. */
 export function flooredDifferences(weights: readonly number[], differences: ArrayLike<number>): number[] {
   const lead = weightedLead(weights, differences);
-  return weights.map((_, i) => ((differences[i] ?? 0) + lead) / 2);
+  return weights.map((_, i) => ((differences[i] as number) + lead) / 2);
 }
 
 /**
@@ -47,7 +47,7 @@ export function winningShare(differences: readonly number[]): number {
  */
 export function winningShareInRanking(differences: ArrayLike<number>, ranking: readonly number[]): number {
   let sum = 0;
-  return winningShare(ranking.map((criterion, i) => (sum += differences[criterion] ?? 0) / (i + 1)));
+  return winningShare(ranking.map((criterion, i) => (sum += differences[criterion] as number) / (i + 1)));
 }
 
 /** True when the side with a positive lead wins under every weighting considered. */

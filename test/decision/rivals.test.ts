@@ -5,6 +5,7 @@ import { decide, differencesToRivals } from '../../src/decision/contest.js';
 import { standings } from '../../src/decision/standing.js';
 import { weightedLead } from '../../src/decision/weighting.js';
 import { adviceFor } from '../../src/decision/split.js';
+import { LEVELS, QUESTIONS } from '../../src/profile/vocabulary.js';
 import { answers, contest, type Contender } from './contest-model.js';
 
 const value = fc.integer({ min: 0, max: 20 }).map((n) => n / 20);
@@ -78,6 +79,11 @@ describe('what a side can stand on', () => {
 
   it('is ever, but not always, where an open answer decides', () => {
     expect(standings(options(byTerms), answers({}, ['terms']))).toEqual({ ever: true, always: false });
+  });
+
+  it('is neither never nor always where too many answers bear on it to go through them', () => {
+    const every = QUESTIONS.flatMap((by) => [{ side: 'api' as const, values: [1], standing: { by, standing: LEVELS[by].map(() => 'yes' as const) }, id: by }]);
+    expect(standings(contest([1], every).api, answers({}, QUESTIONS))).toEqual({ ever: true, always: false });
   });
 
   it('is always where one option stands whenever the other does not', () => {

@@ -31,6 +31,11 @@ describe('the interval of one weight', () => {
     expect(interval.high).toBeCloseTo(high, 6);
   });
 
+  it('is everything where the criterion has all the weight, or where it makes no difference', () => {
+    expect(weightInterval([1, 0], [0.5, -1], 0)).toEqual({ weight: 1, low: 0, high: 1 });
+    expect(weightInterval([0.5, 0.5], [0.2, 0.2], 0)).toEqual({ weight: 0.5, low: 0, high: 1 });
+  });
+
   // M17
   it('ends where the lead vanishes, and keeps the leader inside', () => {
     fc.assert(
