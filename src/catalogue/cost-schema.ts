@@ -1,7 +1,7 @@
 /** The catalogue's files on money and speed as zod schemas: rents, where prices are listed, other costs, measured throughput. */
 import * as z from 'zod';
 import { LEVELS, TASKS } from '../profile/vocabulary.js';
-import { area, day, id, KV_LAYOUTS, note, positive, PRICE_UNITS, provenance, text, whole, words, type CompiledFile, type Frozen } from './schema.js';
+import { area, attentionLayout, day, id, note, positive, PRICE_UNITS, provenance, text, whole, words, type CompiledFile, type Frozen } from './schema.js';
 
 /** How far a rent holds: from a price list, of machines that third parties offer, the mean of a list, or the lowest of one. */
 export const RENTAL_TIERS = ['on_demand', 'community', 'average', 'from'] as const;
@@ -87,28 +87,13 @@ const profile = z.strictObject({
   ...provenance,
 });
 
-const layout = z.strictObject({
-  layout: z.enum(KV_LAYOUTS),
-  layers: whole,
-  attention_heads: whole.optional(),
-  kv_heads: whole.optional(),
-  head_dim: whole.optional(),
-  full_attention_layers: whole.optional(),
-  local_layers: whole.optional(),
-  local_kv_heads: whole.optional(),
-  local_head_dim: whole.optional(),
-  window_tokens: whole.optional(),
-  kv_lora_rank: whole.optional(),
-  qk_rope_head_dim: whole.optional(),
-});
-
 const architecture = z.strictObject({
   id,
   params_total_b: positive,
   params_active_b: positive.optional(),
   experts: whole.optional(),
   experts_per_token: whole.optional(),
-  kv: layout,
+  kv: attentionLayout,
 });
 
 const measurement = z.strictObject({
@@ -147,7 +132,7 @@ export type Rent = Frozen<z.infer<typeof rent>>;
 export type Figure = Frozen<z.infer<typeof figure>>;
 export type EngineProfile = Frozen<z.infer<typeof profile>>;
 export type Architecture = Frozen<z.infer<typeof architecture>>;
-export type AttentionLayout = Frozen<z.infer<typeof layout>>;
+export type AttentionLayout = Frozen<z.infer<typeof attentionLayout>>;
 export type Measurement = Frozen<z.infer<typeof measurement>>;
 export type SecondsPerUnit = CostFiles['speeds']['seconds_per_unit'][number];
 export type Derate = CostFiles['speeds']['derates'][number];

@@ -81,7 +81,7 @@ const judged = {
 };
 
 /** The attention layout, verbatim from the configuration; which fields a layout has, its formula knows. */
-export const kv = z.strictObject({
+export const attentionLayout = z.strictObject({
   layout: z.enum(KV_LAYOUTS),
   layers: whole,
   attention_heads: whole.optional(),
@@ -94,6 +94,10 @@ export const kv = z.strictObject({
   window_tokens: whole.optional(),
   kv_lora_rank: whole.optional(),
   qk_rope_head_dim: whole.optional(),
+});
+
+export const kv = z.strictObject({
+  ...attentionLayout.shape,
   /** Bytes per token and sequence at 16 bits. */
   bytes_per_token_bf16: whole.optional(),
   /** Bytes per sequence besides that, at most; 0 where the layout has none, left out where it is not known. */
