@@ -92,7 +92,7 @@ function gateFindings(workload: AssessedWorkload, { about, needed }: FindingText
 const NOTES = new Set(['assumed-share', 'assumed-independence', 'open-rules']);
 
 function fromWarning({ rule, text: message }: { readonly rule: string; readonly text: string }, text: FindingText): Draft {
-  return { rule: rule.includes('/') ? rule : `${OWN}${rule}`, level: NOTES.has(rule) ? 'note' : 'warning', title: text.warning[rule] ?? text.warning.other, message };
+  return { rule: rule.includes('/') ? rule : `${OWN}${rule}`, level: NOTES.has(rule) ? 'note' : 'warning', title: Object.hasOwn(text.warning, rule) ? (text.warning[rule] ?? text.warning.other) : text.warning.other, message };
 }
 
 function distinct(all: readonly Finding[]): readonly Finding[] {

@@ -45,6 +45,12 @@ describe('SARIF', () => {
     fc.assert(fc.property(anyAssessment, (assessment) => { valid(renderSarif([assessment, assessment], 'en')); }), { numRuns: 60 });
   }, 60_000);
 
+  it('gives a warning of a name that objects inherit the title of any other', () => {
+    const first = everyKind('en');
+    const [{ tool }] = valid(renderSarif([{ ...first, warnings: [{ rule: 'valueOf', text: 'Read me.' }] }], 'en')).runs;
+    expect(tool.driver.rules).toContainEqual(expect.objectContaining({ id: 'ai-path/valueOf', shortDescription: { text: 'Warning' } }));
+  });
+
   it('lists each rule once, and every result names its own', () => {
     const [{ tool, results }] = valid(renderSarif([everyKind('en'), everyKind('en')], 'en')).runs;
     const ids = tool.driver.rules.map(({ id }) => id);
