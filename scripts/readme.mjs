@@ -55,6 +55,7 @@ const GENERATED = [
   { file: 'docs/schema/profile.schema.json', command: 'npx ai-path schema profile' },
   { file: 'docs/schema/rules.schema.json', command: 'npx ai-path schema rules' },
   { file: 'docs/schema/assessment.schema.json', command: 'npx ai-path schema assessment' },
+  { file: 'docs/schema/brief.schema.json', command: 'npx ai-path schema brief' },
 ];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

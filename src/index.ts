@@ -23,6 +23,8 @@ export { parseProfile, parseProfiles, validateProfile, type ParsedProfile } from
 export { profileJsonSchema } from './profile/json-schema.js';
 export type { Profile, ProfileInput } from './profile/schema.js';
 export type * from './assessment/assessment.js';
+export type { Brief, BriefWorkload } from './assessment/brief.js';
+export { briefOf } from './assess/brief.js';
 export type { AssessContext } from './assess/context.js';
 export { FORMATS } from './report/formats.js';
 export { loadPack } from './rules/load.js';

@@ -102,7 +102,7 @@ export function countQuietGates({ judged }: DecidedClass): AssessedPart['gates_c
  * The gates that bar the other sides: those that bar every option of a side by themselves where there are such, else all that bar some.
  * An exception in force bars nothing.
  */
-export function barring(gates: readonly AssessedGate[], options: readonly Option[], winner: Side | null): AssessedGate[] {
+export function barring(gates: readonly AssessedGate[], options: readonly { readonly side: Side }[], winner: Side | null): AssessedGate[] {
   return SIDES.filter((side) => side !== winner).flatMap((side) => {
     const blocking = gates.filter(({ verdict, target, accepted }) => verdict === 'blocks' && target.side === side && (accepted === undefined || accepted.void));
     const all = options.filter((option) => option.side === side).length;

@@ -1,10 +1,22 @@
-/** The published JSON Schema of an Assessment, made from the zod schema so that the two cannot differ. */
+/** The published JSON Schemas of what leaves the core, made from the zod schemas so that the two cannot differ. */
 import * as z from 'zod';
 import { ASSESSMENT_SCHEMA } from './terms.js';
 import { assessmentSchema } from './assessment.js';
+import { BRIEF_SCHEMA, briefSchema } from './brief.js';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** JSON Schema, draft 2020-12. */
-export function assessmentJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...schema } = z.toJSONSchema(assessmentSchema, { target: 'draft-2020-12' });
-  return { $schema, title: ASSESSMENT_SCHEMA, description: 'What ai-path recommends for an organisation, workload by workload, and why.', ...schema };
+export function assessmentJsonSchema(): JsonSchema {
+  return published(assessmentSchema, ASSESSMENT_SCHEMA, 'What ai-path recommends for an organisation, workload by workload, and why.');
+}
+
+/** JSON Schema, draft 2020-12, of one line of `--brief`. */
+export function briefJsonSchema(): JsonSchema {
+  return published(briefSchema, BRIEF_SCHEMA, 'What ai-path recommends for an organisation, workload by workload, in one line.');
+}
+
+function published(schema: z.ZodType, title: string, description: string): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return { $schema, title, description, ...rest };
 }

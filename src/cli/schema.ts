@@ -8,6 +8,7 @@ const SCHEMAS: Readonly<Record<string, () => Promise<unknown>>> = {
   profile: async () => (await import('../profile/json-schema.js')).profileJsonSchema(),
   rules: async () => (await import('../rules/json-schema.js')).rulesJsonSchema(),
   assessment: async () => (await import('../assessment/json-schema.js')).assessmentJsonSchema(),
+  brief: async () => (await import('../assessment/json-schema.js')).briefJsonSchema(),
 };
 
 export async function schemaCommand(name: string | undefined, session: Session): Promise<ExitCode> {

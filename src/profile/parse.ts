@@ -25,6 +25,8 @@ export interface ParsedProfile {
   readonly source: string;
   /** Number of the profile in its source, from 0. */
   readonly index: number;
+  /** The line of its source at which it begins, from 1; null where no text stands behind it. */
+  readonly line: number | null;
   readonly hints: readonly Hint[];
   /** The same text for all ways to write the same profile. */
   readonly canonical: string;
@@ -111,7 +113,7 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   if (checked.profile === undefined || problems.length > 0) return { ok: false, problems };
   const { profile } = checked;
   const hints = hintsOf(profile).map((finding) => hintAt(finding, document.place, paths, locate));
-  const parsed = withHash({ profile, source, index, hints, problemOf: (finding) => placed(finding, document.place, paths, context) });
+  const parsed = withHash({ profile, source, index, line: locate(document.at).line, hints, problemOf: (finding) => placed(finding, document.place, paths, context) });
   if (context.set.length === 0) return { ok: true, parsed };
   const unchanged = parseDocument(document, index, { ...context, set: [] });
   return { ok: true, parsed: unchanged.ok ? { ...parsed, asStated: unchanged.parsed } : parsed };
@@ -125,7 +127,7 @@ function withHash(parsed: Omit<ParsedProfile, 'canonical' | 'sha256'>): ParsedPr
 /** A profile that no text stands behind, as if it had been parsed. */
 export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile {
   const hints = hintsOf(profile).map(({ code, path, message }) => ({ code, path: formatPath(path), text: message }));
-  return withHash({ profile, source, index: 0, hints, problemOf: (finding) => unplaced(finding, source) });
+  return withHash({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
 function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {

@@ -13,6 +13,8 @@ export type Format = 'yaml' | 'json' | 'ndjson';
 export interface SourceDocument {
   /** Missing where the document could not be read, or is no mapping. */
   readonly value?: Readonly<Record<string, unknown>>;
+  /** Offset at which it begins. */
+  readonly at: number;
   /** Found when it is asked for: a valid document needs no positions. */
   readonly place: () => Place;
   readonly problems: readonly TextProblem[];
@@ -91,7 +93,7 @@ function* yamlDocuments(source: string): Generator<SourceDocument, void> {
   for (const document of readYaml(source)) {
     const { place, empty: isEmpty, problems } = document;
     if (isEmpty) yield broken(empty(index, place.at));
-    else yield 'value' in document ? mapping(document.value, () => place, place.at, problems) : { place: () => place, problems };
+    else yield 'value' in document ? mapping(document.value, () => place, place.at, problems) : { at: place.at, place: () => place, problems };
     index += 1;
   }
 }
@@ -108,7 +110,7 @@ function jsonDocument(source: string, offset: number): SourceDocument {
   if (source.trim() === '') return broken(empty(0, offset));
   const reading = readJson(source);
   const problems = reading.problems.map((problem) => ({ ...problem, offset: problem.offset + offset }));
-  if (!('value' in reading)) return { place: () => ({ at: offset }), problems };
+  if (!('value' in reading)) return { at: offset, place: () => ({ at: offset }), problems };
   return mapping(reading.value, once(() => shifted(placesInJson(source), offset)), offset + source.search(/\S/), problems);
 }
 
@@ -127,13 +129,13 @@ function shifted(place: Place, by: number): Place {
 }
 
 function broken(problem: TextProblem): SourceDocument {
-  return { place: () => ({ at: problem.offset }), problems: [problem] };
+  return { at: problem.offset, place: () => ({ at: problem.offset }), problems: [problem] };
 }
 
-function mapping(value: unknown, place: () => Place, offset: number, problems: readonly TextProblem[]): SourceDocument {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value: value as Readonly<Record<string, unknown>>, place, problems };
+function mapping(value: unknown, place: () => Place, at: number, problems: readonly TextProblem[]): SourceDocument {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value: value as Readonly<Record<string, unknown>>, at, place, problems };
   const message = text('A profile is a mapping of keys to values; this document is not one.', '档案应当是“键: 值”的映射，而这份文档不是。');
-  return broken({ code: 'not-a-mapping', offset, message, remedy: remedyFor(value) });
+  return broken({ code: 'not-a-mapping', offset: at, message, remedy: remedyFor(value) });
 }
 
 function remedyFor(value: unknown): Text {

@@ -96,7 +96,7 @@ export const HELP = {
   ),
 
   schema: text('print a JSON Schema', '输出 JSON Schema'),
-  schemaName: text('profile, assessment or rules (default: profile)', 'profile、assessment 或 rules（默认 profile）'),
+  schemaName: text('profile, assessment, brief or rules (default: profile)', 'profile、assessment、brief 或 rules（默认 profile）'),
   schemaExamples: text(
     `  $ ai-path schema > ai-path.schema.json
   $ ai-path schema assessment`,

@@ -1,0 +1,56 @@
+/** The brief of an Assessment: what is recommended and what decided, without the words. */
+import { BRIEF_SCHEMA, type Brief, type BriefWorkload } from '../assessment/brief.js';
+import type { AssessedWorkload, Assessment, CostRange } from '../assessment/assessment.js';
+import { barring, unique } from './gates.js';
+
+/** @param line of its source at which the profile begins, from 1; null where no text stands behind it */
+export function briefOf({ input, organisation, workloads, warnings }: Assessment, line: number | null): Brief {
+  return {
+    schema: BRIEF_SCHEMA,
+    source: input.source,
+    line,
+    name: organisation.name,
+    recommendation: organisation.recommendation,
+    split: roundedSplit(organisation.split),
+    split_basis: organisation.split_basis,
+    workloads: workloads.map(briefWorkload),
+    warnings: warnings.length,
+  };
+}
+
+function briefWorkload(workload: AssessedWorkload): BriefWorkload {
+  const { id, recommendation, firmness, split, parts, next_question: question, cost, warnings } = workload;
+  return {
+    id,
+    recommendation,
+    firmness,
+    split: roundedSplit(split),
+    lead: roundedLead(parts.find((part) => part.firmness === firmness)?.lead ?? null),
+    decided_by: decidedBy(workload),
+    next_question: question?.id ?? null,
+    cost: cost === undefined ? null : { currency: cost.currency, local: cents(cost.local), api: cents(cost.api), recommended: cents(cost.recommended) },
+    warnings: warnings.length,
+  };
+}
+
+/** Rules that decide: those that bar the other side of a class where gates decided it, and both sides where nothing is left. */
+function decidedBy({ parts, options }: AssessedWorkload): string[] {
+  const decided = parts.filter(({ firmness, side }) => firmness === 'gate' || side === 'none');
+  return unique(
+    decided.flatMap(({ id, side, gates }) => barring(gates, options.filter(({ part }) => part === id), side === 'none' ? null : side).map(({ rule }) => rule)),
+  );
+}
+
+/** Six decimals tell any two splits apart that a profile can tell apart. */
+export const roundedSplit = (split: { readonly local: number; readonly api: number } | null): Brief['split'] =>
+  split === null ? null : { local: rounded(split.local, 6), api: rounded(split.api, 6) };
+
+export const roundedLead = (lead: number | null): number | null => (lead === null ? null : rounded(lead, 6));
+
+/** The expected amount, to the cent. */
+export const cents = (range: Pick<CostRange, 'expected'> | null): number | null => (range === null ? null : rounded(range.expected, 2));
+
+/** `+ 0` makes the zero of a small negative number the usual one. */
+function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals)) + 0;
+}
