@@ -1,0 +1,101 @@
+/**
+ * How often the load is how high: a load-duration curve, as power plants are planned by. In any unit, as long as servers are measured
+ * in the same one; those made here have a mean of 1, so that a volume scales them.
+ */
+
+/** The load of some stretch of time, and how long that is in any unit. */
+export interface Stretch {
+  readonly load: number;
+  readonly time: number;
+}
+
+export interface LoadCurve {
+  readonly mean: number;
+  readonly peak: number;
+  /** Share of the time in which the load is above a level. */
+  readonly above: (level: number) => number;
+  /** Mean of what lies below a level: E[min(load, level)]. */
+  readonly below: (level: number) => number;
+  /** The lowest load that is not exceeded for this share of the time. */
+  readonly quantile: (share: number) => number;
+}
+
+/** @throws RangeError where no time has a load: there is nothing to draw a curve of */
+export function curveOf(stretches: Iterable<Stretch>): LoadCurve {
+  const sorted = [...stretches].filter(({ time }) => time > 0).sort((a, b) => a.load - b.load);
+  const last = sorted.at(-1);
+  if (last === undefined) throw new RangeError('A load curve needs at least one stretch of time.');
+  // Up to each step: share of the time, and the part of the mean that it brings.
+  const [shares, means] = cumulated(sorted);
+  const mean = means.at(-1) as number;
+  const upTo = (level: number): number => firstIndex(sorted.length, (i) => (sorted[i] as Stretch).load > level);
+  const shareUpTo = (index: number): number => (index === 0 ? 0 : (shares[index - 1] as number));
+  return {
+    mean,
+    peak: last.load,
+    above: (level) => 1 - shareUpTo(upTo(level)),
+    below: (level) => {
+      const index = upTo(level);
+      // At the peak and above it, all of it: without the rounding of a sum.
+      return index === sorted.length ? mean : (index === 0 ? 0 : (means[index - 1] as number)) + Math.max(0, level) * (1 - shareUpTo(index));
+    },
+    quantile: (share) => (sorted[Math.min(sorted.length - 1, firstIndex(sorted.length, (i) => (shares[i] as number) >= share - 1e-12))] as Stretch).load,
+  };
+}
+
+function cumulated(sorted: readonly Stretch[]): readonly [readonly number[], readonly number[]] {
+  const whole = sorted.reduce((sum, { time }) => sum + time, 0);
+  const [shares, means]: [number[], number[]] = [[], []];
+  let [share, mean] = [0, 0];
+  for (const { load, time } of sorted) {
+    share += time / whole;
+    mean += (load * time) / whole;
+    shares.push(share);
+    means.push(mean);
+  }
+  shares[shares.length - 1] = 1;
+  return [shares, means];
+}
+
+/** The first index of which something holds that holds of all after it; `length` where it holds of none. */
+function firstIndex(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The same with a mean of 1. @throws RangeError where there is no load at all */
+export function relative(stretches: readonly Stretch[]): readonly Stretch[] {
+  const { mean } = curveOf(stretches);
+  if (!(mean > 0)) throw new RangeError('A load that is nothing at all times has no shape.');
+  return stretches.map(({ load, time }) => ({ load: load / mean, time }));
+}
+
+/** Steps by which a curve is drawn that only its peak is known of. */
+const STEPS = 720;
+
+/**
+ * A curve of which only the busiest hour over the mean one is known: it falls as a power of the share of the time, peak · (1 − x)^a, with
+ * the one exponent that makes the mean 1. Flat at 1; like office hours at 3 to 4. An assumption: hours or a trace say it better.
+ */
+export function fromPeak(peakFactor: number): readonly Stretch[] {
+  // A peak so high that its own steps would exceed the mean: all in one stretch.
+  if (peakFactor >= STEPS) return [{ load: peakFactor, time: 1 }, { load: 0, time: peakFactor - 1 }];
+  const falling = (exponent: number): Stretch[] => Array.from({ length: STEPS }, (_, i) => ({ load: peakFactor * (1 - i / STEPS) ** exponent, time: 1 }));
+  let [low, high] = [0, 1e5];
+  for (let i = 0; i < 80; i += 1) {
+    const middle = (low + high) / 2;
+    if (curveOf(falling(middle)).mean > 1) low = middle;
+    else high = middle;
+  }
+  return relative(falling((low + high) / 2));
+}
+
+/** Hours of a day, each as long as the other. */
+export function fromHours(hourly: readonly number[]): readonly Stretch[] {
+  return relative(hourly.map((load) => ({ load, time: 1 })));
+}
