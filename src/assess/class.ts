@@ -1,7 +1,8 @@
 /** One class of traffic with everything that is computed for it: options, what the gates say of each, and the contest. */
 import { decide, type Contest } from '../decision/contest.js';
 import type { ModelFor } from '../decision/flips.js';
-import { classModel, judgements, waived, type Accepted, type Allowed, type ClassModel, type OptionModel } from '../decision/model.js';
+import type { Allowed } from '../decision/completions.js';
+import { classModel, judgements, waived, type Accepted, type ClassModel, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';

@@ -1,60 +1,59 @@
 /** Completions: every way in which the open answers may come out, all of them or, where there are too many, a seeded sample. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Allowed, Assignment } from './model.js';
+
+/** Levels that each question may still have, as indices, in the order of QUESTIONS. */
+export type Allowed = readonly (readonly number[])[];
 
 /** So many completions are enumerated; beyond that as many are drawn. */
 export const COMPLETION_CAP = 4096;
 
+/** The completions of the open answers, in a fixed order; what is known is the same in each. */
 export interface Completions {
   readonly method: 'exact' | 'sampled';
   readonly count: number;
-  /** Calls `visit` with each completion in a fixed order; the array is reused between calls. */
-  forEach(visit: (assignment: Assignment, index: number) => void): void;
+  /** For each open question its level in each completion; `undefined` for a known one. */
+  readonly levels: readonly (Uint8Array | undefined)[];
 }
+
+/** Other answers to known questions are tried by the hundred, and leave the open ones as they are. */
+const remembered = new Map<string, Completions>();
+const MOST_REMEMBERED = 64;
 
 export function completions(allowed: Allowed, seed: number): Completions {
+  const key = `${seed}/${allowed.map((levels) => (levels.length === 1 ? '' : levels.join(','))).join('/')}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
   const total = allowed.reduce((product, levels) => product * levels.length, 1);
-  return total <= COMPLETION_CAP ? enumerated(allowed, total) : sampled(allowed, seed);
+  const fresh: Completions = total <= COMPLETION_CAP ? enumerated(allowed, total) : sampled(allowed, seed);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, fresh);
+  return fresh;
 }
 
-function enumerated(allowed: Allowed, total: number): Completions {
-  return {
-    method: 'exact',
-    count: total,
-    forEach(visit) {
-      const digits = new Uint8Array(allowed.length);
-      const assignment = Uint8Array.from(allowed, (levels) => levels[0] as number);
-      for (let index = 0; index < total; index += 1) {
-        visit(assignment, index);
-        for (let q = 0; q < allowed.length; q += 1) {
-          const levels = allowed[q] as readonly number[];
-          const next = (digits[q] as number) + 1 < levels.length ? (digits[q] as number) + 1 : 0;
-          digits[q] = next;
-          assignment[q] = levels[next] as number;
-          if (next > 0) break;
-        }
-      }
-    },
-  };
+/** The first open question changes fastest. */
+function enumerated(allowed: Allowed, count: number): Completions {
+  let stride = 1;
+  const levels = allowed.map((open) => {
+    if (open.length === 1) return undefined;
+    const column = new Uint8Array(count);
+    for (let index = 0; index < count; index += 1) column[index] = open[Math.floor(index / stride) % open.length] as number;
+    stride *= open.length;
+    return column;
+  });
+  return { method: 'exact', count, levels };
 }
 
 function sampled(allowed: Allowed, seed: number): Completions {
-  return {
-    method: 'sampled',
-    count: COMPLETION_CAP,
-    forEach(visit) {
-      const random = xoroshiro128plus(seed);
-      const assignment = new Uint8Array(allowed.length);
-      for (let index = 0; index < COMPLETION_CAP; index += 1) {
-        for (let q = 0; q < allowed.length; q += 1) {
-          const levels = allowed[q] as readonly number[];
-          assignment[q] = levels[levels.length === 1 ? 0 : uniformInt(random, 0, levels.length - 1)] as number;
-        }
-        visit(assignment, index);
-      }
-    },
-  };
+  const random = xoroshiro128plus(seed);
+  const levels = allowed.map((open) => (open.length === 1 ? undefined : new Uint8Array(COMPLETION_CAP)));
+  for (let index = 0; index < COMPLETION_CAP; index += 1) {
+    for (const [q, column] of levels.entries()) {
+      const open = allowed[q] as readonly number[];
+      if (column !== undefined) column[index] = open[uniformInt(random, 0, open.length - 1)] as number;
+    }
+  }
+  return { method: 'sampled', count: COMPLETION_CAP, levels };
 }
 
 /**

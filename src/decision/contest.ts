@@ -2,27 +2,19 @@
  * The decision for one class of traffic: over every completion of the open answers, which sides are admissible, which
  * leads, and under what part of the weightings considered it still does.
  */
-import { ADMISSIBLE, type Firmness } from '../assessment/terms.js';
-import type { Side } from '../profile/vocabulary.js';
-import { completions, wilsonInterval } from './completions.js';
-import type { Allowed, Assignment, ClassModel, OptionModel } from './model.js';
+import type { Firmness } from '../assessment/terms.js';
+import { SIDES, type Side } from '../profile/vocabulary.js';
+import { wilsonInterval, type Allowed, type Completions } from './completions.js';
+import { at, type Spread } from './factor.js';
+import type { ClassModel, OptionModel } from './model.js';
+import { leader, OPEN, outcomes, rankOf, type Outcomes } from './outcomes.js';
 import { standings } from './standing.js';
-import { flooredDifferences, TIE, weightedLead, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
+import { flooredDifferences, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
 /** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */
 export const INDIFFERENCE = 0.03;
 /** Least share of weightings for each word. */
 export const TIERS = { robust: 0.95, likely: 0.8, leaning: 0.6 } as const;
-
-/** What one completion of the open answers comes to. */
-export interface Outcome {
-  /** Index of the option that stands for each side, or -1 where none is admissible. */
-  readonly local: number;
-  readonly api: number;
-  /** Weighted lead of local; NaN unless both sides are admissible. */
-  readonly lead: number;
-  readonly side: Side | null;
-}
 
 export interface Contest {
   readonly side: Side | null;
@@ -47,67 +39,6 @@ export interface Contest {
   readonly differences: readonly number[] | null;
   /** The option that stands for each side most often. */
   readonly representative: { readonly local: OptionModel | null; readonly api: OptionModel | null };
-}
-
-const OPEN = ADMISSIBLE.indexOf('open');
-
-/**
- * The best admissible option of a side in one completion: the user's own, else one that no open fact can bar, else the most valuable. That
- * it comes with conditions decides only between equals: an agreement to be signed makes nothing worse to run.
- */
-function bestOption(options: readonly OptionModel[], weights: readonly number[], assignment: Assignment): number {
-  let best = -1;
-  let bestRank = 0;
-  let bestStanding = 0;
-  let bestValue = 0;
-  for (let index = 0; index < options.length; index += 1) {
-    const option = options[index] as OptionModel;
-    const standing = option.standing.at(assignment);
-    if (standing === 0) continue;
-    const rank = rankOf(option, standing);
-    if (best >= 0 && rank < bestRank) continue;
-    const value = totalValue(option, weights, assignment);
-    const equal = Math.abs(value - bestValue) <= TIE;
-    if (best < 0 || rank > bestRank || (equal ? standing > bestStanding : value > bestValue)) {
-      best = index;
-      bestRank = rank;
-      bestStanding = standing;
-      bestValue = value;
-    }
-  }
-  return best;
-}
-
-/** The user's own options come before others, and those that no open fact can bar before those that one can. */
-function rankOf({ option }: OptionModel, standing: number): number {
-  return (option.origin === 'user' ? 2 : 0) + (standing === OPEN ? 0 : 1);
-}
-
-function totalValue(option: OptionModel, weights: readonly number[], assignment: Assignment): number {
-  let total = 0;
-  for (let i = 0; i < weights.length; i += 1) total += (weights[i] as number) * (option.values[i]?.at(assignment) ?? 0);
-  return total;
-}
-
-function differencesOf(local: OptionModel, api: OptionModel, assignment: Assignment): number[] {
-  return local.values.map((factor, i) => factor.at(assignment) - (api.values[i]?.at(assignment) ?? 0));
-}
-
-/** The side that a lead names; a dead heat goes to the API, which is the cheaper one to leave again. */
-function leader(lead: number): Side {
-  return lead > TIE ? 'local' : 'api';
-}
-
-/** One completion: who may run it, and who leads at the reference weights. */
-export function outcome(model: ClassModel, assignment: Assignment): Outcome {
-  const local = bestOption(model.local, model.weights, assignment);
-  const api = bestOption(model.api, model.weights, assignment);
-  if (local < 0 || api < 0) return { local, api, lead: Number.NaN, side: local >= 0 ? 'local' : api >= 0 ? 'api' : null };
-  const lead = weightedLead(
-    model.weights,
-    differencesOf(model.local[local] as OptionModel, model.api[api] as OptionModel, assignment),
-  );
-  return { local, api, lead, side: leader(lead) };
 }
 
 /** Sums over completions, from which the contest is read off. */
@@ -137,44 +68,59 @@ class Tally {
   }
 }
 
-function count(tally: Tally, model: ClassModel, assignment: Assignment): void {
-  tally.completions += 1;
-  const { local, api, lead } = outcome(model, assignment);
-  const standing = {
-    local: local < 0 ? undefined : (model.local[local] as OptionModel),
-    api: api < 0 ? undefined : (model.api[api] as OptionModel),
-  };
-  for (const side of ['local', 'api'] as const) {
-    const option = standing[side];
-    if (option === undefined) continue;
-    const index = side === 'local' ? local : api;
-    tally.stands[side].set(index, (tally.stands[side].get(index) ?? 0) + 1);
-    if (option.standing.at(assignment) === OPEN) tally.open[side] += 1;
+/** Spreads of an option over the completions, made when one of them is first looked at. */
+class Values {
+  readonly #spreads = new Map<OptionModel, readonly Spread[]>();
+
+  constructor(private readonly over: Completions, private readonly allowed: Allowed) {}
+
+  of(option: OptionModel): readonly Spread[] {
+    const known = this.#spreads.get(option);
+    if (known !== undefined) return known;
+    const fresh = option.values.map((factor) => factor.over(this.over, this.allowed));
+    this.#spreads.set(option, fresh);
+    return fresh;
   }
-  if (standing.local !== undefined && standing.api !== undefined) {
-    contested(tally, model, assignment, standing.local, standing.api, lead);
-    return;
+
+  /** Local less api on each criterion, or any option less another. */
+  differences(one: OptionModel, other: OptionModel, c: number): number[] {
+    const others = this.of(other);
+    return this.of(one).map((spread, i) => at(spread, c) - at(others[i] ?? 0, c));
   }
-  for (const side of ['local', 'api'] as const) {
-    const option = standing[side];
-    if (option === undefined) continue;
-    tally.share[side] += 1;
-    if (option.standing.at(assignment) !== OPEN) tally.certain[side] += 1;
-    const { alone } = tally.values[side];
-    tally.values[side].aloneCount += 1;
-    option.values.forEach((factor, i) => (alone[i] = (alone[i] as number) + factor.at(assignment)));
+
+  standing(option: OptionModel, c: number): number {
+    return at(option.standing.over(this.over, this.allowed), c);
   }
 }
 
-function contested(
-  tally: Tally,
-  model: ClassModel,
-  assignment: Assignment,
-  local: OptionModel,
-  api: OptionModel,
-  lead: number,
-): void {
-  const differences = differencesOf(local, api, assignment);
+function tallied(model: ClassModel, allowed: Allowed, outcome: Outcomes): Tally {
+  const tally = new Tally(model.weights.length);
+  const values = new Values(outcome.completions, allowed);
+  for (let c = 0; c < outcome.completions.count; c += 1) {
+    tally.completions += 1;
+    const options = { local: model.local[outcome.local.best[c] as number], api: model.api[outcome.api.best[c] as number] };
+    for (const side of SIDES) {
+      const index = outcome[side].best[c] as number;
+      if (index < 0) continue;
+      tally.stands[side].set(index, (tally.stands[side].get(index) ?? 0) + 1);
+      if (outcome[side].standing[c] === OPEN) tally.open[side] += 1;
+    }
+    if (options.local !== undefined && options.api !== undefined) countContested(tally, model, values, c, options.local, options.api, outcome.lead[c] as number);
+    else for (const side of SIDES) countAlone(tally, side, options[side], outcome[side].standing[c] as number, values, c);
+  }
+  return tally;
+}
+
+function countAlone(tally: Tally, side: Side, option: OptionModel | undefined, standing: number, values: Values, c: number): void {
+  if (option === undefined) return;
+  tally.share[side] += 1;
+  if (standing !== OPEN) tally.certain[side] += 1;
+  tally.values[side].aloneCount += 1;
+  add(tally.values[side].alone, values.of(option), c);
+}
+
+function countContested(tally: Tally, model: ClassModel, values: Values, c: number, local: OptionModel, api: OptionModel, lead: number): void {
+  const differences = values.differences(local, api, c);
   const floored = flooredDifferences(model.weights, differences);
   const share = winningShare(floored);
   tally.contested += 1;
@@ -182,50 +128,51 @@ function contested(
   tally.share.local += share;
   tally.share.api += 1 - share;
   if (model.ranking !== undefined) tally.inRanking += winningShareInRanking(differences, model.ranking);
-  if (winsEverywhere(floored) && beatsAll(local, api, model.api, model.weights, assignment)) tally.certain.local += 1;
-  if (winsEverywhere(floored.map((d) => -d)) && beatsAll(api, local, model.local, model.weights, assignment)) tally.certain.api += 1;
-  for (let i = 0; i < differences.length; i += 1) {
-    tally.differences[i] = (tally.differences[i] as number) + (differences[i] as number);
-    const values = tally.values;
-    values.local.contested[i] = (values.local.contested[i] as number) + (local.values[i]?.at(assignment) ?? 0);
-    values.api.contested[i] = (values.api.contested[i] as number) + (api.values[i]?.at(assignment) ?? 0);
-  }
+  if (winsEverywhere(floored) && beatsAll(local, api, model.api, model.weights, values, c)) tally.certain.local += 1;
+  if (winsEverywhere(floored.map((d) => -d)) && beatsAll(api, local, model.local, model.weights, values, c)) tally.certain.api += 1;
+  add(tally.differences, differences, c);
+  add(tally.values.local.contested, values.of(local), c);
+  add(tally.values.api.contested, values.of(api), c);
+}
+
+function add(sums: Float64Array, spreads: readonly Spread[], c: number): void {
+  for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) + at(spreads[i] ?? 0, c);
 }
 
 /**
  * Whether an option that no open fact can bar wins under every weighting, not only against the one that stands for the other side at the
  * reference weights: under other weights another of its options may be the better one.
  */
-function beatsAll(winner: OptionModel, stands: OptionModel, rivals: readonly OptionModel[], weights: readonly number[], assignment: Assignment): boolean {
-  if (winner.standing.at(assignment) === OPEN) return false;
-  const rank = rankOf(stands, stands.standing.at(assignment));
+function beatsAll(winner: OptionModel, stands: OptionModel, rivals: readonly OptionModel[], weights: readonly number[], values: Values, c: number): boolean {
+  if (values.standing(winner, c) === OPEN) return false;
+  const rank = rankOf(stands, values.standing(stands, c));
   return rivals.every((rival) => {
-    const standing = rival.standing.at(assignment);
+    const standing = values.standing(rival, c);
     if (rival === stands || standing === 0 || rankOf(rival, standing) < rank) return true;
-    return winsEverywhere(flooredDifferences(weights, differencesOf(winner, rival, assignment)));
+    return winsEverywhere(flooredDifferences(weights, values.differences(winner, rival, c)));
   });
 }
 
 /** Decides one class over everything that `allowed` leaves open. */
 export function decide(model: ClassModel, allowed: Allowed, seed: number): Contest {
-  const cases = completions(allowed, seed);
-  const tally = new Tally(model.weights.length);
-  cases.forEach((assignment) => count(tally, model, assignment));
+  const outcome = outcomes(model, allowed, seed);
+  const { method } = outcome.completions;
+  const tally = tallied(model, allowed, outcome);
   const n = tally.completions;
   const acceptability = { local: tally.share.local / n, api: tally.share.api / n };
   const lead = tally.contested === 0 ? null : tally.lead / tally.contested;
   const side = winner(tally.contested === n, lead, acceptability);
   return {
     side,
-    firmness: side === null ? null : firmness(tally, model, allowed, side, acceptability[side], lead, cases.method),
+    firmness: side === null ? null : firmness(tally, model, allowed, side, acceptability[side], lead, method),
     lead,
     contested: tally.contested / n,
     acceptability: {
       ...acceptability,
-      method: cases.method,
+      method,
       completions: n,
       ...(model.ranking === undefined || tally.contested === 0 ? {} : { inRanking: tally.inRanking / tally.contested }),
-      ...(cases.method === 'sampled' && side !== null ? { interval: wilsonInterval(acceptability[side], n) } : {}),
+      ...(method === 'sampled' && side !== null ? { interval: wilsonInterval(acceptability[side], n) } : {}),
     },
     values: { local: meanValues(tally, 'local'), api: meanValues(tally, 'api') },
     differences: tally.contested === 0 ? null : Array.from(tally.differences, (sum) => sum / tally.contested),
@@ -275,19 +222,21 @@ function tier(share: number, clear: boolean): Firmness {
  */
 export function differencesToRivals(model: ClassModel, allowed: Allowed, seed: number, side: Side, stands: OptionModel): number[][] {
   const sign = side === 'local' ? 1 : -1;
-  return model[side === 'local' ? 'api' : 'local'].flatMap((rival) => {
+  const other: Side = side === 'local' ? 'api' : 'local';
+  const { completions: over, [other]: { best, standing: standings } } = outcomes(model, allowed, seed);
+  const values = new Values(over, allowed);
+  return model[other].flatMap((rival) => {
     const sums = new Float64Array(model.weights.length);
     let count = 0;
-    completions(allowed, seed).forEach((assignment) => {
-      const today = bestOption(model[side === 'local' ? 'api' : 'local'], model.weights, assignment);
-      const rivalOfToday = model[side === 'local' ? 'api' : 'local'][today];
-      const standing = rival.standing.at(assignment);
-      if (standing === 0 || rivalOfToday === undefined || stands.standing.at(assignment) === 0) return;
-      if (rankOf(rival, standing) < rankOf(rivalOfToday, rivalOfToday.standing.at(assignment))) return;
+    for (let c = 0; c < over.count; c += 1) {
+      const rivalOfToday = model[other][best[c] as number];
+      const standing = values.standing(rival, c);
+      if (standing === 0 || rivalOfToday === undefined || values.standing(stands, c) === 0) continue;
+      if (rankOf(rival, standing) < rankOf(rivalOfToday, standings[c] as number)) continue;
       count += 1;
-      differencesOf(stands, rival, assignment).forEach((d, i) => (sums[i] = (sums[i] as number) + sign * d));
-    });
-    return count === 0 ? [] : [Array.from(sums, (sum) => sum / count)];
+      add(sums, values.differences(stands, rival, c), c);
+    }
+    return count === 0 ? [] : [Array.from(sums, (sum) => (sign * sum) / count)];
   });
 }
 

@@ -1,8 +1,9 @@
 /** What would change the answer: for each known question the nearest other level that puts another side ahead, gates included. */
 import { LEVELS, QUESTIONS, type Question, type Side } from '../profile/vocabulary.js';
-import { completions } from './completions.js';
-import { decide, outcome, winner } from './contest.js';
-import type { Allowed, ClassModel } from './model.js';
+import { completions, type Allowed } from './completions.js';
+import { decide, winner } from './contest.js';
+import type { ClassModel } from './model.js';
+import { outcomes, sideAt } from './outcomes.js';
 
 /** The contest as it is for a set of answers: which models stand for a side may hang on the performance that is needed. */
 export type ModelFor = (allowed: Allowed) => ClassModel;
@@ -20,18 +21,20 @@ export interface FlipTo {
 /** The side that is ahead over everything that `allowed` leaves open, by the same rule as the full decision. */
 export function leadingSide(modelFor: ModelFor, allowed: Allowed, seed: number): Side | null {
   const model = modelFor(allowed);
+  const outcome = outcomes(model, allowed, seed);
+  const { count } = outcome.completions;
   let lead = 0;
   let contested = 0;
   const alone = { local: 0, api: 0 };
-  const cases = completions(allowed, seed);
-  cases.forEach((assignment) => {
-    const result = outcome(model, assignment);
-    if (!Number.isNaN(result.lead)) {
+  for (let c = 0; c < count; c += 1) {
+    const leadHere = outcome.lead[c] as number;
+    const side = sideAt(outcome, c);
+    if (!Number.isNaN(leadHere)) {
       contested += 1;
-      lead += result.lead;
-    } else if (result.side !== null) alone[result.side] += 1;
-  });
-  if (contested === cases.count) return winner(true, lead / contested, { local: 1, api: 0 });
+      lead += leadHere;
+    } else if (side !== null) alone[side] += 1;
+  }
+  if (contested === count) return winner(true, lead / contested, { local: 1, api: 0 });
   if (contested === 0) return winner(false, null, alone);
   // Where an open answer may bar a side, the weightings count, and they cost more to look at.
   return decide(model, allowed, seed).side;

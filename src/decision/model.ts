@@ -4,57 +4,11 @@
  * completions of the open answers, then costs table look-ups, not rule evaluations.
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
+import { Factor } from './factor.js';
 import type { Option } from '../options/option.js';
-import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
+import { QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
-import type { CompiledGate, GateVerdict, Judgement, Rulebook, Situation } from '../rules/rulebook.js';
-
-/** Index of the level of each question, in the order of QUESTIONS. */
-export type Assignment = Uint8Array;
-
-/** Levels that each question may still have, as indices, in the order of QUESTIONS. */
-export type Allowed = readonly (readonly number[])[];
-
-/** A function of the levels of a few questions, remembered. */
-export class Factor {
-  readonly questions: readonly number[];
-  readonly #strides: readonly number[];
-  readonly #table: Float64Array;
-  readonly #compute: (levels: ReadonlyMap<Question, Level>) => number;
-
-  constructor(questions: readonly Question[], compute: (levels: ReadonlyMap<Question, Level>) => number) {
-    this.questions = questions.map((question) => QUESTIONS.indexOf(question));
-    let size = 1;
-    this.#strides = questions.map((question) => {
-      const stride = size;
-      size *= LEVELS[question].length;
-      return stride;
-    });
-    this.#table = new Float64Array(size).fill(Number.NaN);
-    this.#compute = compute;
-  }
-
-  at(assignment: Assignment): number {
-    let index = 0;
-    for (let i = 0; i < this.questions.length; i += 1) {
-      index += (assignment[this.questions[i] as number] as number) * (this.#strides[i] as number);
-    }
-    const known = this.#table[index] as number;
-    if (!Number.isNaN(known)) return known;
-    const value = this.#compute(this.#levels(assignment));
-    this.#table[index] = value;
-    return value;
-  }
-
-  #levels(assignment: Assignment): Map<Question, Level> {
-    return new Map(
-      this.questions.map((q) => {
-        const question = QUESTIONS[q] as Question;
-        return [question, LEVELS[question][assignment[q] as number] as Level];
-      }),
-    );
-  }
-}
+import type { CompiledCriterion, CompiledGate, GateVerdict, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
 
 export interface OptionModel {
   readonly option: Option;
@@ -90,16 +44,18 @@ const STANDING_OF: Readonly<Record<Exclude<GateVerdict, 'open'>, Admissible>> = 
 /** What may at worst add a condition stands like one that does. */
 const STANDING_WHEN_OPEN: Readonly<Record<NonNullable<Judgement['atWorst']>, Admissible>> = { blocks: 'open', conditions: 'after', nothing: 'yes' };
 
-function standingOf({ verdict, atWorst = 'blocks' }: Judgement): Admissible {
-  return verdict === 'open' ? STANDING_WHEN_OPEN[atWorst] : STANDING_OF[verdict];
+function rankOf({ verdict, atWorst = 'blocks' }: Judgement): number {
+  return ADMISSIBLE.indexOf(verdict === 'open' ? STANDING_WHEN_OPEN[atWorst] : STANDING_OF[verdict]);
 }
 
 /** The worst of what the gates say. */
 export function admissibility(judgements: Iterable<Judgement>): Admissible {
-  let rank = ADMISSIBLE.length - 1;
-  for (const judgement of judgements) rank = Math.min(rank, ADMISSIBLE.indexOf(standingOf(judgement)));
-  return ADMISSIBLE[rank] as Admissible;
+  let worst = BEST;
+  for (const judgement of judgements) worst = Math.min(worst, rankOf(judgement));
+  return ADMISSIBLE[worst] as Admissible;
 }
+
+const BEST = ADMISSIBLE.length - 1;
 
 export interface ClassInput {
   readonly situation: Situation;
@@ -113,7 +69,12 @@ export interface ClassInput {
 
 export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
   const money = moneyValues(input);
-  const models = input.options.map((option) => optionModel(option, input, rulebook, money?.get(option)));
+  const factors = new Factors(input, rulebook);
+  const models = input.options.map((option): OptionModel => ({
+    option,
+    standing: factors.standing(option),
+    values: rulebook.criteria.map((criterion) => (criterion.id === 'cost' && money !== undefined ? constantFactor(money.get(option) as number) : factors.value(criterion, option))),
+  }));
   return {
     weights: input.weights,
     ranking: input.ranking,
@@ -121,6 +82,8 @@ export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
     api: models.filter(({ option }) => option.side === 'api'),
   };
 }
+
+const constantFactor = (value: number): Factor => new Factor([], () => value);
 
 /**
  * What the options cost, as values, once a cost is known on every side for one of those that would stand for it; else the article's table
@@ -139,25 +102,64 @@ function moneyValues({ options, costValueOf }: ClassInput): ReadonlyMap<Option, 
   return values;
 }
 
-function optionModel(option: Option, input: ClassInput, rulebook: Rulebook, money: number | undefined): OptionModel {
-  const gates = rulebook.gates.filter((gate) => gate.concerns(option));
-  const questions = QUESTIONS.filter((question) => gates.some((gate) => gate.questions.includes(question)));
-  return {
-    option,
-    standing: new Factor(questions, (levels) => {
-      const situation = answered(input.situation, levels);
-      const counted = gates.flatMap((gate) => {
-        const judgement = gate.judge(situation, option);
-        return waived(gate, judgement, input.accepted) ? [] : [judgement];
-      });
-      return ADMISSIBLE.indexOf(admissibility(counted));
-    }),
-    values: rulebook.criteria.map((criterion) =>
-      criterion.id === 'cost' && money !== undefined
-        ? new Factor([], () => money)
-        : new Factor(criterion.questions, (levels) => criterion.value(answered(input.situation, levels), option).value),
-    ),
-  };
+/** Values that hang on answers alone are the same for every class and every profile. */
+const sharedValues = new WeakMap<CompiledCriterion, WeakMap<OptionKind, Factor>>();
+
+/** Options of one kind share their factors. */
+class Factors {
+  readonly #standings = new Map<OptionKind, Factor>();
+  readonly #values = new Map<CompiledCriterion, WeakMap<OptionKind, Factor>>();
+  readonly #answered = new Map<string, Situation>();
+
+  constructor(private readonly input: ClassInput, private readonly rulebook: Rulebook) {}
+
+  standing(option: Option): Factor {
+    return remembered(this.#standings, this.rulebook.kindOf(option), () => {
+      const { situation, accepted } = this.input;
+      const gates = this.rulebook.gates.filter((gate) => gate.concerns(option));
+      const fixed = gates.filter(({ questions }) => questions.length === 0);
+      const asking = gates.filter(({ questions }) => questions.length > 0);
+      const worst = worstOf(fixed, situation, option, accepted);
+      const questions = QUESTIONS.filter((question) => asking.some((gate) => gate.questions.includes(question)));
+      return new Factor(worst === 0 ? [] : questions, (levels) => Math.min(worst, worstOf(asking, this.#with(levels), option, accepted)));
+    });
+  }
+
+  /** The same object for the same levels: what gates remember of it serves all options. */
+  #with(levels: ReadonlyMap<Question, Level>): Situation {
+    const key = [...levels].join();
+    const known = this.#answered.get(key) ?? answered(this.input.situation, levels);
+    this.#answered.set(key, known);
+    return known;
+  }
+
+  value(criterion: CompiledCriterion, option: Option): Factor {
+    const { situation } = this.input;
+    const shared = criterion.hangsOnAnswersOnly(situation);
+    const byKind = remembered(shared ? sharedValues : this.#values, criterion, () => new WeakMap<OptionKind, Factor>());
+    const known = shared ? NOTHING_KNOWN : situation;
+    return remembered(byKind, this.rulebook.kindOf(option), () => new Factor(criterion.questions, (levels) => criterion.value(answered(known, levels), option).value));
+  }
+}
+
+const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };
+
+function remembered<K extends object, V>(map: Pick<WeakMap<K, V>, 'get' | 'set'>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const fresh = make();
+  map.set(key, fresh);
+  return fresh;
+}
+
+/** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
+function worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option, accepted: Accepted): number {
+  let worst = BEST;
+  for (const gate of gates) {
+    const judgement = gate.judge(situation, option);
+    if (!waived(gate, judgement, accepted)) worst = Math.min(worst, rankOf(judgement));
+  }
+  return worst;
 }
 
 function answered(situation: Situation, levels: ReadonlyMap<Question, Level>): Situation {

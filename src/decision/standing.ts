@@ -1,7 +1,8 @@
 /** Whether a side can run it at all, over everything that the answers leave open: exact, since few questions bear on it. */
-import { ADMISSIBLE } from '../assessment/terms.js';
-import { COMPLETION_CAP, completions } from './completions.js';
-import type { Allowed, OptionModel } from './model.js';
+import { COMPLETION_CAP, completions, type Allowed } from './completions.js';
+import { at } from './factor.js';
+import type { OptionModel } from './model.js';
+import { OPEN } from './outcomes.js';
 
 export interface Standings {
   /** In some completion some option is not barred. */
@@ -9,8 +10,6 @@ export interface Standings {
   /** In every completion some option stands that no open fact can bar. */
   readonly always: boolean;
 }
-
-const OPEN = ADMISSIBLE.indexOf('open');
 
 /** Beyond the cap neither "never" nor "always" is claimed. */
 export function standings(options: readonly OptionModel[], allowed: Allowed): Standings {
@@ -20,10 +19,12 @@ export function standings(options: readonly OptionModel[], allowed: Allowed): St
   if (bearing.reduce((product, levels) => product * levels.length, 1) > COMPLETION_CAP) return { ever: true, always: false };
   let ever = false;
   let always = true;
-  completions(bearing, 0).forEach((assignment) => {
-    const best = Math.max(...options.map(({ standing }) => standing.at(assignment)));
+  const over = completions(bearing, 0);
+  const spreads = options.map(({ standing }) => standing.over(over, bearing));
+  for (let c = 0; c < over.count; c += 1) {
+    const best = spreads.reduce<number>((most, spread) => Math.max(most, at(spread, c)), 0);
     if (best > 0) ever = true;
     if (best <= OPEN) always = false;
-  });
+  }
   return { ever, always };
 }

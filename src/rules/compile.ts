@@ -1,11 +1,11 @@
 /** From packs to a rulebook. Conditions and tables are compiled when they are first needed: a start that needs few of them pays for few. */
 import { CRITERIA, type Question } from '../profile/vocabulary.js';
 import { claimVerdict } from './claim.js';
-import { contextCache, mustCompile } from './context.js';
+import { mustCompile, sights } from './context.js';
 import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
-import type { Pack, QuestionText } from './pack.js';
-import type { AppliedOverride, RaisedWarning, Rulebook } from './rulebook.js';
+import type { Gate, Pack, QuestionText } from './pack.js';
+import type { AppliedOverride, RaisedWarning, Rulebook, Situation } from './rulebook.js';
 import { fillIn } from './template.js';
 
 export interface PackFile {
@@ -15,15 +15,15 @@ export interface PackFile {
 
 /** The packs must have been checked: a fault in one of them is an error when it is first met. */
 export function compileRulebook(files: readonly PackFile[]): Rulebook {
-  const contextFor = contextCache();
+  const sightOf = sights(files.flatMap(({ pack }) => [...(pack.gates ?? []).flatMap(gateTexts), ...(pack.criteria ?? []).flatMap(({ adjustments = [] }) => adjustments.map(({ when }) => when))]));
   const questions = new Map<Question, QuestionText>();
   for (const { pack } of files) for (const question of pack.questions ?? []) questions.set(question.id, question);
   const overrides = files.flatMap(({ pack }) => (pack.overrides ?? []).map((override): AppliedOverride => ({ ...override, pack: pack.id })));
   const overridden = new Map(overrides.map((override) => [override.rule, override]));
   const counts = ({ rule }: { readonly rule: string }): boolean => !overridden.has(rule);
-  const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, contextFor)));
+  const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, sightOf)));
   const criteria = files
-    .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, contextFor)))
+    .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, sightOf)))
     .sort((a, b) => CRITERIA.indexOf(a.id) - CRITERIA.indexOf(b.id));
   const claims = files.flatMap(({ pack }) => (pack.claims ?? []).map((claim) => ({ claim, rule: `${pack.id}/${claim.id}` }))).filter(counts);
   const warnings = files.flatMap(({ pack }) => (pack.warnings ?? []).map((warning) => ({ warning, rule: `${pack.id}/${warning.id}` })))
@@ -33,6 +33,7 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
     packs: files.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256, pack })),
     questions,
     criteria,
+    kindOf: (option) => sightOf(NOTHING_KNOWN, option).kind,
     gates: gates.filter(counts),
     overrides,
     demoted: gates.flatMap((gate) => {
@@ -49,4 +50,12 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
         .filter(({ warning }) => mustCompile(warning.when).evaluate(situation) === true)
         .map(({ warning, rule }): RaisedWarning => ({ warning, rule, text: fillIn(warning.text, situation, questions, language) })),
   };
+}
+
+const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };
+
+/** The conditions of a gate. */
+function gateTexts({ when, rare_unless: rareUnless, effect }: Gate): readonly string[] {
+  const mitigations = effect === 'exclude' ? [] : effect.mitigations.flatMap(({ met, possible }) => [met, possible]);
+  return [when, rareUnless, ...mitigations].filter((text) => text !== undefined);
 }

@@ -24,21 +24,53 @@ function faultOf(errors: readonly ConditionError[]): AiPathError {
   return new AiPathError('input', problems as [Problem, ...Problem[]]);
 }
 
-/** The context of the last class and option asked for: all gates and criteria are judged for one pair after another. */
-export function contextCache(): (situation: Situation, option: Option) => Context {
-  const facts = new WeakMap<Option, Facts>();
-  let last: { readonly situation: Situation; readonly option: Option; readonly context: Context } | undefined;
-  return (situation, option) => {
-    if (last?.situation === situation && last.option === option) return last.context;
-    const known = facts.get(option) ?? optionFacts(option);
-    facts.set(option, known);
-    const context = { ...situationFor(situation, option), option: known };
-    last = { situation, option, context };
-    return context;
+/** A class of traffic as conditions see it beside one option. */
+export interface Sight {
+  readonly context: Context;
+  /** The answers as the option lifts them: the class's own situation where it lifts none. */
+  readonly situation: Situation;
+  /** Options of one kind read alike in every condition. */
+  readonly kind: OptionKind;
+}
+
+export interface OptionKind {
+  readonly key: string;
+}
+
+/** So many kinds are told apart before the count begins anew: a stream of hostile names must not fill the memory. */
+const MOST_KINDS = 10_000;
+
+/**
+ * What conditions read of a class and an option. The last pair is remembered: all gates and criteria are judged for one pair after another.
+ * @param texts the conditions; options that differ only in facts that none of them names are of one kind
+ */
+export function sights(texts: readonly string[]): (situation: Situation, option: Option) => Sight {
+  const named = [...new Set(texts.flatMap((text) => [...text.matchAll(/\boption\.(\w+)/g)].map(([, name]) => name as string)))];
+  const known = new WeakMap<Option, { readonly facts: Facts; readonly kind: OptionKind }>();
+  const kinds = new Map<string, OptionKind>();
+  const read = (option: Option): { readonly facts: Facts; readonly kind: OptionKind } => {
+    const before = known.get(option);
+    if (before !== undefined) return before;
+    const facts = optionFacts(option);
+    const key = JSON.stringify([option.side, option.place, option.raises, named.map((name) => facts[name] ?? null)]);
+    if (kinds.size >= MOST_KINDS) kinds.clear();
+    const kind = kinds.get(key) ?? { key };
+    kinds.set(key, kind);
+    const fresh = { facts, kind };
+    known.set(option, fresh);
+    return fresh;
+  };
+  let last: (Sight & { readonly of: Situation; readonly option: Option }) | undefined;
+  return (of, option) => {
+    if (last?.of === of && last.option === option) return last;
+    const { facts, kind } = read(option);
+    const situation = situationFor(of, option);
+    last = { of, option, situation, kind, context: { ...situation, option: facts } };
+    return last;
   };
 }
 
-export type ContextFor = ReturnType<typeof contextCache>;
+export type SightOf = ReturnType<typeof sights>;
 
 /** Made when it is first asked for, and once. */
 export function lazy<T>(make: () => T): () => T {

@@ -1,7 +1,6 @@
 /** The value of an option on a criterion: a row of its table, adjusted by facts, or the user's own evaluation instead. */
 import { LEVELS, PLACES, type Place, type Question } from '../profile/vocabulary.js';
-import type { Option } from '../options/option.js';
-import { lazy, mustCompile, type ContextFor } from './context.js';
+import { lazy, mustCompile, type SightOf } from './context.js';
 import type { Adjustment, Criterion, Facts, Row } from './pack.js';
 import type { CompiledCriterion, Valuation } from './rulebook.js';
 import { tableOf, valueAt } from './table.js';
@@ -9,7 +8,7 @@ import { valueOfScore } from './value-function.js';
 
 const NONE: readonly never[] = [];
 
-export function compileCriterion(criterion: Criterion, contextFor: ContextFor): CompiledCriterion {
+export function compileCriterion(criterion: Criterion, sightOf: SightOf): CompiledCriterion {
   const plan = lazy(() => {
     const { questions, rowAt } = tableOf(criterion);
     const adjustments = (criterion.adjustments ?? []).map((adjustment) => ({ adjustment, when: mustCompile(adjustment.when) }));
@@ -17,14 +16,16 @@ export function compileCriterion(criterion: Criterion, contextFor: ContextFor): 
     const plain = criterion.rows.map((row) => new Map(PLACES.map((place) => [place, plainValuation(row, place)])));
     return { questions, rowAt, adjustments, plain };
   });
+  const feeds = (path: string): boolean => criterion.fed_by.some((question) => path === `w.${question}`);
   return {
     criterion,
     id: criterion.id,
     questions: criterion.fed_by,
+    hangsOnAnswersOnly: ({ w }) => evaluated(criterion, w) === undefined && plan().adjustments.every(({ when }) => when.paths.every((path) => path.startsWith('option.') || feeds(path))),
     value: (situation, option) => {
-      const context = contextFor(situation, option);
-      const evaluated = evaluation(criterion, context.w, option);
-      if (evaluated !== undefined) return evaluated;
+      const { context } = sightOf(situation, option);
+      const scores = evaluated(criterion, context.w);
+      if (scores !== undefined) return { value: valueOfScore(scores[option.side], scores.needed, scores.atNeeded), row: undefined, adjustments: NONE };
       const { questions, rowAt, adjustments, plain } = plan();
       const valuation = plain[rowAt[tableIndex(questions, context.w, criterion)] as number]?.get(option.place);
       if (valuation === undefined) throw new RangeError(`The table of ${criterion.id} has no row for this case.`);
@@ -58,9 +59,7 @@ function adjusted({ value, row }: Valuation, adjustments: readonly Adjustment[])
 }
 
 /** The user's own evaluation, once it has a score for both sides: half a comparison says nothing. */
-function evaluation(criterion: Criterion, w: Facts, option: Option): Valuation | undefined {
-  if (criterion.evaluation === undefined) return undefined;
+function evaluated({ evaluation }: Criterion, w: Facts): { readonly local: number; readonly api: number; readonly needed: number | undefined; readonly atNeeded: number } | undefined {
   const { local, api, needed } = (w['quality'] ?? {}) as { readonly local?: number; readonly api?: number; readonly needed?: number };
-  if (local === undefined || api === undefined) return undefined;
-  return { value: valueOfScore(option.side === 'local' ? local : api, needed, criterion.evaluation.at_needed), row: undefined, adjustments: NONE };
+  return evaluation === undefined || local === undefined || api === undefined ? undefined : { local, api, needed, atNeeded: evaluation.at_needed };
 }

@@ -1,10 +1,11 @@
 /** What a gate says of an option: blocks, sets conditions, stays open, or does not bear on it. */
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
-import { lazy, mustCompile, type ContextFor } from './context.js';
+import { reader } from './condition-node.js';
+import { lazy, mustCompile, type OptionKind, type SightOf } from './context.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
-import type { CompiledGate, Judgement } from './rulebook.js';
-import { OPEN_ITEM } from './scope.js';
+import type { CompiledGate, Judgement, Situation } from './rulebook.js';
+import { OPEN_ITEM, RULE_SCOPE, type FieldType } from './scope.js';
 
 const NOTHING: readonly never[] = [];
 const NOT_APPLICABLE: Judgement = { verdict: 'not_applicable', unmet: NOTHING, questions: NOTHING };
@@ -22,10 +23,27 @@ interface GateParts {
   readonly mitigations: readonly CompiledMitigation[];
   readonly questions: readonly Question[];
   readonly readsOption: boolean;
+  /** What it reads of anything but the option, as one text. */
+  keyOf(context: Context): string;
 }
 
-export function compileGate(gate: Gate, rule: string, contextFor: ContextFor): CompiledGate {
+/** So many situations are remembered by one gate: most read few facts, and see the same few again and again. */
+const MOST_REMEMBERED = 1000;
+
+export function compileGate(gate: Gate, rule: string, sightOf: SightOf): CompiledGate {
   const parts = lazy(() => partsOf(gate));
+  const remembered = new Map<string, Map<OptionKind, Judgement>>();
+  const seen = new WeakMap<Situation, Map<OptionKind, Judgement>>();
+  const byKindIn = (situation: Situation, context: Context): Map<OptionKind, Judgement> => {
+    const before = seen.get(situation);
+    if (before !== undefined) return before;
+    const key = parts().keyOf(context);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    const byKind = remembered.get(key) ?? new Map<OptionKind, Judgement>();
+    remembered.set(key, byKind);
+    seen.set(situation, byKind);
+    return byKind;
+  };
   const { side, places } = gate.target;
   return {
     gate,
@@ -37,7 +55,15 @@ export function compileGate(gate: Gate, rule: string, contextFor: ContextFor): C
       return parts().readsOption;
     },
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
-    judge: (situation, option) => judge(gate, parts(), contextFor(situation, option)),
+    judge: (of, option) => {
+      const { situation, context, kind } = sightOf(of, option);
+      const byKind = byKindIn(situation, context);
+      const known = byKind.get(kind);
+      if (known !== undefined) return known;
+      const fresh = judge(gate, parts(), context);
+      byKind.set(kind, fresh);
+      return fresh;
+    },
   };
 }
 
@@ -57,7 +83,16 @@ function partsOf(gate: Gate): GateParts {
     mitigations,
     questions: [...new Set(conditions.flatMap(({ questions }) => questions))],
     readsOption: conditions.some(({ readsOption }) => readsOption),
+    keyOf: keyOf(conditions, rareUnless !== undefined),
   };
+}
+
+/** Two contexts with one key are alike to every condition of the gate, but for the option. */
+function keyOf(conditions: readonly CompiledCondition[], asksOfDoubt: boolean): (context: Context) => string {
+  const paths = new Set([...conditions.flatMap((condition) => condition.paths), ...(asksOfDoubt ? ['w.data.contains'] : [])].filter((path) => !path.startsWith('option.')));
+  const readers = [...paths].map((path) => reader(path, RULE_SCOPE[path] as FieldType));
+  const questions = [...new Set(conditions.flatMap((condition) => condition.questions))];
+  return (context) => JSON.stringify([readers.map((read) => read(context) ?? null), questions.map((question) => context.possible?.[question] ?? null)]);
 }
 
 function judge({ effect }: Gate, { when, rareUnless, mitigations }: GateParts, context: Context): Judgement {

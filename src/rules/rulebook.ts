@@ -54,6 +54,8 @@ export interface CompiledCriterion {
   readonly id: CriterionId;
   /** Questions that feed it; each must be known in the situation that is valued. */
   readonly questions: readonly Question[];
+  /** True: with the same answers to its questions, options of one kind have the same value whatever else is known. */
+  hangsOnAnswersOnly(situation: Situation): boolean;
   value(situation: Situation, option: Option): Valuation;
 }
 
@@ -76,10 +78,14 @@ export interface AppliedOverride extends Override {
   readonly pack: string;
 }
 
+/** Options of one kind are alike in all that rules read of them. */
+export type OptionKind = object;
+
 export interface Rulebook {
   readonly packs: readonly { readonly id: string; readonly version: string; readonly sha256: string; readonly pack: Pack }[];
   readonly questions: ReadonlyMap<Question, QuestionText>;
   readonly criteria: readonly CompiledCriterion[];
+  kindOf(option: Option): OptionKind;
   /** Those that count. */
   readonly gates: readonly CompiledGate[];
   readonly overrides: readonly AppliedOverride[];

@@ -1,6 +1,8 @@
 /** Builds small two-sided contests from plain tables, for tests of the decision. */
 import { ADMISSIBLE, type Admissible } from '../../src/assessment/terms.js';
-import { Factor, type Allowed, type ClassModel, type OptionModel } from '../../src/decision/model.js';
+import type { Allowed } from '../../src/decision/completions.js';
+import { Factor } from '../../src/decision/factor.js';
+import type { ClassModel, OptionModel } from '../../src/decision/model.js';
 import type { Option } from '../../src/options/option.js';
 import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../../src/profile/vocabulary.js';
 

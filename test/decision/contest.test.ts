@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { FIRMNESS } from '../../src/assessment/terms.js';
 import { decide, INDIFFERENCE } from '../../src/decision/contest.js';
 import { completions, COMPLETION_CAP, wilsonInterval } from '../../src/decision/completions.js';
+import { outcomes, sideAt } from '../../src/decision/outcomes.js';
 import { leadingSide, nearestFlips, smallestJointFlip } from '../../src/decision/flips.js';
 import { LEVELS, QUESTIONS, type Question } from '../../src/profile/vocabulary.js';
 import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from '../../src/decision/weighting.js';
+import { forEachCompletion, outcomeAt } from './brute-force.js';
 import { answers, constantContest, contest, GOLDEN, type Contender } from './contest-model.js';
 
 const EQUAL = [0.25, 0.25, 0.25, 0.25];
@@ -40,7 +42,7 @@ describe('the golden workload model, local against API', () => {
   it('G3 leaves twelve completions, whose leads span −.07 to .33', () => {
     const open = answers(golden(2, 0, 2, 0), ['team_strength', 'performance_need']);
     const leads: number[] = [];
-    completions(open, 1).forEach((assignment) => {
+    forEachCompletion(open, 1, (assignment) => {
       leads.push(decide(GOLDEN, [...assignment].map((level) => [level]), 1).lead ?? Number.NaN);
     });
     expect(leads).toHaveLength(12);
@@ -185,6 +187,26 @@ describe('for random small contests', () => {
     );
   });
 
+  it('the tables agree with going through the completions one by one, whoever named the options', () => {
+    const contenders = fc.array(fc.tuple(randomContender, fc.constantFrom('user' as const, 'catalogue' as const)).map(([one, origin]) => ({ ...one, origin })), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(contestInput, contenders, ({ weights, known, open }, all) => {
+        const model = contest(weights, all);
+        const allowed = answers(known, open);
+        const found = outcomes(model, allowed, 1);
+        let c = 0;
+        forEachCompletion(allowed, 1, (assignment) => {
+          const expected = outcomeAt(model, assignment);
+          expect({ local: found.local.best[c], api: found.api.best[c], side: sideAt(found, c) }).toEqual({ local: expected.local, api: expected.api, side: expected.side });
+          if (Number.isNaN(expected.lead)) expect(found.lead[c]).toBeNaN();
+          else expect(found.lead[c]).toBeCloseTo(expected.lead, 12);
+          c += 1;
+        });
+        expect(found.completions.count).toBe(c);
+      }),
+    );
+  });
+
   it('the acceptabilities are the means over all completions, each decided alone', () => {
     fc.assert(
       fc.property(contestInput, ({ weights, contenders, known, open }) => {
@@ -193,7 +215,7 @@ describe('for random small contests', () => {
         const whole = decide(model, allowed, 1);
         let local = 0;
         let count = 0;
-        completions(allowed, 1).forEach((assignment) => {
+        forEachCompletion(allowed, 1, (assignment) => {
           local += decide(model, [...assignment].map((level) => [level]), 1).acceptability.local;
           count += 1;
         });
@@ -213,7 +235,7 @@ describe('for random small contests', () => {
         if (side === null) return;
         fc.pre(firmness === 'decided' || firmness === 'gate' || firmness === 'only_option');
         expect(acceptability[side]).toBeCloseTo(1, 12);
-        completions(allowed, 1).forEach((assignment) => {
+        forEachCompletion(allowed, 1, (assignment) => {
           expect(decide(model, [...assignment].map((level) => [level]), 1).side).toBe(side);
         });
       }),
@@ -318,7 +340,7 @@ describe('for random small contests', () => {
         }
         // Over the four questions that these contests read: the least number of changes that flips, counting from two.
         let least = Number.POSITIVE_INFINITY;
-        completions(answers({}, [...QUESTION_POOL]), 1).forEach((assignment) => {
+        forEachCompletion(answers({}, [...QUESTION_POOL]), 1, (assignment) => {
           const changed = QUESTION_POOL.filter((question) => assignment[QUESTIONS.indexOf(question)] !== known[question]).length;
           if (changed >= 2 && changed < least && leadingSide(() => model, [...assignment].map((level) => [level]), 1) !== side) least = changed;
         });
@@ -352,15 +374,16 @@ describe('completions', () => {
 
   it('are all enumerated, each once, up to the cap', () => {
     const seen = new Set<string>();
-    const cases = completions(answers({}, ['data_sensitivity', 'terms', 'core']), 1);
-    cases.forEach((assignment) => seen.add(assignment.join()));
+    const open = answers({}, ['data_sensitivity', 'terms', 'core']);
+    const cases = completions(open, 1);
+    forEachCompletion(open, 1, (assignment) => seen.add(assignment.join()));
     expect([cases.method, cases.count, seen.size]).toEqual(['exact', 36, 36]);
   });
 
   it('are sampled beyond the cap, the same ones for the same seed', () => {
     const draw = (seed: number): string[] => {
       const drawn: string[] = [];
-      completions(all, seed).forEach((assignment) => drawn.push(assignment.join()));
+      forEachCompletion(all, seed, (assignment) => drawn.push(assignment.join()));
       return drawn;
     };
     expect(completions(all, 1).method).toBe('sampled');

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completions } from '../../src/decision/completions.js';
-import { outcome } from '../../src/decision/contest.js';
 import { questionsByWorth } from '../../src/decision/next-question.js';
 import { LEVELS, QUESTIONS, type Question } from '../../src/profile/vocabulary.js';
+import { forEachCompletion, outcomeAt } from './brute-force.js';
 import { answers, contest, GOLDEN } from './contest-model.js';
 
 const asked = (worths: ReturnType<typeof questionsByWorth>): readonly Question[] => worths.map(({ question }) => question);
@@ -58,7 +57,7 @@ describe('the next question', () => {
       fc.property(models, open, (model, questions) => {
         const allowed = answers({}, questions);
         const leads: { levels: number[]; lead: number }[] = [];
-        completions(allowed, 1).forEach((assignment) => leads.push({ levels: [...assignment], lead: outcome(model, assignment).lead }));
+        forEachCompletion(allowed, 1, (assignment) => leads.push({ levels: [...assignment], lead: outcomeAt(model, assignment).lead }));
         const mean = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0) / all.length;
         const before = Math.max(0, mean(leads.map(({ lead }) => lead)));
         const everything = mean(leads.map(({ lead }) => Math.max(0, lead))) - before;
@@ -82,9 +81,9 @@ describe('the next question', () => {
         for (const question of questions) {
           const q = QUESTIONS.indexOf(question);
           winners.clear();
-          completions(allowed, 1).forEach((assignment) => {
+          forEachCompletion(allowed, 1, (assignment) => {
             const others = [...assignment].toSpliced(q, 1).join();
-            winners.set(others, (winners.get(others) ?? new Set()).add(outcome(model, assignment).side));
+            winners.set(others, (winners.get(others) ?? new Set()).add(outcomeAt(model, assignment).side));
           });
           expect(reported.has(question)).toBe([...winners.values()].some((sides) => sides.size > 1));
         }

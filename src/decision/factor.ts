@@ -1,0 +1,87 @@
+/** A number that hangs on the answers to a few questions, as a lazily filled table over just their levels. */
+import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
+import type { Allowed, Completions } from './completions.js';
+
+/** One number where no open answer bears on it, else one for each completion. */
+export type Spread = number | Float64Array;
+
+export function at(spread: Spread, index: number): number {
+  return typeof spread === 'number' ? spread : (spread[index] as number);
+}
+
+/** Trying a level, or all completions of the open answers, costs table look-ups, not rule evaluations. */
+export class Factor {
+  readonly questions: readonly number[];
+  readonly #strides: readonly number[];
+  readonly #table: Float64Array;
+  readonly #compute: (levels: ReadonlyMap<Question, Level>) => number;
+  /** What was spread over the completions asked for last, by the place of the known answers in the table. */
+  #spreads: { readonly over: Completions; readonly byBase: Map<number, Spread> } | undefined;
+
+  constructor(questions: readonly Question[], compute: (levels: ReadonlyMap<Question, Level>) => number) {
+    this.questions = questions.map((question) => QUESTIONS.indexOf(question));
+    let size = 1;
+    this.#strides = questions.map((question) => {
+      const stride = size;
+      size *= LEVELS[question].length;
+      return stride;
+    });
+    this.#table = new Float64Array(size).fill(Number.NaN);
+    this.#compute = compute;
+  }
+
+  /** Its one value, where no answer bears on it. */
+  get constant(): number | undefined {
+    return this.questions.length === 0 ? this.#cell(0) : undefined;
+  }
+
+  over(completions: Completions, allowed: Allowed): Spread {
+    let base = 0;
+    let open = 0;
+    for (let i = 0; i < this.questions.length; i += 1) {
+      const q = this.questions[i] as number;
+      if (completions.levels[q] === undefined) base += ((allowed[q] as readonly number[])[0] as number) * (this.#strides[i] as number);
+      else open += 1;
+    }
+    if (open === 0) return this.#cell(base);
+    if (this.#spreads?.over !== completions) this.#spreads = { over: completions, byBase: new Map() };
+    const known = this.#spreads.byBase.get(base);
+    if (known !== undefined) return known;
+    const fresh = this.#spread(completions, base);
+    this.#spreads.byBase.set(base, fresh);
+    return fresh;
+  }
+
+  #spread({ count, levels }: Completions, base: number): Float64Array {
+    const indices = new Uint16Array(count).fill(base);
+    for (let i = 0; i < this.questions.length; i += 1) {
+      const column = levels[this.questions[i] as number];
+      const stride = this.#strides[i] as number;
+      if (column !== undefined) for (let c = 0; c < count; c += 1) indices[c] = (indices[c] as number) + (column[c] as number) * stride;
+    }
+    const values = new Float64Array(count);
+    for (let c = 0; c < count; c += 1) {
+      const known = this.#table[indices[c] as number] as number;
+      values[c] = Number.isNaN(known) ? this.#cell(indices[c] as number) : known;
+    }
+    return values;
+  }
+
+  #cell(index: number): number {
+    const known = this.#table[index] as number;
+    if (!Number.isNaN(known)) return known;
+    const value = this.#compute(this.#levelsAt(index));
+    this.#table[index] = value;
+    return value;
+  }
+
+  #levelsAt(index: number): Map<Question, Level> {
+    return new Map(
+      this.questions.map((q, i) => {
+        const question = QUESTIONS[q] as Question;
+        const levels: readonly Level[] = LEVELS[question];
+        return [question, levels[Math.floor(index / (this.#strides[i] as number)) % levels.length] as Level];
+      }),
+    );
+  }
+}

@@ -1,0 +1,140 @@
+/** What each completion of the open answers comes to: the option that stands for each side, and which side leads. */
+import { ADMISSIBLE } from '../assessment/terms.js';
+import type { Side } from '../profile/vocabulary.js';
+import { completions, type Allowed, type Completions } from './completions.js';
+import { at, type Factor, type Spread } from './factor.js';
+import type { ClassModel, OptionModel } from './model.js';
+import { TIE } from './weighting.js';
+
+/** One side over the completions. */
+export interface SideOutcomes {
+  /** Index of the option that stands for it, in the order of the model; -1 where none is admissible. */
+  readonly best: Int16Array;
+  /** How that option stands, as an index into ADMISSIBLE; 0 where there is none. */
+  readonly standing: Uint8Array;
+}
+
+export interface Outcomes {
+  readonly completions: Completions;
+  readonly local: SideOutcomes;
+  readonly api: SideOutcomes;
+  /** Weighted lead of local in each completion; NaN unless both sides are admissible. */
+  readonly lead: Float64Array;
+}
+
+export const OPEN = ADMISSIBLE.indexOf('open');
+
+/** The decision, the flips and the questions all look at the same ones. */
+const remembered = new WeakMap<ClassModel, Map<string, Outcomes>>();
+
+export function outcomes(model: ClassModel, allowed: Allowed, seed: number): Outcomes {
+  const known = remembered.get(model) ?? new Map<string, Outcomes>();
+  remembered.set(model, known);
+  const key = `${seed}/${allowed.join('/')}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const fresh = computed(model, allowed, completions(allowed, seed));
+  known.set(key, fresh);
+  return fresh;
+}
+
+function computed(model: ClassModel, allowed: Allowed, over: Completions): Outcomes {
+  const local = new Contenders(model.local, model.weights, over, allowed);
+  const api = new Contenders(model.api, model.weights, over, allowed);
+  const lead = new Float64Array(over.count);
+  for (let c = 0; c < over.count; c += 1) lead[c] = (local.best[c] as number) < 0 || (api.best[c] as number) < 0 ? Number.NaN : (local.value[c] as number) - (api.value[c] as number);
+  return { completions: over, local, api, lead };
+}
+
+/** The side that a lead names; a dead heat goes to the API, which is the cheaper one to leave again. */
+export function leader(lead: number): Side {
+  return lead > TIE ? 'local' : 'api';
+}
+
+/** The side that is ahead in one completion. */
+export function sideAt({ local, api, lead }: Outcomes, c: number): Side | null {
+  if (!Number.isNaN(lead[c])) return leader(lead[c] as number);
+  return (local.best[c] as number) >= 0 ? 'local' : (api.best[c] as number) >= 0 ? 'api' : null;
+}
+
+/** The user's own options come before others, and those that no open fact can bar before those that one can. */
+export function rankOf({ option }: OptionModel, standing: number): number {
+  return (option.origin === 'user' ? 2 : 0) + (standing === OPEN ? 0 : 1);
+}
+
+/**
+ * The best admissible option of a side in each completion: the user's own, else one that no open fact can bar, else the most valuable.
+ * That it comes with conditions decides only between equals: an agreement to be signed makes nothing worse to run.
+ */
+class Contenders implements SideOutcomes {
+  readonly best: Int16Array;
+  readonly standing: Uint8Array;
+  /** Weighted value of the best one. */
+  readonly value: Float64Array;
+  readonly #rank: Uint8Array;
+
+  constructor(options: readonly OptionModel[], weights: readonly number[], over: Completions, allowed: Allowed) {
+    this.best = new Int16Array(over.count).fill(-1);
+    this.standing = new Uint8Array(over.count);
+    this.value = new Float64Array(over.count);
+    this.#rank = new Uint8Array(over.count);
+    options.forEach((option, index) => {
+      if (options.some((other, i) => supersedes(other, i, option, index))) return;
+      const standing = option.standing.over(over, allowed);
+      if (standing !== 0) this.#consider(option, index, standing, weightedValue(option, weights, over, allowed));
+    });
+  }
+
+  #consider(option: OptionModel, index: number, standings: Spread, values: Spread): void {
+    for (let c = 0; c < this.best.length; c += 1) {
+      const standing = at(standings, c);
+      if (standing === 0) continue;
+      const none = (this.best[c] as number) < 0;
+      const rank = rankOf(option, standing);
+      if (!none && rank < (this.#rank[c] as number)) continue;
+      const value = at(values, c);
+      const ahead = value - (this.value[c] as number);
+      const better = none || rank > (this.#rank[c] as number) || (Math.abs(ahead) <= TIE ? standing > (this.standing[c] as number) : ahead > 0);
+      if (!better) continue;
+      this.best[c] = index;
+      this.standing[c] = standing;
+      this.value[c] = value;
+      this.#rank[c] = rank;
+    }
+  }
+}
+
+/** Σ w_i v_i in each completion. */
+function weightedValue({ values }: OptionModel, weights: readonly number[], over: Completions, allowed: Allowed): Spread {
+  let constant = 0;
+  let total: Float64Array | undefined;
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight = weights[i] as number;
+    const spread = values[i]?.over(over, allowed) ?? 0;
+    if (typeof spread === 'number') constant += weight * spread;
+    else {
+      total ??= new Float64Array(over.count);
+      for (let c = 0; c < over.count; c += 1) total[c] = (total[c] as number) + weight * (spread[c] as number);
+    }
+  }
+  if (total === undefined) return constant;
+  for (let c = 0; c < over.count; c += 1) total[c] = (total[c] as number) + constant;
+  return total;
+}
+
+/** Two offers alike in all that counts, the second no better in anything: it never stands for its side. */
+function supersedes(one: OptionModel, i: number, other: OptionModel, j: number): boolean {
+  if (one === other || !same(one.standing, other.standing) || (one.option.origin === 'user') !== (other.option.origin === 'user')) return false;
+  let better = false;
+  for (let k = 0; k < one.values.length; k += 1) {
+    const [a, b] = [one.values[k], other.values[k]];
+    if (a === b) continue;
+    if (a?.constant === undefined || b?.constant === undefined || a.constant < b.constant) return false;
+    better ||= a.constant > b.constant;
+  }
+  return better || i < j;
+}
+
+function same(one: Factor, other: Factor): boolean {
+  return one === other || (one.constant !== undefined && one.constant === other.constant);
+}
