@@ -1,6 +1,6 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
 import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, WorkloadCost } from '../assessment/assessment.js';
-import { breakEven, type Crossing } from '../cost/break-even.js';
+import { breakEven, type BreakEven, type Crossing } from '../cost/break-even.js';
 import { payback } from '../cost/hosting.js';
 import type { CostLine, Platform } from '../cost/line.js';
 import { cornersOf, type CostParts, type KnownCost } from '../cost/option-cost.js';
@@ -183,16 +183,34 @@ function partCost(decided: DecidedClass, workload: Workload, context: AssessCont
     requests_per_day: rounded(costs.demand.requestsPerDay),
     local: shown(local),
     api: shown(api),
-    break_even: breakEvenOf(local, api, workload),
+    break_even: foundOf(evenOf(decided), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
     third_way: third === undefined || local?.option.modelName === undefined ? null : { model: local.option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] },
   };
 }
 
-function breakEvenOf(local: Standing | undefined, api: Standing | undefined, { traffic }: Workload): BreakEvenFound {
-  if (local?.cost?.parts.side !== 'local' || api?.cost?.parts.side !== 'api') return UNKNOWN;
-  const { costs } = local;
-  const current = costs.demand.requestsPerDay;
-  const found = breakEven(cornersOf(api.cost.parts, local.cost.parts, { trafficClass: costs.trafficClass }, costs.basis), current, weakest(local.cost.usdPerMonth, api.cost.usdPerMonth));
+/** Once for each class: its claims and its costs both read it. */
+const evens = new WeakMap<DecidedClass, BreakEven>();
+
+function evenOf(decided: DecidedClass): BreakEven {
+  const even = evens.get(decided) ?? searched(decided);
+  evens.set(decided, even);
+  return even;
+}
+
+function searched(decided: DecidedClass): BreakEven {
+  const { costs } = decided;
+  const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
+  if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return { status: 'unknown' };
+  return breakEven(cornersOf(api.parts, local.parts, { trafficClass: costs.trafficClass }, costs.basis), costs.demand.requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth));
+}
+
+/** Requests a day from which machines of one's own cost less, where there is such a volume. */
+function evenVolume(decided: DecidedClass): number | undefined {
+  const even = evenOf(decided);
+  return even.status === 'unknown' ? undefined : even.requestsPerDay?.expected;
+}
+
+function foundOf(found: BreakEven, current: number, growth: number | undefined): BreakEvenFound {
   if (found.status === 'unknown') return UNKNOWN;
   const { expected } = found.ends;
   return {
@@ -200,10 +218,10 @@ function breakEvenOf(local: Standing | undefined, api: Standing | undefined, { t
     at_best: found.ends.low.status,
     at_worst: found.ends.high.status,
     requests_per_day: found.requestsPerDay ?? null,
-    position: expected.status === 'at' && expected.requestsPerDay > 0 ? current.expected / expected.requestsPerDay : null,
+    position: expected.status === 'at' && expected.requestsPerDay > 0 ? current / expected.requestsPerDay : null,
     gpus: expected.status === 'at' ? expected.gpus : null,
     utilisation: expected.status === 'at' ? expected.utilisation : null,
-    years_until: yearsUntil(expected, current.expected, traffic?.growth_per_year),
+    years_until: yearsUntil(expected, current, growth),
   };
 }
 
@@ -262,14 +280,15 @@ export function costReason(decided: DecidedClass, context: AssessContext): strin
 
 /** What claims may say of money once the decision is known. Rounded as it is shown, so that a sentence never contradicts a table. */
 export function moneyFacts(decided: DecidedClass): Readonly<Record<string, number | boolean>> {
-  const { costs } = decided;
-  if (costs === undefined) return {};
+  if (decided.costs === undefined) return { costs_known: false };
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
   const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
   const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
+  const even = evenVolume(decided);
   return {
     ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
     ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),
+    ...(even === undefined ? {} : { break_even_requests_per_day: twoDigits(even) }),
     costs_known: local !== undefined && api !== undefined,
   };
 }

@@ -164,7 +164,7 @@ function sourceFindings({ rule, path }: LooseRule, sources: Loose): readonly Pac
 }
 
 /** Where sentences may hold facts in braces. */
-const SENTENCES: Readonly<Record<RuleKind, readonly string[]>> = { criteria: [], gates: [], claims: ['because'], warnings: ['text'] };
+const SENTENCES: Readonly<Record<RuleKind, readonly string[]>> = { criteria: [], gates: [], claims: ['because', 'figures'], warnings: ['text'] };
 
 function textFindings({ kind, rule, path }: LooseRule): readonly PackFinding[] {
   return textsIn(rule, path).flatMap(({ texts, at }) => {

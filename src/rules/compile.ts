@@ -6,7 +6,7 @@ import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
 import type { Gate, Pack, QuestionText } from './pack.js';
 import type { AppliedOverride, RaisedWarning, Rulebook, Situation } from './rulebook.js';
-import { fillIn } from './template.js';
+import { canFillIn, fillIn } from './template.js';
 
 export interface PackFile {
   readonly sha256: string;
@@ -43,7 +43,9 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
     claims: (situation, language) =>
       claims.map(({ claim, rule }) => {
         const verdict = claimVerdict(claim, situation);
-        return { claim, rule, verdict, because: fillIn(claim.because[verdict], situation, questions, language) };
+        const figures = (claim.figures ?? []).filter((sentence) => canFillIn(sentence, situation));
+        const sentences = [claim.because[verdict], ...figures].map((sentence) => fillIn(sentence, situation, questions, language));
+        return { claim, rule, verdict, because: sentences.join(language === 'zh' ? '' : ' ') };
       }),
     warnings: (situation, language) =>
       warnings

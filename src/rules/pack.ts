@@ -120,6 +120,8 @@ export interface Claim {
   readonly fails: Condition;
   /** Sentences for each verdict; `{w.team_strength}` and the like are filled in with the level in words. */
   readonly because: { readonly holds: Text; readonly does_not_hold: Text; readonly cannot_tell: Text };
+  /** Sentences that follow whatever the verdict, each where every fact that it names is known. */
+  readonly figures?: readonly Text[];
   readonly source: string;
   readonly cases: { readonly holds: Case; readonly does_not_hold: Case };
 }

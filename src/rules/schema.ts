@@ -103,6 +103,8 @@ function build(origin: Origin, form: 'completed' | 'written') {
     holds: condition,
     fails: condition,
     because: z.strictObject({ holds: text, does_not_hold: text, cannot_tell: text }),
+    /** Sentences that follow whatever the verdict, each where every fact that it names is known. */
+    figures: z.array(text).min(1).optional(),
     source: z.string(),
     cases: z.strictObject({ holds: example, does_not_hold: example }),
   });

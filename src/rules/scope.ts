@@ -86,6 +86,7 @@ export const RULE_SCOPE: Scope = {
   'derived.api_staff_usd_per_month': number,
   'derived.local_up_front_usd': number,
   'derived.api_up_front_usd': number,
+  'derived.break_even_requests_per_day': number,
   'derived.side': oneOf([...SIDES, 'hybrid', 'none']),
   'derived.firmness': oneOf(FIRMNESS_NAMES),
   'derived.lead': number,

@@ -21,12 +21,21 @@ export function canBeSaid(path: string): boolean {
   return type?.kind === 'number' || (type?.kind === 'text' && type.values === undefined);
 }
 
+/** True where every fact that the sentence names is known. */
+export function canFillIn(sentence: Text, facts: FactsByRoot): boolean {
+  return placeholders(sentence.en).every(({ path }) => factAt(path, facts) !== undefined);
+}
+
+function factAt(path: string, facts: FactsByRoot): unknown {
+  const [root, first, second] = path.split('.') as [keyof FactsByRoot, string, string | undefined];
+  const group = second === undefined ? facts[root] : (facts[root][first] as Facts | undefined);
+  return group?.[second ?? first];
+}
+
 export function fillIn(sentence: Text, facts: FactsByRoot, questions: ReadonlyMap<Question, QuestionText>, language: Language): string {
   return sentence[language].replaceAll(PLACEHOLDER, (placeholder) => {
     const path = placeholder.slice(1, -1);
-    const [root, first, second] = path.split('.') as [keyof FactsByRoot, string, string | undefined];
-    const group = second === undefined ? facts[root] : (facts[root][first] as Facts | undefined);
-    const value = group?.[second ?? first];
+    const value = factAt(path, facts);
     if (typeof value === 'number') return formatNumber(value, language);
     if (typeof value !== 'string') return UNKNOWN[language];
     const question = questionOf(path);

@@ -44,6 +44,41 @@ describe('a workload with a volume', () => {
   });
 });
 
+describe('claims of the article', () => {
+  const claimOf = (clause: string, fields: object, root?: object): { verdict: string; because: string } | undefined => of({ ...OWN, ...fields }, root).claims.find((claim) => claim.clause === clause);
+
+  const SOL = { api: [{ provider: 'openai', model: 'gpt-6.2-sol' }] };
+
+  it('R1: little volume does not pay for machines, and the break-even is named', () => {
+    expect(claimOf('R1', SOL)).toMatchObject({
+      verdict: 'does_not_hold',
+      because: expect.stringMatching(/^At this volume, .* People are [\d,]+ of the one and [\d,]+ of the other\. The two meet at about [\d,]+ requests a day\.$/) as string,
+    });
+  });
+
+  it('R1: enough of it does', () => {
+    const traffic = { requests_per_day: 2_000_000, input_tokens: 1000, output_tokens: 100, peak_factor: 3 };
+    expect(claimOf('R1', { ...SOL, traffic })?.verdict).toBe('holds');
+  });
+
+  it('D2: a tight budget is judged by the month, an ample one by what must be set up first; a planned one is not what it speaks of', () => {
+    expect(claimOf('D2', {})).toMatchObject({ verdict: 'does_not_hold', because: expect.stringMatching(/the other way\. A month costs [\d,]+ US dollars with an open model/) as string });
+    expect(claimOf('D2', {}, { budget: 'ample' })?.verdict).toBe('holds');
+    expect(claimOf('D2', {}, { budget: 'moderate' })?.verdict).toBe('cannot_tell');
+    expect(claimOf('D2', { traffic: {} })).toEqual(expect.objectContaining({ verdict: 'cannot_tell', because: expect.not.stringContaining('A month costs') as string }));
+  });
+
+  it('A1 and A2: what must be set up, and who runs it, in money', () => {
+    expect(claimOf('A1', {})).toMatchObject({ verdict: 'holds', because: expect.stringMatching(/Before the first request an API takes about [\d,]+ US dollars/) as string });
+    expect(claimOf('A2', {})).toMatchObject({ verdict: 'holds', because: expect.stringMatching(/People to run it cost about [\d,]+ US dollars a month/) as string });
+    expect(claimOf('A2', { traffic: {} })?.verdict).toBe('cannot_tell');
+  });
+
+  it('A3: what the better model costs stands beside the evaluation', () => {
+    expect(claimOf('A3', { quality: { local: 0.7, api: 0.9, needed: 0.8 } })).toMatchObject({ verdict: 'holds', because: expect.stringMatching(/The task needs 0\.8\. A month costs [\d,]+ US dollars with the API's model/) as string });
+  });
+});
+
 describe('what is not known', () => {
   it('has no cost without a volume', () => {
     const { cost, options } = of({ traffic: { input_tokens: 1000 } });

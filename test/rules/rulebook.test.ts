@@ -62,6 +62,15 @@ describe('claims', () => {
     expect(verdicts({ requests_per_day: 50 })).toEqual([['test/a-claim', 'does_not_hold', 'With not known users, no.']]);
   });
 
+  it('add the sentences with figures whose facts are all known, whatever the verdict', () => {
+    const figures = [{ en: '{w.traffic.users} users.', zh: '{w.traffic.users} 名用户。' }, { en: '{w.traffic.users} in {org.country}, {w.team_strength}.', zh: '{org.country} {w.traffic.users}，{w.team_strength}。' }];
+    const said = (w: Readonly<Record<string, unknown>>): string | undefined =>
+      rulebook({ claims: [{ ...claim, figures }], questions: [question] }).claims({ ...situation({ w, org: { country: 'CN' } }), option: {} }, 'en')[0]?.because;
+    expect(said({ traffic: { users: 7 } })).toBe('In CN: not known. 7 users.');
+    expect(said({ traffic: { users: 7 }, team_strength: 'solid' })).toBe('In CN: not known. 7 users. 7 in CN, a solid team.');
+    expect(said({})).toBe('In CN: not known.');
+  });
+
   it('show a level without words as it is', () => {
     expect(verdicts({ requests_per_day: 200, team_strength: 'none' })[0]?.[2]).toContain('and none, yes');
   });
