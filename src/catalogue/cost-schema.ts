@@ -40,8 +40,20 @@ export const FIGURE_UNITS = [
   'fte', 'person_years', 'money_per_year', 'money_per_kwh', 'money_per_kw_month', 'factor', 'share', 'years', 'kw', 'gb', 'count', 'seconds',
 ] as const;
 
+/** The figures that something is reckoned with. */
+export const FIGURE_IDS = [
+  'own_staff_fte', 'own_staff_fte_per_further_server', 'managed_staff_fte', 'api_staff_fte',
+  'setup_person_years_on_premises', 'setup_person_years_private_cloud', 'setup_person_years_managed_host', 'setup_person_years_api', 'loaded_cost_per_fte_year',
+  'server_over_cards', 'amortisation_years', 'residual_share', 'cost_of_capital', 'maintenance_share',
+  'server_power_over_gpu', 'mean_power_share', 'pue', 'electricity_per_kwh', 'colocation_per_kw_month', 'own_room_kw',
+  'rental_extras_share', 'managed_over_rental', 'private_over_public',
+  'peak_factor', 'cached_input_share', 'batchable_share', 'planned_utilisation',
+  'memory_share', 'overhead_gb_per_gpu', 'sequences_at_once', 'cold_start_seconds', 'api_tokens_per_minute',
+] as const;
+export type FigureId = (typeof FIGURE_IDS)[number];
+
 const figure = z.strictObject({
-  id: z.string().regex(/^[a-z0-9_]+$/),
+  id: z.enum(FIGURE_IDS),
   label: text,
   unit: z.enum(FIGURE_UNITS),
   /** Legal areas for which it holds; without them it holds wherever no other row does. */
@@ -63,6 +75,7 @@ const costs = z.strictObject({
   service_level: z.array(z.strictObject({ from_input_tokens: z.number().int().min(0), share })).min(1),
   latency_targets: z.strictObject({ interactive: target, realtime: target }),
   spare_replicas: z.strictObject(Object.fromEntries(LEVELS.core.map((level) => [level, spare])) as Record<(typeof LEVELS.core)[number], typeof spare>),
+  /** By file. */
   shelf_life_days: z.record(z.string(), whole),
   usual_requests: z.array(z.strictObject({ task: z.enum(TASKS), units: span.optional(), input_tokens: span.optional(), output_tokens: span.optional() })),
 });

@@ -1,11 +1,13 @@
-/** `ai-path catalogue`: what is in it, everything on one entry, and what has grown too old. */
+/** `ai-path catalogue`: what is in it, everything on one entry, whether its rows are right, and what has grown too old. */
 import { stringify } from 'yaml';
 import { builtInCatalogue, type Catalogue } from '../catalogue/catalogue.js';
+import { DATA_FILES, type DataFile } from '../catalogue/finding.js';
 import { datedFacts, staleFacts } from '../catalogue/shelf-life.js';
 import { fitErrors } from '../cost/fit.js';
 import { paint, plain, toned, type Rich } from '../report/layout/rich.js';
 import { layoutTable, type Column, type Row } from '../report/layout/table.js';
 import { CATALOGUE } from '../text/catalogue.js';
+import { catalogueIn } from './catalogue-files.js';
 import { EXIT, type ExitCode } from './failure.js';
 import { suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
@@ -17,15 +19,18 @@ interface Entry {
   readonly name: string;
   readonly about: string;
   readonly date: string;
+  /** Ids of the models, GPUs and providers that it is about. */
+  readonly of: readonly string[];
   readonly row: unknown;
 }
 
-const KINDS = ['models', 'apis', 'providers', 'licences', 'gpus', 'figures'] as const;
-type Kind = (typeof KINDS)[number];
+const range = ({ low, expected, high }: { readonly low: number; readonly expected: number; readonly high: number }): string => `${low} / ${expected} / ${high}`;
 
-function entriesOf(kind: Kind, { models, apis, providers, licences, gpus, costs }: Catalogue, language: Session['language']): Entry[] {
+/** What `catalogue list` calls each file of the catalogue is its base name. */
+function entriesOf(kind: DataFile, { models, apis, providers, licences, gpus, costs }: Catalogue, language: Session['language']): Entry[] {
   const of = <Row extends { readonly id: string; readonly name: string; readonly date?: string | undefined }>(rows: ReadonlyMap<string, Row>, about: (row: Row) => string): Entry[] =>
-    [...rows].map(([id, row]) => ({ id, name: row.name, about: about(row), date: row.date ?? '', row }));
+    [...rows].map(([id, row]) => ({ id, name: row.name, about: about(row), date: row.date ?? '', of: [row.id], row }));
+  const { rental: { rental }, prices, speeds } = costs;
   switch (kind) {
     case 'models':
       return of(models, ({ tasks }) => tasks.join(', '));
@@ -37,23 +42,37 @@ function entriesOf(kind: Kind, { models, apis, providers, licences, gpus, costs 
       return of(licences, ({ commercial_use: use }) => use);
     case 'gpus':
       return of(gpus, ({ memory_gb: memory }) => (memory === undefined ? '' : `${memory} GB`));
-    case 'figures':
-      return costs.costs.figures.map((row) => ({
-        id: row.id, name: row.label[language], about: `${row.low} / ${row.expected} / ${row.high} ${row.currency ?? ''} ${row.in?.join(' ') ?? ''}`.trimEnd(), date: row.date, row,
-      }));
+    case 'rental':
+      return rental.map((row) => ({ id: `${row.gpu} ${row.at}`, name: row.plan ?? row.tier, about: `${row.usd_per_gpu_hour} USD/h`, date: row.date, of: [row.gpu], row }));
+    case 'prices':
+      return [
+        ...prices.hosted.map((row) => ({ id: row.model, name: CATALOGUE.hosted[language], about: [...(row.in_table ?? []), ...(row.listed ?? []).map(({ at }) => at)].join(', '), date: row.listed?.[0]?.date ?? prices.table.published, of: [row.model], row })),
+        ...prices.batch.map((row) => ({ id: `batch ${row.provider}`, name: CATALOGUE.batch[language], about: `${row.discount}`, date: row.date, of: [row.provider], row })),
+        ...prices.rates.map((row) => ({ id: row.currency, name: CATALOGUE.rate[language], about: `${row.per_usd}`, date: row.date, of: [], row })),
+      ];
+    case 'costs':
+      return costs.costs.figures.map((row) => ({ id: row.id, name: row.label[language], about: `${range(row)} ${row.currency ?? ''} ${row.in?.join(' ') ?? ''}`.trimEnd(), date: row.date, of: [], row }));
+    case 'speeds':
+      return [
+        ...speeds.seconds_per_unit.map((row) => ({ id: `${row.model} ${row.gpu}`, name: CATALOGUE.secondsPerUnit[language], about: `${row.seconds} s`, date: row.date, of: [row.model, row.gpu], row })),
+        ...speeds.measurements.map((row) => ({
+          id: `${row.model} ${row.count}x${row.gpu} ${row.precision}`, name: row.read_in, about: CATALOGUE.points(row.points.length)[language], date: speeds.sources.find(({ id }) => id === row.read_in)?.date ?? '', of: [row.model], row,
+        })),
+        ...speeds.derates.map((row) => ({ id: row.id, name: CATALOGUE.derate[language], about: `${row.share}`, date: row.date, of: row.gpus ?? [], row })),
+      ];
   }
 }
 
 export async function listCatalogue(name: string | undefined, session: Session): Promise<ExitCode> {
   const { language } = session;
-  const kind = KINDS.find((one) => one === name);
-  if (name !== undefined && kind === undefined) throw usageError('unknown-kind', 'ai-path catalogue list', CATALOGUE.unknownKind(name), suggestion(name, KINDS));
+  const kind = DATA_FILES.find((one) => one === name);
+  if (name !== undefined && kind === undefined) throw usageError('unknown-kind', 'ai-path catalogue list', CATALOGUE.unknownKind(name), suggestion(name, DATA_FILES));
   const { column } = CATALOGUE;
   const columns: readonly Column[] = [
     { header: plain(column.id[language]), min: 16, flex: 1 }, { header: plain(column.name[language]), min: 12, flex: 1 },
     { header: plain(column.tasks[language]), flex: 2 }, { header: plain(column.date[language]), flex: 0 },
   ];
-  const lines = (kind === undefined ? KINDS : [kind]).flatMap((one, index): readonly Rich[] => {
+  const lines = (kind === undefined ? DATA_FILES : [kind]).flatMap((one, index): readonly Rich[] => {
     const entries = entriesOf(one, builtInCatalogue(), language);
     const rows = entries.map((entry): Row => [[plain(entry.id)], [plain(entry.name)], [toned('dim', entry.about)], [plain(entry.date)]]);
     return [...(index === 0 ? [] : [[]]), toned('bold', CATALOGUE.kind[one][language]), ...table(columns, rows, session), toned('dim', CATALOGUE.counted(entries.length)[language])];
@@ -63,21 +82,23 @@ export async function listCatalogue(name: string | undefined, session: Session):
 
 export async function showEntry(name: string, session: Session): Promise<ExitCode> {
   const catalogue = builtInCatalogue();
-  const wanted = { id: name.toLowerCase(), found: catalogue.findModel(name) ?? catalogue.findApi(name) ?? catalogue.findProvider(name) ?? catalogue.findLicence(name) ?? catalogue.findGpu(name) };
-  const entries = KINDS.flatMap((kind) => entriesOf(kind, catalogue, session.language).filter(({ id, row }) => id.toLowerCase() === wanted.id || row === wanted.found).map((entry) => ({ kind, entry })));
-  if (entries.length === 0) {
-    throw usageError('unknown-entry', 'ai-path catalogue show', CATALOGUE.unknownId(name), suggestion(name, KINDS.flatMap((kind) => entriesOf(kind, catalogue, session.language).map(({ id }) => id))));
-  }
+  const found = catalogue.findModel(name) ?? catalogue.findApi(name) ?? catalogue.findProvider(name) ?? catalogue.findLicence(name) ?? catalogue.findGpu(name);
+  const wanted = found?.id ?? name.toLowerCase();
+  const all = DATA_FILES.flatMap((kind) => entriesOf(kind, catalogue, session.language).map((entry) => ({ kind, entry })));
+  const entries = all.filter(({ entry: { id, of } }) => id.toLowerCase() === wanted || of.includes(wanted));
+  if (entries.length === 0) throw usageError('unknown-entry', 'ai-path catalogue show', CATALOGUE.unknownId(name), suggestion(name, all.map(({ entry }) => entry.id)));
   await session.output.print(entries.map(({ kind, entry }) => `# ${CATALOGUE.kind[kind][session.language]}\n${stringify(entry.row, { lineWidth: 0 })}`).join('\n'));
   return EXIT.done;
 }
 
-export async function checkCatalogueAge(asOf: string | undefined, session: Session): Promise<ExitCode> {
+/** Of the built-in catalogue, or of a folder with its files: first whether every row is right, then what has grown too old. */
+export async function checkCatalogue(folder: string | undefined, asOf: string | undefined, session: Session): Promise<ExitCode> {
   const { language } = session;
-  const catalogue = builtInCatalogue();
+  const catalogue = folder === undefined ? builtInCatalogue() : await catalogueIn(folder);
   const day = asOf ?? session.today;
+  const facts = datedFacts(catalogue);
   const stale = staleFacts(catalogue, day);
-  const unverified = datedFacts(catalogue).filter(({ verified }) => !verified);
+  const unverified = facts.filter(({ verified }) => !verified);
   const { speeds } = catalogue.costs;
   const fit = fitErrors(speeds, catalogue.gpus, 'trtllm-max');
   const percent = (share: number): number => Math.round(share * 100);
@@ -86,6 +107,8 @@ export async function checkCatalogueAge(asOf: string | undefined, session: Sessi
   const unverifiedRows = unverified.map(({ file, id, date }): Row => [[toned('dim', file)], [plain(id)], [plain(date)], []]);
   return print(
     [
+      plain(CATALOGUE.sound(DATA_FILES.length, facts.length)[language]),
+      [],
       toned('bold', (stale.length === 0 ? CATALOGUE.noneStale(day) : CATALOGUE.stale(stale.length, day))[language]),
       ...table(columns, staleRows, session),
       [],

@@ -142,9 +142,10 @@ function addCatalogue(program: Command, say: Say, choose: Choose): void {
       choose(async (session) => (await import('./catalogue.js')).showEntry(id, session));
     });
   command('check', CATALOGUE_HELP.check)
+    .argument('[FOLDER]', say(CATALOGUE_HELP.folder))
     .addOption(new Option('--as-of <DATE>', say(CATALOGUE_HELP.asOf)).argParser(parseDate))
-    .action(({ asOf }: { asOf?: string }) => {
-      choose(async (session) => (await import('./catalogue.js')).checkCatalogueAge(asOf, session));
+    .action((folder: string | undefined, { asOf }: { asOf?: string }) => {
+      choose(async (session) => (await import('./catalogue.js')).checkCatalogue(folder, asOf, session));
     });
 }
 

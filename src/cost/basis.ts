@@ -1,6 +1,6 @@
 /** What a reckoning rests on besides the profile: the catalogue, the day, and whatever the reader puts in its place. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Figure, TablePrices } from '../catalogue/cost-schema.js';
+import type { Figure, FigureId, TablePrices } from '../catalogue/cost-schema.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Text } from '../profile/vocabulary.js';
 import { between, scale, type Range } from './range.js';
@@ -37,9 +37,9 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
 
 /**
  * A figure of `costs.yaml` as it holds in a country, in US dollars where it is money.
- * @throws RangeError for an id that no row has, or a currency without a rate: both are faults of the data, which its check finds
+ * @throws RangeError for a figure without a row, or a currency without a rate: both are faults of the data, which its check finds
  */
-export function figure(id: string, country: string | undefined, basis: CostBasis): Quantity {
+export function figure(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
   const known = looked.get(basis) ?? new Map<string, Quantity>();
   looked.set(basis, known);
   const key = `${id} ${country ?? ''}`;
@@ -51,7 +51,7 @@ export function figure(id: string, country: string | undefined, basis: CostBasis
 /** Every option asks for the same few figures. */
 const looked = new WeakMap<CostBasis, Map<string, Quantity>>();
 
-function lookUp(id: string, country: string | undefined, basis: CostBasis): Quantity {
+function lookUp(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
   const rows = basis.catalogue.costs.costs.figures.filter((row) => row.id === id);
   const here = country === undefined ? undefined : rows.find((row) => row.in?.some((area) => sameLegalArea(area, country)) === true);
   const row = here ?? rows.find((one) => one.in === undefined);

@@ -3,6 +3,7 @@
  * Three kinds: an API is paid by use; machines of one's own by the GPU, busy or idle; a managed endpoint lies between the two.
  */
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
 import type { Organisation } from '../profile/schema.js';
@@ -361,7 +362,7 @@ function onPremises(gpu: Gpu, sizing: Sizing, { option, organisation }: CostInpu
 }
 
 function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readonly lines: readonly CostLine[]; readonly priceUsd: Range } {
-  const of = (id: string): Quantity => figure(id, undefined, basis);
+  const of = (id: FigureId): Quantity => figure(id, undefined, basis);
   const server = of('server_over_cards');
   const [rate, years, residual, maintenance] = [of('cost_of_capital'), of('amortisation_years'), of('residual_share'), of('maintenance_share')];
   const number = reckoned('gpus_to_buy', 'gpus', toBuy, 'sizing', basis.asOf);
@@ -380,7 +381,7 @@ function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readon
 /** Electricity, and room in a data centre where an ordinary one can't take the power. */
 function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis: CostBasis): { readonly lines: readonly CostLine[] } | UnknownCost {
   if (gpu.power_w === undefined) return unknown('no_power', COST_UNKNOWN.no_power(gpu.name));
-  const of = (id: string): Quantity => figure(id, country, basis);
+  const of = (id: FigureId): Quantity => figure(id, country, basis);
   const number = reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf);
   const watts = reckoned('watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu.source, gpu.date);
   const server = of('server_power_over_gpu');
@@ -405,8 +406,8 @@ interface People {
   readonly setupUsd: Range;
 }
 
-function peopleLines(platform: Platform, staffId: string, setupId: string, { organisation, platformShare }: CostInput, basis: CostBasis): People {
-  const of = (id: string): Quantity => figure(id, organisation.country, basis);
+function peopleLines(platform: Platform, staffId: FigureId, setupId: FigureId, { organisation, platformShare }: CostInput, basis: CostBasis): People {
+  const of = (id: FigureId): Quantity => figure(id, organisation.country, basis);
   const [staff, setup, loaded, years] = [of(staffId), of(setupId), of('loaded_cost_per_fte_year'), of('amortisation_years')];
   const share = reckoned('platform_share', 'share', exactly(platformShare, 'derived'), 'profile', basis.asOf);
   const setupUsd = product(setup.value, loaded.value, share.value);

@@ -3,8 +3,9 @@
  * Pure: the command line reads the file. What it states replaces the built-in figure of the same name and adds what is missing.
  */
 import * as z from 'zod';
+import { fromIssue } from '../catalogue/check-shape.js';
+import { DISORDER, nearest, type Fault } from '../catalogue/finding.js';
 import { PRICE_UNITS } from '../catalogue/schema.js';
-import type { Text } from '../profile/vocabulary.js';
 
 export type PriceUnit = (typeof PRICE_UNITS)[number] | 'per_million_cached_input_tokens';
 export type Amounts = Readonly<Partial<Record<PriceUnit, number>>>;
@@ -48,22 +49,31 @@ export interface PriceOverrides {
 
 export const NO_OVERRIDES: PriceOverrides = { prices: [], rental: {}, gpus: {}, rates: {}, figures: {} };
 
-export interface PriceFileProblem {
-  readonly path: readonly PropertyKey[];
-  readonly message: Text;
+/** Names that a price file may give figures under: under another one they would change nothing, so that is a fault. */
+export interface KnownNames {
+  readonly figures: ReadonlySet<string>;
+  readonly gpus: ReadonlySet<string>;
 }
 
 export type PriceFile =
   | { readonly status: 'read'; readonly overrides: PriceOverrides; readonly format: 'ai-path' | 'litellm'; /** Entries of LiteLLM's that price nothing we reckon with. */ readonly skipped: number }
-  | { readonly status: 'faulty'; readonly problems: readonly PriceFileProblem[] };
+  | { readonly status: 'faulty'; readonly faults: readonly Fault[] };
 
 const positive = z.number().positive();
 const amount = z.number().min(0);
 
+const NO_FIGURE: Omit<Fault, 'path'> = {
+  code: 'no-figure', message: { en: 'must be a number, or { low, expected, high }', zh: '必须是一个数，或 { low, expected, high }' },
+  remedy: { en: 'Write the number alone, without a unit.', zh: '请只写数字，不带单位。' },
+};
+
 /** A number, or a range of it. */
 const ownFigure = z.union([
   amount.transform((value): OwnFigure => ({ low: value, expected: value, high: value })),
-  z.strictObject({ low: amount, expected: amount, high: amount, source: z.string().optional() }).transform(({ source, ...range }): OwnFigure => (source === undefined ? range : { ...range, source })),
+  z
+    .strictObject({ low: amount, expected: amount, high: amount, source: z.string().optional() })
+    .refine(({ low, expected, high }) => low <= expected && expected <= high, { error: DISORDER.code })
+    .transform(({ source, ...range }): OwnFigure => (source === undefined ? range : { ...range, source })),
 ]);
 
 const amounts = Object.fromEntries(PRICE_UNITS.map((unit) => [unit, positive.optional()])) as Record<(typeof PRICE_UNITS)[number], z.ZodOptional<typeof positive>>;
@@ -88,23 +98,13 @@ const priceFile = z.strictObject({
   figures: z.record(z.string(), ownFigure).default({}),
 });
 
-/**
- * @param value the parsed file
- * @param figureIds the ids that `costs.yaml` has: an own figure under another name would change nothing, so it is a fault
- */
-export function readPriceFile(value: unknown, figureIds: ReadonlySet<string>): PriceFile {
+/** @param value the parsed file */
+export function readPriceFile(value: unknown, known: KnownNames): PriceFile {
   if (isLiteLlm(value)) return fromLiteLlm(value);
-  const read = priceFile.safeParse(value);
-  if (!read.success) {
-    return { status: 'faulty', problems: read.error.issues.map(({ path, message }) => ({ path, message: { en: message, zh: `无法接受：${message}` } })) };
-  }
-  const unknown = Object.keys(read.data.figures).filter((id) => !figureIds.has(id));
-  if (unknown.length > 0) {
-    return {
-      status: 'faulty',
-      problems: unknown.map((id) => ({ path: ['figures', id], message: { en: `there is no figure ${id}`, zh: `没有名为 ${id} 的参数` } })),
-    };
-  }
+  const read = priceFile.safeParse(value, { reportInput: true });
+  if (!read.success) return { status: 'faulty', faults: read.error.issues.flatMap(fromIssue).map((fault) => (fault.code === 'no-fact' ? { ...fault, ...NO_FIGURE } : fault)) };
+  const faults = [...strangers('figures', read.data.figures, known.figures), ...strangers('rental', read.data.rental, known.gpus), ...strangers('gpus', read.data.gpus, known.gpus)];
+  if (faults.length > 0) return { status: 'faulty', faults };
   const { prices, rental, gpus, rates, figures } = read.data;
   return {
     status: 'read',
@@ -112,6 +112,18 @@ export function readPriceFile(value: unknown, figureIds: ReadonlySet<string>): P
     skipped: 0,
     overrides: { prices: prices.map(ownPriceOf), rental, gpus, rates, figures },
   };
+}
+
+function strangers(section: string, stated: Readonly<Record<string, unknown>>, known: ReadonlySet<string>): Fault[] {
+  return Object.keys(stated).filter((id) => !known.has(id)).map((id) => {
+    const near = nearest(id, known);
+    return {
+      path: [section, id], atKey: true, code: 'unknown-id', message: { en: `the catalogue has no "${id}" to give a figure for`, zh: `目录中没有“${id}”，无从赋值` },
+      remedy: near === undefined
+        ? { en: 'See ai-path catalogue list.', zh: '可用 ai-path catalogue list 查看。' }
+        : { en: `Did you mean ${near}?`, zh: `是否指 ${near}？` },
+    };
+  });
 }
 
 function ownPriceOf({ provider, model, currency, tiers, batch_discount: batchDiscount, source, date, ...stated }: z.output<typeof ownPrice>): OwnPrice {

@@ -4,7 +4,7 @@
  *
  *   replicas = ⌈ peak requests a second / (requests a second of a replica × service level × planned utilisation) ⌉ + spare
  */
-import type { Derate, EngineProfile, Precision } from '../catalogue/cost-schema.js';
+import type { Derate, EngineProfile, FigureId, Precision } from '../catalogue/cost-schema.js';
 import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
@@ -356,7 +356,7 @@ type End = 'low' | 'expected' | 'high';
 
 function servingOf(precision: Precision, gpus: number, { input, outputTokens, basis }: Roofline, tokens: End = 'expected'): Serving {
   const { usage } = input.demand;
-  const of = (id: string): number => figure(id, undefined, basis).value.expected;
+  const of = (id: FigureId): number => figure(id, undefined, basis).value.expected;
   const cached: End = tokens === 'low' ? 'high' : tokens === 'high' ? 'low' : 'expected';
   return {
     gpus,

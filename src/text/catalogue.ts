@@ -7,28 +7,39 @@ export const CATALOGUE_HELP = {
   catalogue: text('models, APIs, hardware, licences and prices that ai-path knows', '查看 ai-path 收录的模型、API、硬件、许可证与价格'),
   list: text('list what the catalogue holds, or one kind of it', '列出目录内容，可只列一类'),
   show: text('everything on one entry, with source and date of each fact', '显示一个条目的全部内容及每项事实的来源与日期'),
-  check: text('what is older than it should be, and what has no verified source', '检查哪些内容已过保质期，哪些来源未经核实'),
-  kind: text('models, apis, providers, licences, gpus or figures', 'models、apis、providers、licences、gpus 或 figures'),
+  check: text('whether every row is right, what is older than it should be, and what has no verified source', '检查每个条目是否正确、哪些内容已过保质期、哪些来源未经核实'),
+  folder: text('folder with files of the catalogue to check (default: the built-in ones)', '待检查的目录文件夹（默认检查内置目录）'),
+  kind: text('models, apis, providers, licences, gpus, rental, prices, costs or speeds', 'models、apis、providers、licences、gpus、rental、prices、costs 或 speeds'),
   id: text('id, alias or name', '标识、别名或名称'),
   asOf: text('age as of this date, YYYY-MM-DD (default: today)', '按此日期计算时效，YYYY-MM-DD（默认今天）'),
   prices: text('prices, rents and figures of your own: YAML, JSON, or a LiteLLM price list', '使用自己的价格、租价与参数：YAML、JSON 或 LiteLLM 价目表'),
   examples: text(
     `  $ ai-path catalogue list models
   $ ai-path catalogue show h100-sxm
-  $ ai-path catalogue check`,
+  $ ai-path catalogue check
+  $ ai-path catalogue check src/catalogue/data`,
     `  $ ai-path catalogue list models
   $ ai-path catalogue show h100-sxm
-  $ ai-path catalogue check`,
+  $ ai-path catalogue check
+  $ ai-path catalogue check src/catalogue/data`,
   ),
 } as const;
 
 export const CATALOGUE = {
   kind: {
     models: text('Open models', '开放权重模型'), apis: text('Models behind APIs', 'API 模型'), providers: text('Providers', '服务商'),
-    licences: text('Licences', '许可证'), gpus: text('Accelerators', '加速卡'), figures: text('Figures of cost', '成本参数'),
-    rental: text('Rents', '租价'), prices: text('Prices', '价格'), costs: text('Costs', '成本'), speeds: text('Speeds', '速度'),
+    licences: text('Licences', '许可证'), gpus: text('Accelerators', '加速卡'),
+    rental: text('Rents', '租价'), prices: text('Prices', '价格'), costs: text('Figures of cost', '成本参数'), speeds: text('Speeds', '速度'),
   },
   column: { id: text('Id', '标识'), name: text('Name', '名称'), tasks: text('Tasks or size', '任务或规格'), date: text('As of', '日期'), age: text('Days', '天数'), file: text('File', '文件'), source: text('Source', '来源') },
+  hosted: text('At hosts', '托管商报价'),
+  batch: text('Off for batches', '批处理折扣'),
+  rate: text('Units for one US dollar', '一美元兑换的单位数'),
+  secondsPerUnit: text('Seconds for one piece', '单件耗时'),
+  derate: text('Share of the predicted speed', '预测速度的折扣'),
+  points: (count: number) => text(`${count} ${count === 1 ? 'point' : 'points'}`, `${count} 个测点`),
+  unreadable: text('The folder can not be read.', '无法读取该文件夹。'),
+  sound: (files: number, facts: number) => text(`${files} files, ${facts} facts with a source and a date: every row is sound.`, `共 ${files} 个文件、${facts} 项带出处与日期的事实，条目全部正确。`),
   unknownKind: (name: string) => text(`There is no kind “${name}”.`, `没有“${name}”这一类。`),
   unknownId: (name: string) => text(`The catalogue has no “${name}”.`, `目录中没有“${name}”。`),
   counted: (count: number) => text(`${count} entries`, `共 ${count} 条`),

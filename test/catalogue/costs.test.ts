@@ -1,57 +1,8 @@
-/** The catalogue's files on money and speed: their shape, and what they say of other rows. */
+/** Prices that are compiled in from the price table. */
 import { describe, expect, test } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
-import { costFileSchemas } from '../../src/catalogue/cost-schema.js';
-import { TASKS } from '../../src/profile/vocabulary.js';
 
 const catalogue = builtInCatalogue();
-const { costs } = catalogue;
-
-describe('the files on money and speed', () => {
-  test.each(Object.keys(costFileSchemas) as (keyof typeof costFileSchemas)[])('%s has the shape that its schema asks for', (file) => {
-    expect(costFileSchemas[file].safeParse(costs[file]).error?.issues).toBeUndefined();
-  });
-
-  test('every GPU that they name is a row', () => {
-    const named = [
-      ...costs.rental.rental.map(({ gpu }) => gpu),
-      ...costs.speeds.measurements.map(({ gpu }) => gpu),
-      ...costs.speeds.seconds_per_unit.map(({ gpu }) => gpu),
-      ...costs.speeds.derates.flatMap(({ gpus }) => gpus ?? []),
-    ];
-    expect(named.filter((id) => !catalogue.gpus.has(id))).toEqual([]);
-  });
-
-  test('every model and provider that prices name is a row', () => {
-    expect(costs.prices.hosted.filter(({ model }) => !catalogue.models.has(model))).toEqual([]);
-    expect([...costs.prices.providers.map(({ id }) => id), ...costs.prices.batch.map(({ provider }) => provider)].filter((id) => !catalogue.providers.has(id))).toEqual([]);
-    expect(costs.speeds.seconds_per_unit.filter(({ model }) => !catalogue.models.has(model))).toEqual([]);
-  });
-
-  test('a figure lies between its ends, and holds once for each area', () => {
-    for (const { id, low, expected, high } of costs.costs.figures) {
-      expect(low <= expected && expected <= high, id).toBe(true);
-    }
-    const keys = costs.costs.figures.flatMap((figure) => (figure.in ?? ['']).map((area) => `${figure.id} ${area}`));
-    expect(new Set(keys).size).toBe(keys.length);
-  });
-
-  test('every figure has a row for all areas that no other row names', () => {
-    const everywhere = new Set(costs.costs.figures.filter((figure) => figure.in === undefined).map(({ id }) => id));
-    expect(costs.costs.figures.filter(({ id }) => !everywhere.has(id))).toEqual([]);
-  });
-
-  test('every task has a usual request', () => {
-    expect(costs.costs.usual_requests.map(({ task }) => task).sort()).toEqual([...TASKS].sort());
-  });
-
-  test('nothing is younger than its file', () => {
-    for (const file of Object.values(costs)) {
-      const dates = [...JSON.stringify(file).matchAll(/"date":"([^"]+)"/g)].map(([, date]) => date ?? '');
-      expect(dates.filter((date) => date > file.as_of)).toEqual([]);
-    }
-  });
-});
 
 describe('prices of the built-in table', () => {
   const priceOf = (provider: string, id: string): unknown => catalogue.tablePrices().find((row) => row.provider === provider && row.id === id)?.prices;

@@ -1,14 +1,15 @@
 /** A price file of the reader's own, in our format and in LiteLLM's. */
 import { describe, expect, test } from 'vitest';
+import { FIGURE_IDS } from '../../src/catalogue/cost-schema.js';
 import { readPriceFile, type PriceFile } from '../../src/cost/price-file.js';
 import { figure } from '../../src/cost/basis.js';
 import { priceOf } from '../../src/cost/price.js';
 import { basis, catalogue } from './situations.js';
 
-const ids = new Set(catalogue.costs.costs.figures.map(({ id }) => id));
+const names = { figures: new Set<string>(FIGURE_IDS), gpus: new Set(catalogue.gpus.keys()) };
 function read(value: unknown): Extract<PriceFile, { status: 'read' }> {
-  const file = readPriceFile(value, ids);
-  if (file.status !== 'read') throw new Error(JSON.stringify(file.problems));
+  const file = readPriceFile(value, names);
+  if (file.status !== 'read') throw new Error(JSON.stringify(file.faults));
   return file;
 }
 
@@ -30,10 +31,16 @@ describe('our own format', () => {
     expect(figure('own_staff_fte', 'US', { ...basis, overrides }).value.expected).toBe(0.2);
   });
 
-  test('a figure that does not exist, and a key that does not, are faults', () => {
-    expect(readPriceFile({ figures: { pu: 1.1 } }, ids)).toMatchObject({ status: 'faulty', problems: [{ path: ['figures', 'pu'] }] });
-    expect(readPriceFile({ price: [] }, ids).status).toBe('faulty');
-    expect(readPriceFile({ prices: [{ model: 'm', per_million_input_tokens: 0 }] }, ids).status).toBe('faulty');
+  test.each([
+    [{ figures: { pu: 1.1 } }, ['figures', 'pu'], 'the catalogue has no "pu" to give a figure for', 'Did you mean pue?'],
+    [{ rental: { 'h100-smx': 2 } }, ['rental', 'h100-smx'], 'the catalogue has no "h100-smx" to give a figure for', 'Did you mean h100-sxm?'],
+    [{ gpus: { xyzzy: 2 } }, ['gpus', 'xyzzy'], 'the catalogue has no "xyzzy" to give a figure for', 'See ai-path catalogue list.'],
+    [{ price: [] }, ['price'], 'there is no field "price" here', 'Remove it, or take the name that rows beside it use.'],
+    [{ prices: [{ model: 'm', per_million_input_tokens: 0 }] }, ['prices', 0, 'per_million_input_tokens'], 'must be > 0', 'Check its unit. What is not known is left out, never 0.'],
+    [{ figures: { pue: '1.1 W' } }, ['figures', 'pue'], 'must be a number, or { low, expected, high }', 'Write the number alone, without a unit.'],
+    [{ figures: { pue: { low: 2, expected: 1, high: 3 } } }, ['figures', 'pue'], 'is not in order: low ≤ expected ≤ high', 'Write the smallest number first, also where small is dear.'],
+  ])('%j is a fault, with what is wrong and what to do', (value, path, message, remedy) => {
+    expect(readPriceFile(value, names)).toMatchObject({ status: 'faulty', faults: [{ path, message: { en: message }, remedy: { en: remedy } }] });
   });
 });
 
