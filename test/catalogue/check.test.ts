@@ -120,9 +120,9 @@ describe('one broken row in each file is shown with its place, what is wrong, an
 
 describe('rows on money and one another', () => {
   test.each([
-    ['rental', (text: string) => text.replace(/(  - \{ gpu: l40s, at: nebius[^\n]*\n)/, '$1$1'), /another row is for l40s at nebius on_demand already/],
+    ['rental', (text: string) => text.replace(/( {2}- \{ gpu: l40s, at: nebius[^\n]*\n)/, '$1$1'), /another row is for l40s at nebius on_demand already/],
     ['costs', (text: string) => text.replace('    in: [US]\n', '    in: [CN]\n'), /another row is for loaded_cost_per_fte_year in CN already/],
-    ['costs', (text: string) => text.replace(/  - id: pue\n(    .*\n)+/, ''), /costs\.yaml:\d+:\d+: figures: there is no row for pue\. Add one that holds everywhere/],
+    ['costs', (text: string) => text.replace(/ {2}- id: pue\n( {4}.*\n)+/, ''), /costs\.yaml:\d+:\d+: figures: there is no row for pue\. Add one that holds everywhere/],
     ['costs', (text: string) => text.replace('currency: EUR', 'currency: SEK'), /there is no rate for SEK\. Add it to rates in prices\.yaml/],
     ['costs', (text: string) => text.replace('  - { task: rerank,', '  - { task: tts,'), /another row is for tts already/],
     ['speeds', (text: string) => text.replace('read_in: silybench', 'read_in: sillybench'), /"sillybench" names no row of speeds\.yaml\. Did you mean silybench/],
