@@ -1,6 +1,6 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
 import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, WorkloadCost } from '../assessment/assessment.js';
-import { breakEven, type BreakEven, type Crossing } from '../cost/break-even.js';
+import { breakEven, costCurve, type BreakEven, type Corners, type Crossing } from '../cost/break-even.js';
 import { payback } from '../cost/hosting.js';
 import type { CostLine, Platform } from '../cost/line.js';
 import { cornersOf, type CostParts, type KnownCost } from '../cost/option-cost.js';
@@ -183,32 +183,55 @@ function partCost(decided: DecidedClass, workload: Workload, context: AssessCont
     requests_per_day: rounded(costs.demand.requestsPerDay),
     local: shown(local),
     api: shown(api),
-    break_even: foundOf(evenOf(decided), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
+    break_even: foundOf(evenOf(decided).even, costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
+    curve: curveOf(decided),
     third_way: third === undefined || local?.option.modelName === undefined ? null : { model: local.option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] },
   };
 }
 
-/** Once for each class: its claims and its costs both read it. */
-const evens = new WeakMap<DecidedClass, BreakEven>();
+/** Where both sides of a class cost the same, and what it is reckoned from. */
+interface Even {
+  readonly even: BreakEven;
+  readonly corners?: Corners;
+}
 
-function evenOf(decided: DecidedClass): BreakEven {
+/** Once for each class: its claims and its costs both read it. */
+const evens = new WeakMap<DecidedClass, Even>();
+
+function evenOf(decided: DecidedClass): Even {
   const even = evens.get(decided) ?? searched(decided);
   evens.set(decided, even);
   return even;
 }
 
-function searched(decided: DecidedClass): BreakEven {
+function searched(decided: DecidedClass): Even {
   const { costs } = decided;
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
-  if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return { status: 'unknown' };
-  return breakEven(cornersOf(api.parts, local.parts, { trafficClass: costs.trafficClass }, costs.basis), costs.demand.requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth));
+  if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return { even: { status: 'unknown' } };
+  const corners = cornersOf(api.parts, local.parts, { trafficClass: costs.trafficClass }, costs.basis);
+  return { even: breakEven(corners, costs.demand.requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth)), corners };
 }
 
 /** Requests a day from which machines of one's own cost less, where there is such a volume. */
 function evenVolume(decided: DecidedClass): number | undefined {
-  const even = evenOf(decided);
+  const { even } = evenOf(decided);
   return even.status === 'unknown' ? undefined : even.requestsPerDay?.expected;
 }
+
+/** A break-even so much further away makes no picture with the present volume. */
+const MOST_DECADES_AWAY = 4;
+
+function curveOf(decided: DecidedClass): WorkloadCost['parts'][number]['curve'] {
+  const { corners } = evenOf(decided);
+  const current = decided.costs?.demand.requestsPerDay.expected ?? 0;
+  if (corners === undefined || current <= 0) return [];
+  const volume = evenVolume(decided) ?? 0;
+  const near = volume > 0 && Math.abs(Math.log10(volume / current)) <= MOST_DECADES_AWAY;
+  return costCurve(corners, near ? [current, volume] : [current]).map(({ requestsPerDay, local, api }) => ({ requests_per_day: requestsPerDay, local: threeDigits(local), api: threeDigits(api) }));
+}
+
+type Ends = Pick<CostRange, 'low' | 'expected' | 'high'>;
+const threeDigits = ({ low, expected, high }: Ends): Ends => ({ low: Number(low.toPrecision(3)), expected: Number(expected.toPrecision(3)), high: Number(high.toPrecision(3)) });
 
 function foundOf(found: BreakEven, current: number, growth: number | undefined): BreakEvenFound {
   if (found.status === 'unknown') return UNKNOWN;

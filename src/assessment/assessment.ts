@@ -85,8 +85,9 @@ const part = z.strictObject({
   weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),
 });
 
+const ends = z.strictObject({ low: z.number(), expected: z.number(), high: z.number() });
 /** `low` ≤ `expected` ≤ `high`; the evidence is the weakest behind it. */
-const range = z.strictObject({ low: z.number(), expected: z.number(), high: z.number(), evidence });
+const range = ends.extend({ evidence });
 /** Money a month, in the currency that is named beside it. */
 const costLine = z.strictObject({
   id: z.string(),
@@ -141,6 +142,8 @@ const partCost = z.strictObject({
   local: range.nullable(),
   api: range.nullable(),
   break_even: breakEven,
+  /** What a month costs on both sides over volumes around the present one and the break-even, in three digits: what a chart draws. Empty where it is not known. */
+  curve: z.array(z.strictObject({ requests_per_day: z.number(), local: ends, api: ends })),
   /** The open model that stands for LOCAL, behind somebody's API. */
   third_way: z.strictObject({ model: z.string(), usd_per_month: range, hosts: z.array(z.string()) }).nullable(),
 });

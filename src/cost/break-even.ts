@@ -79,6 +79,43 @@ export function breakEven(corners: Corners, current: Range | undefined, evidence
   return { status, ends, requestsPerDay, reach, ...(position === undefined ? {} : { position }) };
 }
 
+/** What both sides cost a month at one volume: expected, and with everything in favour of one's own machines (`low` of local, `high` of API) or against. */
+export interface CurvePoint {
+  readonly requestsPerDay: number;
+  readonly local: Ends;
+  readonly api: Ends;
+}
+
+interface Ends {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/** Enough for a flight of steps to be seen on a logarithmic axis. */
+const POINTS_PER_DECADE = 8;
+
+/**
+ * Both costs over the decades around some volumes, which are themselves on it: what a break-even chart draws.
+ * @param around requests a day, above 0; at least one
+ */
+export function costCurve(corners: Corners, around: readonly number[]): readonly CurvePoint[] {
+  const from = Math.floor(Math.log10(Math.min(...around) / 3));
+  const to = Math.ceil(Math.log10(Math.max(...around) * 3));
+  const grid = Array.from({ length: (to - from) * POINTS_PER_DECADE + 1 }, (_, index) => 10 ** (from + index / POINTS_PER_DECADE));
+  return [...new Set([...grid, ...around])].sort((a, b) => a - b).map((volume) => curvePoint(corners, volume));
+}
+
+function curvePoint(corners: Corners, requestsPerDay: number): CurvePoint {
+  const local = (shapes: readonly Corner[]): number => Math.min(...shapes.map((shape) => localUsdPerMonth(shape, Math.max(1, Math.ceil(requestsPerDay / shape.requestsPerDayPerReplica))).usdPerMonth));
+  const api = (shapes: readonly Corner[]): number => Math.min(...shapes.map((shape) => shape.apiFixedUsdPerMonth + shape.apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH));
+  return {
+    requestsPerDay,
+    local: { low: local(corners.low), expected: local(corners.expected), high: local(corners.high) },
+    api: { low: api(corners.high), expected: api(corners.expected), high: api(corners.low) },
+  };
+}
+
 /** Machines are cheaper as soon as one of their shapes is. */
 export function firstCrossing(shapes: readonly Corner[], reach: number): Crossing {
   const crossings = shapes.map((shape) => crossing(shape, reach));

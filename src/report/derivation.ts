@@ -11,7 +11,7 @@ import { answersText, betterText, flipText, jointFlipText, leadText, openQuestio
 
 export function derivation(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
   const { text, options } = canvas;
-  const open = openQuestions(workload);
+  const open = openQuestions(workload, options.language);
   const intro: Cell = [
     toned('bold', text.heading.derivation),
     toned('dim', text.derivationHow),
@@ -98,7 +98,7 @@ function gatesTable(part: AssessedPart, workload: AssessedWorkload, canvas: Canv
   const { text, options } = canvas;
   const columns: readonly Column[] = [{ flex: 0 }, { flex: 0 }, {}];
   const rows = part.gates.map((gate): Row => {
-    const questions = gate.questions.length === 0 ? '' : ` ${text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload)), options.language))}`;
+    const questions = gate.questions.length === 0 ? '' : ` ${text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, options.language)), options.language))}`;
     return [
       [toned(gate.verdict === 'blocks' ? 'bad' : 'warn', text.gate[gate.verdict])],
       [toned(toneOf[gate.target.side], text.recommendation[gate.target.side])],

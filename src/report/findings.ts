@@ -82,7 +82,7 @@ function gateFindings(workload: AssessedWorkload, { about, needed }: FindingText
           gate.because,
           ...(gate.verdict === 'blocks' && gate.remedy !== '' ? [text.liftedBy(gate.remedy)] : []),
           ...(gate.conditions.length > 0 ? [needed(gate.conditions)] : []),
-          ...(gate.verdict === 'open' && gate.questions.length > 0 ? [sentence(text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload)), language)))] : []),
+          ...(gate.verdict === 'open' && gate.questions.length > 0 ? [sentence(text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, language)), language)))] : []),
         ].join(text.space),
       })),
   );

@@ -151,7 +151,7 @@ function rulesList(workload: AssessedWorkload, text: ReportText, language: Langu
 function ruleItem(ruling: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): string {
   const { gate, parts } = ruling;
   const whom = parts.length < workload.parts.length ? [text.concerns(md(formatList(parts.map(({ name }) => name), language)))] : [];
-  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(md(formatList(gate.questions.map((question) => questionTitle(question, workload)), language)))] : [];
+  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(md(formatList(gate.questions.map((question) => questionTitle(question, workload, language)), language)))] : [];
   const conditions = gate.conditions.map((condition) => `  - ${md(condition)}`);
   const lift = gate.verdict === 'blocks' ? [text.liftedBy(md(gate.remedy))] : [];
   const { accepted } = gate;
@@ -185,14 +185,14 @@ function appendix(assessment: Assessment, text: ReportText, language: Language):
     text.derivationHowMarkdown,
     ...assessment.workloads.flatMap((workload) => derivation(workload, text, language)),
     `### ${text.heading.options}`,
-    ...assessment.workloads.flatMap((workload) => optionsTable(workload, text)),
+    ...assessment.workloads.flatMap((workload) => optionsTable(workload, text, language)),
     `### ${text.heading.sources}`,
     ...sources(assessment, text),
   ];
 }
 
 function derivation(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
-  const open = openQuestions(workload);
+  const open = openQuestions(workload, language);
   return [
     `#### ${md(workload.name)}`,
     open.length === 0 ? '' : text.openAnswers(md(formatList(open, language))),
@@ -253,7 +253,7 @@ function gatesTable(part: AssessedPart, text: ReportText): string {
   return markdownTable(headers(column.side, column.admissible, column.rule, column.basis, column.source, column.clause), rows);
 }
 
-function optionsTable(workload: AssessedWorkload, text: ReportText): Blocks {
+function optionsTable(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
   if (workload.options.length === 0) return [];
   const { column } = text;
   const several = workload.parts.length > 1;
@@ -265,7 +265,7 @@ function optionsTable(workload: AssessedWorkload, text: ReportText): Blocks {
     text.origin[option.origin],
     md(option.licence ?? ''),
     text.admissible[option.admissible],
-    [...new Set([...option.because, ...option.conditions, ...option.questions.map((question) => questionTitle(question, workload))])].map(md).join('<br>'),
+    [...new Set([...option.because, ...option.conditions, ...option.questions.map((question) => questionTitle(question, workload, language))])].map(md).join('<br>'),
   ]);
   const columns = headers(...(several ? [column.part] : []), column.side, column.option, column.origin, column.licence, column.admissible, column.because);
   return [`#### ${md(workload.name)}`, markdownTable(columns, rows)];

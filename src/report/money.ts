@@ -1,24 +1,32 @@
 /** What the reports say of money: a few lines for each workload, and every line of the reckoning for those who check it. */
 import type { Assessment, AssessedWorkload, CostRange, WorkloadCost } from '../assessment/assessment.js';
-import { SIDES, type Language, type Side } from '../profile/vocabulary.js';
+import { SIDES, type Language, type Side, type Text } from '../profile/vocabulary.js';
+import { COST_QUANTITIES } from '../text/cost.js';
+import { midSentence } from '../text/format.js';
 import { isWide, MONEY_TEXTS } from '../text/money.js';
 
 /** So many of the largest lines of a side are named, and only those that make up a good part of it. */
 const NAMED_LINES = 2;
 const NOTABLE_SHARE = 0.2;
 
+/** What a report draws beside the sentences and so does not say in words. */
+interface Said {
+  readonly sides: boolean;
+  readonly breakEven: boolean;
+}
+
 /** The money of a workload, a sentence a line; nothing without a volume. */
-export function moneyLines(workload: AssessedWorkload, language: Language): readonly string[] {
+export function moneyLines(workload: AssessedWorkload, language: Language, said: Said = { sides: true, breakEven: true }): readonly string[] {
   const { cost } = workload;
   if (cost === undefined) return [];
   const text = MONEY_TEXTS[language];
   const wide = [cost.local, cost.api].some((range) => range !== null && isWide(range));
   const { recommended, second_stack: second, moving, disagreement } = cost;
   return [
-    ...SIDES.flatMap((side) => sideLine(cost, side, language)),
+    ...(said.sides ? SIDES.flatMap((side) => sideLine(cost, side, language)) : []),
     ...cost.because,
     ...(workload.recommendation === 'hybrid' && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
-    ...breakEvenLine(workload, cost, language),
+    ...(said.breakEven ? breakEvenLine(workload, cost, language) : []),
     ...thirdWayLine(cost, language),
     ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
     ...(disagreement === null ? [] : [disagreement]),
@@ -43,7 +51,7 @@ function largestLines(cost: WorkloadCost, side: Side): { readonly label: string;
   return [...sums].map(([label, usd]) => ({ label, usd })).sort((a, b) => b.usd - a.usd);
 }
 
-function breakEvenLine(workload: AssessedWorkload, { break_even: found }: WorkloadCost, language: Language): string[] {
+export function breakEvenLine(workload: AssessedWorkload, { break_even: found }: WorkloadCost, language: Language): string[] {
   if (found.status === 'unknown') return [];
   const part = workload.parts.length === 1 ? undefined : workload.parts.find(({ id }) => id === found.part)?.name;
   const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years } = found;
@@ -77,7 +85,14 @@ export interface MoneyRow {
 export function moneyRows(workload: AssessedWorkload, language: Language): readonly MoneyRow[] {
   const text = MONEY_TEXTS[language];
   const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? id;
-  return (workload.cost?.lines ?? []).map(({ part, side, label, usd_per_month: usd, formula }) => ({
-    part: workload.parts.length === 1 ? '' : nameOf(part), side, label, amount: text.amount(usd), formula: formula.replaceAll('_', ' '),
+  return (workload.cost?.lines ?? []).map((line) => ({
+    part: workload.parts.length === 1 ? '' : nameOf(line.part), side: line.side, label: line.label, amount: text.amount(line.usd_per_month), formula: wordedFormula(line, language),
   }));
+}
+
+/** A formula with the names of its pieces in place of their ids. */
+export function wordedFormula({ formula, pieces }: WorkloadCost['lines'][number], language: Language): string {
+  const labels = new Map(pieces.map(({ id, label }) => [id, label]));
+  const reckoned: Readonly<Record<string, Text>> = COST_QUANTITIES;
+  return formula.replace(/[a-z][a-z_0-9]*/g, (id) => midSentence(labels.get(id) ?? (Object.hasOwn(reckoned, id) ? reckoned[id]?.[language] : undefined) ?? id.replaceAll('_', ' ')));
 }

@@ -289,7 +289,7 @@ function rulingLines(ruling: Ruling, workload: AssessedWorkload, canvas: Canvas)
   const whom = parts.length < workload.parts.length ? [text.concerns(formatList(parts.map(({ name }) => name), language))] : [];
   const steps = stepsOfConditions(gate, workload);
   const conditions = steps === undefined ? gate.conditions.map(text.condition) : [text.conditionsInSteps(steps)];
-  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload)), language))] : [];
+  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, language)), language))] : [];
   const lift = gate.verdict === 'blocks' && workload.recommendation === 'none' ? [text.liftedBy(gate.remedy)] : [];
   const { accepted } = gate;
   const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(accepted.by) : text.accepted(accepted.by, accepted.until, accepted.because)];

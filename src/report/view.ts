@@ -1,6 +1,7 @@
 /** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
 import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip, NextStep } from '../assessment/assessment.js';
 import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
+import { factName } from '../text/facts.js';
 import { formatList, formatShare, formatSplit, midSentence } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import { speakingFor } from './contributions.js';
@@ -68,8 +69,9 @@ function bearsOnSome(gate: AssessedGate, part: AssessedPart, workload: AssessedW
   return gate.target.options.length > 0 && ofSide.some((option) => !gate.target.options.includes(option.id));
 }
 
-/** Short name of a question: from wherever in the assessment it is named, else its id in words. */
-export function questionTitle(question: string, workload: AssessedWorkload): string {
+/** Short name of a question: from wherever in the assessment it is named, else that of the fact; the same for the path of a condition. */
+export function questionTitle(named: string, workload: AssessedWorkload, language: Language): string {
+  const question = named.replace(/^w\./, '');
   for (const part of workload.parts) {
     for (const { answers } of part.criteria) {
       const title = answers.find((answer) => answer.question === question)?.title;
@@ -78,16 +80,17 @@ export function questionTitle(question: string, workload: AssessedWorkload): str
     const flip = part.flips.find((candidate) => candidate.question === question);
     if (flip !== undefined) return flip.title;
   }
-  // A path in the profile is best found as it is written there.
-  return question.includes('.') ? question : question.replaceAll('_', ' ');
+  const path = named.includes('.') ? named.replace(/^organisation\./, 'org.') : `w.${named}`;
+  const name = factName(path, language);
+  return name === path ? named : name;
 }
 
 export const flipText = (flip: Flip, text: ReportText): string => text.flip(flip.title, flip.from_label, flip.to_label, text.recommendation[flip.side]);
 
 /** Open questions of all classes, in the order of the profile. */
-export function openQuestions(workload: AssessedWorkload): readonly string[] {
+export function openQuestions(workload: AssessedWorkload, language: Language): readonly string[] {
   const open = new Set(workload.parts.flatMap((part) => part.open_questions));
-  return QUESTIONS.filter((question) => open.has(question)).map((question) => questionTitle(question, workload));
+  return QUESTIONS.filter((question) => open.has(question)).map((question) => questionTitle(question, workload, language));
 }
 
 /** The rules that stand in the way of what is recommended, or that bar the other side; and how many bear on other options only. */

@@ -1,5 +1,6 @@
 /** Short texts of the Assessment that are neither rules nor sentences of judgement: labels, assumptions, questions about facts. */
 import type { Language } from '../profile/vocabulary.js';
+import { factName } from './facts.js';
 import { formatDate, formatList, formatShare } from './format.js';
 
 export interface AssessTexts {
@@ -75,26 +76,10 @@ const FACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The same facts in a list. */
-const FACT_NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: {
-    'w.data.contains': 'what the data contains', 'w.data.people_in': 'where its people are', 'w.data.audience': 'who gets the answers',
-    'w.data.audience_in': 'where those are who get them', 'org.area': 'the country', 'org.kind': 'the kind of organisation', 'w.task': 'the task',
-    'org.persons_abroad_per_year': 'how many people’s data goes abroad', 'org.sensitive_persons_abroad_per_year': 'how many people’s sensitive data goes abroad',
-    'org.us_government_contract': 'contracts of the United States government', 'org.annual_revenue_usd': 'the yearly revenue', 'org.monthly_active_users': 'the number of users',
-    'w.terms': 'the contract terms', 'w.data_sensitivity': 'how sensitive the data is',
-  },
-  zh: {
-    'w.data.contains': '数据包含什么', 'w.data.people_in': '所涉个人在哪里', 'w.data.audience': '谁看到回答', 'w.data.audience_in': '看到回答的人在哪里',
-    'org.area': '所在国家或地区', 'org.kind': '组织类型', 'w.task': '任务', 'org.persons_abroad_per_year': '个人信息出境人数',
-    'org.sensitive_persons_abroad_per_year': '敏感个人信息出境人数', 'org.us_government_contract': '美国政府合同', 'org.annual_revenue_usd': '年收入',
-    'org.monthly_active_users': '用户数', 'w.terms': '合同条款', 'w.data_sensitivity': '数据敏感度',
-  },
-};
 /** So many facts are named. */
 const FACTS_NAMED = 3;
 const factNames = (paths: readonly string[], language: Language): string =>
-  formatList(paths.slice(0, FACTS_NAMED).map((path) => FACT_NAMES[language][path] ?? path), language);
+  formatList(paths.slice(0, FACTS_NAMED).map((path) => factName(path, language)), language);
 
 export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {

@@ -31,6 +31,8 @@ export const COST_QUANTITIES = {
   card_price: { en: 'Price of a card', zh: '单卡价格' },
   watts_per_gpu: { en: 'Power of a GPU', zh: '单卡功耗' },
   price_of_servers: { en: 'Price of the servers', zh: '服务器总价' },
+  annuity: { en: 'Repayment a year, of the price', zh: '年还款系数' },
+  sinking_fund: { en: 'Saving a year for the end value', zh: '偿债基金系数' },
   platform_share: { en: 'Share of this part in the platform', zh: '本部分在平台中的分摊比例' },
 } as const satisfies Record<string, Text>;
 

@@ -34,6 +34,9 @@ const en = {
     const [low, middle, high] = [range.low, range.expected, range.high].map((usd) => formatUsd(usd, 'en')) as [string, string, string];
     return low === high ? middle : `${middle} (${low} to ${high})`;
   },
+  /** The middle alone. */
+  middle: (range: CostRange) => formatUsd(range.expected, 'en'),
+  volumeOf: (requests: number) => `${formatVolume(requests, 'en')} a day`,
   side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
@@ -88,6 +91,8 @@ const zh: typeof en = {
     const [low, middle, high] = [range.low, range.expected, range.high].map((usd) => formatUsd(usd, 'zh')) as [string, string, string];
     return low === high ? middle : `${middle}（${low}至 ${high}）`;
   },
+  middle: (range) => formatUsd(range.expected, 'zh'),
+  volumeOf: (requests) => `每天 ${formatVolume(requests, 'zh')}次`,
   side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
   recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,

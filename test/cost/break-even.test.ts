@@ -1,7 +1,7 @@
 /** Where one's own machines become cheaper: published reckonings, the kinds of answer, and the steps of whole GPUs. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakEven, crossing, evenUtilisation, firstCrossing, localUsdPerMonth, type Corner } from '../../src/cost/break-even.js';
+import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing, localUsdPerMonth, type Corner } from '../../src/cost/break-even.js';
 import { DAYS_PER_MONTH } from '../../src/cost/demand.js';
 import { one } from './situations.js';
 
@@ -49,6 +49,32 @@ describe('the kinds of answer', () => {
     expect(result.ends.high.status).toBe('never');
     expect(result.requestsPerDay?.high).toBe(result.reach);
     expect(result.position?.expected).toBeCloseTo(10_000 / result.requestsPerDay!.expected, 12);
+  });
+});
+
+describe('the curve that a chart draws', () => {
+  const corners = { low: [{ ...base, requestsPerDayPerReplica: 150_000 }], expected: [base], high: [{ ...base, requestsPerDayPerReplica: 60_000, apiUsdPerRequest: 0.0008 }] };
+  const even = 24 * 2.69 * 1000;
+
+  test('crosses where the break-even is, and has the volumes that were asked for on it', () => {
+    const curve = costCurve(corners, [10_000, even]);
+    const at = (volume: number): (typeof curve)[number] | undefined => curve.find(({ requestsPerDay }) => requestsPerDay === volume);
+    expect(at(even)?.local.expected).toBeCloseTo(at(even)!.api.expected, 6);
+    expect(at(10_000)?.api.expected).toBeCloseTo(10_000 * 0.001 * DAYS_PER_MONTH, 9);
+    for (const { requestsPerDay, local, api } of curve.filter((point) => point.requestsPerDay < 100_000)) expect(local.expected > api.expected).toBe(requestsPerDay < even);
+  });
+  test('keeps its ends in order, grows, and spans whole powers of ten around what was asked for', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 1e7, noNaN: true }), (volume) => {
+        const curve = costCurve(corners, [volume]);
+        const costs = curve.map(({ local, api }) => [local.low, local.expected, local.high, api.low, api.expected, api.high] as const);
+        expect(costs.filter(([a, b, c, d, e, f]) => !(a <= b && b <= c && d <= e && e <= f))).toEqual([]);
+        expect(costs.filter((cost, i) => i > 0 && cost.some((usd, j) => usd < costs[i - 1]![j]!))).toEqual([]);
+        expect([curve[0]!, curve.at(-1)!].map(({ requestsPerDay }) => Math.log10(requestsPerDay) % 1)).toEqual([0, 0].map((whole) => expect.closeTo(whole, 9)));
+        expect(curve[0]!.requestsPerDay * 3).toBeLessThanOrEqual(volume * (1 + 1e-9));
+        expect(curve.at(-1)!.requestsPerDay).toBeGreaterThanOrEqual(volume * 3 * (1 - 1e-9));
+      }),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html.js';
+import { assessed } from './assessed.js';
 import { everyKind, hostile } from './fixtures.js';
 
 const EXECUTABLE = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => file !== undefined && existsSync(file));
@@ -51,8 +52,8 @@ describe.skipIf(EXECUTABLE === undefined)('the page in a browser', () => {
   for (const language of ['en', 'zh'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [360, 1280]) {
-        it(`reads in ${language}, ${colorScheme}, at ${width} pixels, and is accessible`, async () => {
-          const { page, requests, complaints } = await open(renderHtml([everyKind(language)], language), width, colorScheme);
+        it.each([['every kind of answer', everyKind], ['money, break-even and sources', () => assessed('kite-support', language)]] as const)(`reads in ${language}, ${colorScheme}, at ${width} pixels, and is accessible, with %s`, async (_, make) => {
+          const { page, requests, complaints } = await open(renderHtml([make(language)], language), width, colorScheme);
           const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
           expect({ overflow, requests, complaints, violations: await violations(page) }).toEqual({ overflow: 0, requests: [], complaints: [], violations: [] });
           await page.context().close();
@@ -60,6 +61,33 @@ describe.skipIf(EXECUTABLE === undefined)('the page in a browser', () => {
       }
     }
   }
+
+  it('leads from every amount, contribution and share to where it comes from, with its date, in one click', async () => {
+    const { page } = await open(renderHtml([assessed('kite-support', 'en')], 'en'), 1280, 'light');
+    const astray = await page.evaluate<string[]>(`(() => {
+      const shown = [...document.querySelectorAll('.hero .amount, .card:not(.how) .amount, .card:not(.how) .share, .fallchart td.n, .glance td.n')];
+      const dated = (place) => /20\\d\\d-\\d\\d/.test(place.textContent) || [...place.querySelectorAll('a[href^="#"]')].some((link) => /20\\d\\d-\\d\\d/.test(document.querySelector(link.hash).textContent));
+      return shown.length < 30 ? ['too few numbers: ' + shown.length] : shown.flatMap((number) => {
+        const link = number.closest('a[href^="#"]') ?? number.querySelector('a[href^="#"]');
+        const place = link === null ? null : document.querySelector(link.hash);
+        return place !== null && dated(place) ? [] : [number.textContent];
+      });
+    })()`);
+    expect(astray).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('draws where both sides cost the same, and where the reader is', async () => {
+    const { page } = await open(renderHtml([assessed('kite-support', 'en')], 'en'), 360, 'light');
+    const drawn = await page.evaluate<{ here: string; even: string; below: number; cut: number }>(`(() => {
+      const [here, even] = ['.here-flag', '.even-flag'].map((flag) => document.querySelector(flag));
+      const [left, right] = ['.here-line', '.even-line'].map((line) => Number(document.querySelector(line).getAttribute('x1')));
+      const cut = [...document.querySelectorAll('.flag, .xticks span')].filter((label) => label.getBoundingClientRect().right > innerWidth || label.getBoundingClientRect().left < 0).length;
+      return { here: here.textContent, even: even.textContent, below: Math.sign(right - left), cut };
+    })()`);
+    expect(drawn).toEqual({ here: 'you: 150,000 a day', even: expect.stringMatching(/^same cost: .* a day$/), below: 1, cut: 0 });
+    await page.context().close();
+  }, 120_000);
 
   it('runs nothing of what a profile says', async () => {
     for (const text of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '</style><script>alert(1)</script>', '\u202eabc', '\u001b[31mred']) {

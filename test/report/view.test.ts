@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shortReason, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
+import { LANGUAGES } from '../../src/profile/vocabulary.js';
+import { RULE_SCOPE } from '../../src/rules/scope.js';
+import { factName } from '../../src/text/facts.js';
 import { REPORT_TEXT } from '../../src/text/report.js';
 import { everyKind, oneWorkload } from './fixtures.js';
 
@@ -43,10 +46,13 @@ describe('what a report picks out', () => {
     expect(stepsOfConditions({ ...likely.parts[0]!.gates[0]!, conditions: ['Something else.'] }, likely)).toBeUndefined();
   });
 
-  it('names questions in words, and other facts by their place in the profile', () => {
-    expect(questionTitle('data_sensitivity', likely)).toBe('data sensitivity');
-    expect(questionTitle('performance_need', likely)).toBe('performance need');
-    expect(questionTitle('organisation.persons_abroad_per_year', likely)).toBe('organisation.persons_abroad_per_year');
+  it('names questions and facts in words, and what has no words by its path', () => {
+    expect(questionTitle('w.data_sensitivity', likely, 'en')).toBe('data sensitivity');
+    expect(questionTitle('budget', none, 'zh')).toBe('预算');
+    expect(questionTitle('organisation.persons_abroad_per_year', likely, 'en')).toBe('the number of people whose data goes abroad');
+    expect(questionTitle('option.foreign_chips', likely, 'en')).toBe('whether the accelerators are foreign');
+    expect(questionTitle('own.fact', likely, 'en')).toBe('own.fact');
+    expect(Object.keys(RULE_SCOPE).filter((path) => !path.startsWith('derived.') && LANGUAGES.some((language) => factName(path, language) === path))).toEqual([]);
   });
 
   it('groups the answers to the next question by what they lead to', () => {

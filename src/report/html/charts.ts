@@ -1,7 +1,9 @@
 /**
  * The drawings of the page: inline SVG that stretches with its cell, while every word and number stands beside it as text. So they read at
- * any width, in print and by ear, and need no chart library.
+ * any width, in print and by ear.
  */
+import { scaleLog } from 'd3-scale';
+import { area, line } from 'd3-shape';
 import { formatSplit } from '../../text/format.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 
@@ -10,11 +12,11 @@ const at = (share: number): number => Number((share * WIDE).toFixed(2));
 
 interface Split { readonly local: number; readonly api: number }
 
-/** Local from the left, API from the right; what has nowhere to go is hatched. */
-export function splitBar(split: Split, names: { readonly local: string; readonly api: string }): Markup {
+/** Local from the left, API from the right; what has nowhere to go is hatched. `href`: where the numbers come from. */
+export function splitBar(split: Split, names: { readonly local: string; readonly api: string }, href: string): Markup {
   const { local, api } = formatSplit(split);
   const neither = Math.max(0, 1 - split.local - split.api);
-  return html`<span class="split"><span class="share local">${names.local} ${local}</span><svg class="bar" role="img" aria-label="${`${names.local} ${local}, ${names.api} ${api}`}" viewBox="0 0 ${WIDE} 10" preserveAspectRatio="none"><rect class="fill-local" x="0" width="${at(split.local)}" height="10"/>${when(neither > 0.001, () => html`<rect class="fill-none" x="${at(split.local)}" width="${at(neither)}" height="10"/>`)}<rect class="fill-api" x="${at(1 - split.api)}" width="${at(split.api)}" height="10"/>${when(split.local > 0 && split.api > 0, () => html`<rect class="gap" x="${at(split.local) - 3}" width="6" height="10"/>`)}</svg><span class="share api">${api} ${names.api}</span></span>`;
+  return html`<span class="split"><span class="share local">${names.local} <a href="#${href}">${local}</a></span><svg class="bar" aria-hidden="true" focusable="false" viewBox="0 0 ${WIDE} 10" preserveAspectRatio="none"><rect class="fill-local" x="0" width="${at(split.local)}" height="10"/>${when(neither > 0.001, () => html`<rect class="fill-none" x="${at(split.local)}" width="${at(neither)}" height="10"/>`)}<rect class="fill-api" x="${at(1 - split.api)}" width="${at(split.api)}" height="10"/>${when(split.local > 0 && split.api > 0, () => html`<rect class="gap" x="${at(split.local) - 3}" width="6" height="10"/>`)}</svg><span class="share api"><a href="#${href}">${api}</a> ${names.api}</span></span>`;
 }
 
 export interface Step {
@@ -49,4 +51,73 @@ export function flipSteps(steps: number, side: string): Markup {
 export function weightRange({ low, high, weight }: { readonly low: number; readonly high: number; readonly weight: number }): Markup {
   if (low <= 0 && high >= 1) return NOTHING;
   return html`<svg class="range" aria-hidden="true" focusable="false" viewBox="0 0 ${WIDE} 12" preserveAspectRatio="none"><rect class="track" x="0" y="4" width="${WIDE}" height="4"/><rect class="fill-range" x="${at(low)}" y="4" width="${Math.max(4, at(high - low))}" height="4"/><rect class="here" x="${Math.max(0, at(weight) - 4)}" y="0" width="8" height="12"/></svg>`;
+}
+
+interface Ends {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/** What something may cost, from nothing to `most`: pale from end to end, full up to the middle. */
+export function rangeBar({ low, expected, high }: Ends, most: number, kind: string): Markup {
+  const x = (usd: number): number => (most > 0 ? at(usd / most) : 0);
+  return html`<svg class="money" aria-hidden="true" focusable="false" viewBox="0 0 ${WIDE} 16" preserveAspectRatio="none"><rect class="${`fill-${kind}`}" x="0" y="3" width="${Math.max(3, x(expected))}" height="10"/><rect class="${`fill-${kind} pale`}" x="${x(low)}" y="6" width="${Math.max(0, x(high) - x(low))}" height="4"/><rect class="${`fill-${kind}`}" x="${Math.max(0, x(high) - 3)}" y="3" width="3" height="10"/></svg>`;
+}
+
+/* ---- what both sides cost over the volume ---- */
+
+export interface CurvePoint {
+  readonly requests_per_day: number;
+  readonly local: Ends;
+  readonly api: Ends;
+}
+
+/** Something on an axis: how far along it, in per cents, and what is written there. */
+interface Mark {
+  readonly at: number;
+  readonly words: string;
+}
+
+export interface CostChart {
+  readonly points: readonly CurvePoint[];
+  /** Requests a day at present; where both cost the same, with its range. */
+  readonly here: { readonly volume: number; readonly words: string };
+  readonly even?: { readonly volume: Ends; readonly words: string };
+  readonly volume: (requests: number) => string;
+  readonly usd: (usd: number) => string;
+}
+
+const TALL = 600;
+/** More labels than these run into each other on a phone. */
+const MOST_TICKS = 5;
+
+/** Cost a month against requests a day, both on logarithmic axes: two lines with their bands, where they meet, and where the reader is. */
+export function costChart({ points, here, even, volume, usd }: CostChart): Markup {
+  const volumes = points.map((point) => point.requests_per_day);
+  const costs = points.flatMap(({ local, api }) => [local.low, local.high, api.low, api.high]).filter((cost) => cost > 0);
+  const x = scaleLog([Math.min(...volumes), Math.max(...volumes)], [0, WIDE]).clamp(true);
+  const y = scaleLog([Math.min(...costs), Math.max(...costs)], [TALL - 12, 12]).clamp(true);
+  const across = (point: CurvePoint): number => x(point.requests_per_day);
+  const band = (side: 'local' | 'api'): string => area<CurvePoint>(across, (point) => y(Math.max(point[side].low, Number.MIN_VALUE)), (point) => y(Math.max(point[side].high, Number.MIN_VALUE))).digits(1)(points) ?? '';
+  const middle = (side: 'local' | 'api'): string => line<CurvePoint>(across, (point) => y(Math.max(point[side].expected, Number.MIN_VALUE))).digits(1)(points) ?? '';
+  const along = (position: number, whole: number): number => Number(((position / whole) * 100).toFixed(2));
+  const xTicks = decades(x).map((tick): Mark => ({ at: along(x(tick), WIDE), words: volume(tick) }));
+  const yTicks = decades(y).map((tick): Mark => ({ at: along(y(tick), TALL), words: usd(tick) }));
+  const hereAt = x(here.volume);
+  const evenAt = even === undefined ? undefined : { low: x(Math.max(even.volume.low, Number.MIN_VALUE)), expected: x(even.volume.expected), high: x(even.volume.high) };
+  return html`<div class="plot" aria-hidden="true"><div class="flags">${flag({ at: along(hereAt, WIDE), words: here.words }, 'here-flag')}${even === undefined || evenAt === undefined ? NOTHING : flag({ at: along(evenAt.expected, WIDE), words: even.words }, 'even-flag')}</div><div class="field"><svg focusable="false" viewBox="0 0 ${WIDE} ${TALL}" preserveAspectRatio="none">${xTicks.map((tick) => html`<line class="grid" x1="${tick.at * (WIDE / 100)}" x2="${tick.at * (WIDE / 100)}" y1="0" y2="${TALL}"/>`)}${yTicks.map((tick) => html`<line class="grid" x1="0" x2="${WIDE}" y1="${tick.at * (TALL / 100)}" y2="${tick.at * (TALL / 100)}"/>`)}${evenAt === undefined ? NOTHING : html`<rect class="even-band" x="${evenAt.low.toFixed(1)}" width="${Math.max(2, evenAt.high - evenAt.low).toFixed(1)}" y="0" height="${TALL}"/>`}<path class="fill-api band" d="${band('api')}"/><path class="fill-local band" d="${band('local')}"/><path class="curve api" d="${middle('api')}"/><path class="curve local" d="${middle('local')}"/>${evenAt === undefined ? NOTHING : html`<line class="even-line" x1="${evenAt.expected.toFixed(1)}" x2="${evenAt.expected.toFixed(1)}" y1="0" y2="${TALL}"/>`}<line class="here-line" x1="${hereAt.toFixed(1)}" x2="${hereAt.toFixed(1)}" y1="0" y2="${TALL}"/></svg>${yTicks.map((tick) => html`<span class="ytick" style="top:${tick.at}%">${tick.words}</span>`)}</div><div class="xticks">${xTicks.map((tick) => html`<span style="left:${tick.at}%">${tick.words}</span>`)}</div></div>`;
+}
+
+/** Powers of ten on an axis, every second one where there are many. */
+function decades(scale: { ticks: (count?: number) => number[] }): readonly number[] {
+  const all = scale.ticks().filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e9) / 1e9));
+  const every = Math.ceil(all.length / MOST_TICKS);
+  return all.filter((_, index) => index % every === 0);
+}
+
+/** A flag leans away from the edge that it stands near. */
+function flag({ at: share, words }: Mark, kind: string): Markup {
+  const lean = share > 66 ? 'left' : share < 34 ? 'right' : 'middle';
+  return html`<span class="flag ${kind} ${lean}" style="left:${share}%">${words}</span>`;
 }

@@ -45,7 +45,41 @@ tfoot th,tfoot td{font-weight:700;border-bottom:0;border-top:2px solid var(--ink
 .ends{display:flex;justify-content:space-between;font-size:.8125rem;font-weight:600}
 .card{scroll-margin-top:1rem;background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:clamp(1rem,3vw,1.6rem);margin:1.5rem 0}
 .card header{display:flex;flex-wrap:wrap;gap:.3rem .9rem;align-items:baseline}
-.lead{font-size:1.06rem}
+.lead{font-size:1.08rem;font-weight:600;margin:.9em 0 .6em}
+.firm{font-weight:600}
+.answer{display:grid;grid-template-columns:minmax(4.5rem,auto) minmax(0,1fr);gap:.35rem 1.2rem;margin:.6rem 0;max-width:54rem}
+.answer dt{color:var(--soft);font-weight:600;font-size:.875rem;line-height:1.83}.answer dd{margin:0}.answer:empty{display:none}
+.figures{display:flex;flex-wrap:wrap;gap:.8rem 3rem;margin:1.2rem 0 .2rem}
+.figures dt{color:var(--soft);font-size:.875rem}.figures dd{margin:0}.figures .amount{font-size:1.5rem;letter-spacing:-.01em}
+.amount{font-weight:700;font-variant-numeric:tabular-nums;white-space:nowrap}
+.ends-of{color:var(--soft);font-size:.8125rem;font-variant-numeric:tabular-nums;white-space:nowrap}
+.figures .ends-of{display:block}.ways .amount+.ends-of{margin-left:.6rem}.options .ends-of{display:block}
+.of-local{color:var(--local)}.of-api{color:var(--api)}.of-hybrid{color:var(--hybrid)}
+.money{display:block;width:100%;height:1rem}.pale{opacity:.35}
+.ways th[scope=row]{width:8rem;min-width:0;padding-top:.5rem}
+.even{margin:.4rem 0 1rem}.even figcaption{font-size:.94rem;margin-top:.6rem}
+.key{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.2rem 0 .6rem}
+.plot{margin-left:3.8rem;padding-right:.3rem}
+.flags{position:relative;height:3.1rem}
+.flag{position:absolute;font-size:.8125rem;font-weight:600;line-height:1.4rem;white-space:nowrap;padding:0 .35rem;border-radius:.25rem}
+.flag.middle{transform:translateX(-50%)}.flag.left{transform:translateX(-100%)}
+.here-flag{top:1.55rem;background:var(--ink);color:var(--card)}.even-flag{top:0;color:var(--warn);background:var(--warn-bg)}
+.field{position:relative;height:15rem;border-left:1px solid var(--soft);border-bottom:1px solid var(--soft)}
+.field svg{position:absolute;inset:0;width:100%;height:100%}
+.grid{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke}
+.band{opacity:.16}.curve{fill:none;stroke-width:2.5;vector-effect:non-scaling-stroke;stroke-linejoin:round}.curve.local{stroke:var(--local)}.curve.api{stroke:var(--api);stroke-dasharray:7 4}
+.even-band{fill:var(--warn);opacity:.13}.even-line{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:2 3;vector-effect:non-scaling-stroke}
+.here-line{stroke:var(--ink);stroke-width:1.5;vector-effect:non-scaling-stroke}
+.ytick{position:absolute;right:100%;transform:translateY(-50%);padding-right:.45rem;font-size:.75rem;color:var(--soft);white-space:nowrap;font-variant-numeric:tabular-nums}
+.xticks{position:relative;height:1.5rem;font-size:.75rem;color:var(--soft)}.xticks span{position:absolute;transform:translateX(-50%);padding-top:.25rem;white-space:nowrap}
+.origin{display:block;color:var(--soft);font-weight:400;font-size:.8125rem}
+.good{color:var(--local);background:var(--local-bg)}.wrap{white-space:normal}
+.chosen{background:color-mix(in srgb,var(--local-bg) 45%,transparent)}
+.pieces{list-style:none;padding:0;margin:.3rem 0 0;font-size:.8125rem}.pieces li{margin:.1rem 0}.formula{font-size:.875rem}
+.out{overflow-wrap:anywhere}
+.part{margin-top:2.2em;padding-top:1.2em;border-top:1px solid var(--line);font-size:1.12rem}
+section.how>h2{margin-top:2.5rem}
+.card.how h3{font-size:1.2rem;margin:0}
 .cols{display:grid;gap:0 2.2rem}
 .cols>*{min-width:0}
 @media(min-width:56rem){.cols{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
@@ -62,11 +96,12 @@ section.card:target{background:var(--card);outline:2px solid var(--soft)}
 footer{color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);padding-top:1rem}
 @media(max-width:40rem){
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.stack,.stack tbody,.stack tr,.stack td,.stack th{display:block;width:auto}
+.stack,.stack tbody,.stack tfoot,.stack tr,.stack td,.stack th{display:block;width:auto}
 .stack tr{border-bottom:1px solid var(--line);padding:.6rem 0}
 .stack th,.stack td{border:0;padding:.1rem 0;text-align:left}
 .stack td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.8125rem;font-weight:600}
 .stack td:empty{display:none}
+.ways .amount+.ends-of{display:block;margin:0}.stack .n{white-space:normal}
 .splits{min-width:0}
 .fallchart tbody th{min-width:0}
 .fallchart td.chart.chart{width:42%}.range{margin-left:0}
