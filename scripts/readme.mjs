@@ -56,6 +56,7 @@ const GENERATED = [
   { file: 'docs/schema/rules.schema.json', command: 'npx ai-path schema rules' },
   { file: 'docs/schema/assessment.schema.json', command: 'npx ai-path schema assessment' },
   { file: 'docs/schema/brief.schema.json', command: 'npx ai-path schema brief' },
+  { file: 'docs/schema/summary.schema.json', command: 'npx ai-path schema summary' },
 ];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ASSESSMENT_SCHEMA } from './terms.js';
 import { assessmentSchema } from './assessment.js';
 import { BRIEF_SCHEMA, briefSchema } from './brief.js';
+import { SUMMARY_SCHEMA, summarySchema } from './summary.js';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -14,6 +15,11 @@ export function assessmentJsonSchema(): JsonSchema {
 /** JSON Schema, draft 2020-12, of one line of `--brief`. */
 export function briefJsonSchema(): JsonSchema {
   return published(briefSchema, BRIEF_SCHEMA, 'What ai-path recommends for an organisation, workload by workload, in one line.');
+}
+
+/** JSON Schema, draft 2020-12, of the summary of a portfolio. */
+export function summaryJsonSchema(): JsonSchema {
+  return published(summarySchema, SUMMARY_SCHEMA, 'How many workloads of a portfolio go where, what that costs, what decides, and what to ask.');
 }
 
 function published(schema: z.ZodType, title: string, description: string): JsonSchema {

@@ -1,51 +1,35 @@
 /** `ai-path assess`: profiles in, an assessment of each, one or more reports out. */
 import { fstatSync } from 'node:fs';
 import { assess } from '../assess/assess.js';
+import { briefOf } from '../assess/brief.js';
 import type { AssessContext } from '../assess/context.js';
 import type { Assessment } from '../assessment/assessment.js';
+import type { Brief } from '../assessment/brief.js';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
 import { AiPathError, type Problem } from '../error.js';
 import type { ParsedProfile } from '../profile/parse.js';
-import type { StatedWeights } from '../profile/schema.js';
 import { parseSetClause } from '../profile/set.js';
 import type { Language } from '../profile/vocabulary.js';
-import { FORMATS, type Format } from '../report/formats.js';
+import { FORMATS, single, type Format } from '../report/formats.js';
+import { renderNdjson, toJson } from '../report/json.js';
 import { renderSummary } from '../report/markdown.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
 import { NOTES, USAGE } from '../text/cli.js';
+import { contextOf, machineLanguage, SUMMARY_FORMATS, type AssessOptions, type Basis } from './assess-options.js';
 import type { ExitCode } from './failure.js';
-import { gateOf, type Gate, type GateOptions } from './gate.js';
-import { readInputs } from './input.js';
+import { gateOf, type Gate } from './gate.js';
+import { readInputs, STDIN_SOURCE } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
 import { appendTo, identityOf, writeFiles } from './output.js';
 import { pricesFor } from './named-prices.js';
 import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
+import type { StreamRequest } from './stream.js';
 import { styleFor } from './style.js';
 import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
 
-export interface AssessOptions extends GateOptions {
-  readonly format?: readonly FormatRequest[];
-  readonly set?: readonly string[];
-  readonly weights?: StatedWeights | undefined;
-  readonly asOf?: string;
-  readonly seed?: number;
-  /** A workload's id; empty for all of them. */
-  readonly derivation?: string;
-  readonly stdinFilename?: string;
-  /** Rule packs beside the built-in ones. */
-  readonly rules?: readonly string[];
-  /** A file of prices of the reader's own. */
-  readonly prices?: string;
-}
-
-const DEFAULT_SEED = 1;
-
-/** What assessments rest on, whatever their language. */
-type Basis = Pick<AssessContext, 'rulebook' | 'catalogue' | 'prices' | 'beyond'>;
-
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
-  const requests = options.format ?? [{ format: 'table' }];
+  const requests = options.format ?? [{ format: options.brief === true && options.summary !== true ? 'ndjson' : 'table' }];
   checkRequests(requests, paths, options);
   const gate = gateOf(options);
   const catalogue = builtInCatalogue();
@@ -55,12 +39,18 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
     ...(options.prices === undefined ? {} : { prices: await (await import('./price-files.js')).readPrices(options.prices, catalogue) }),
   };
   if (paths.length > 0 || hasPipedInput()) {
-    const profiles = await readProfiles(paths.length > 0 ? paths : ['-'], options, session);
+    const inputs = paths.length > 0 ? paths : [STDIN_SOURCE];
+    const stream = asStream(requests, options);
+    if (stream !== undefined) {
+      const { streamAssessments } = await import('./stream.js');
+      return streamAssessments({ paths: inputs, ...stream, options, basis, gate }, session);
+    }
+    const profiles = await readProfiles(inputs, requests, options, session);
     const beyond = await pricesFor(profiles, catalogue);
     const priced = beyond === undefined ? basis : { ...basis, beyond };
     return deliver(requests, assessmentsOf(options, priced, session)(profiles), gate, options, session);
   }
-  if (!canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
+  if (options.summary === true || !canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
   const run = assessmentsOf(options, basis, session);
   const { startConversation } = await import('./conversation.js');
   const conversation = startConversation(session, (profile) => only(run([profile])(session.language).assessments));
@@ -76,8 +66,24 @@ function only(assessments: readonly Assessment[]): Assessment {
   return first;
 }
 
+/** Where each report can be made profile by profile, or needs no more than sums: how long the input is does not matter then. */
+function asStream(requests: readonly FormatRequest[], options: AssessOptions): Pick<StreamRequest, 'lines' | 'summaries'> | undefined {
+  const lines = requests.filter(({ format }) => format === 'ndjson');
+  const summaries = requests.filter((request) => isSummary(request, options));
+  return options.baseline === undefined && lines.length + summaries.length === requests.length ? { lines, summaries } : undefined;
+}
+
+/** The formats that `--brief` makes small. */
+const isLines = (request: FormatRequest, options: AssessOptions): boolean => request.format === 'ndjson' || (request.format === 'json' && !isSummary(request, options));
+
+const isSummary = ({ format }: FormatRequest, { summary }: AssessOptions): boolean => summary === true && SUMMARY_FORMATS.includes(format);
+
+/** Reports that hold every profile at once hold no more than this: some hundreds of megabytes, and more than anybody reads. */
+const MOST_COLLECTED = 1000;
+
 /** Nothing to read costs nothing to check: before profiles are read and questions are asked. */
-function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], { derivation, baseline }: AssessOptions): void {
+function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], options: AssessOptions): void {
+  const { derivation, baseline, brief, summary } = options;
   const taken = new Map<string, FormatRequest>();
   const read = new Set(inputs.map(identityOf));
   for (const request of requests) {
@@ -90,9 +96,13 @@ function checkRequests(requests: readonly FormatRequest[], inputs: readonly stri
   if (baseline !== undefined && read.has(identityOf(baseline))) throw usageError('output-is-input', baseline, USAGE.outputIsInput);
   const other = baseline === undefined ? undefined : taken.get(identityOf(baseline));
   if (baseline !== undefined && other !== undefined) throw usageError('same-output', '--format', USAGE.twoFormatsOneOutput(named(other), `--baseline ${baseline}`), USAGE.twoFormatsRemedy);
-  if (derivation !== undefined && requests.every(({ format }) => format !== 'table')) {
+  if (derivation !== undefined && requests.every((request) => request.format !== 'table' || isSummary(request, options))) {
     throw usageError('derivation-without-table', '--derivation', USAGE.derivationNeedsTable);
   }
+  if (brief === true && !requests.some((request) => isLines(request, options))) throw usageError('brief-without-lines', '--brief', USAGE.briefNeedsLines);
+  const unsummed = summary === true ? requests.find((request) => request.format !== 'ndjson' && !isSummary(request, options)) : undefined;
+  if (summary === true && baseline !== undefined) throw usageError('summary-with-baseline', '--summary', USAGE.summaryWithBaseline);
+  if (unsummed !== undefined) throw usageError('no-summary', '--summary', USAGE.noSummaryIn(unsummed.format), USAGE.summaryFormats);
 }
 
 const named = ({ format, file }: FormatRequest): string => (file === undefined ? format : `${format}=${file}`);
@@ -107,14 +117,19 @@ function hasPipedInput(): boolean {
   }
 }
 
-async function readProfiles(paths: readonly string[], { set = [], stdinFilename }: AssessOptions, session: Session): Promise<readonly ParsedProfile[]> {
-  return readInputs(paths, { stdin: session.stdin, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) });
+async function readProfiles(paths: readonly string[], requests: readonly FormatRequest[], { set = [], stdinFilename }: AssessOptions, session: Session): Promise<readonly ParsedProfile[]> {
+  const context = { stdin: session.stdin, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) };
+  const profiles = await readInputs(paths, context, MOST_COLLECTED);
+  if (profiles.length <= MOST_COLLECTED) return profiles;
+  const format = requests.map((request) => request.format).find((one) => one !== 'ndjson') ?? 'ndjson';
+  throw usageError('too-many-profiles', '--format', USAGE.tooManyProfiles(format, MOST_COLLECTED), USAGE.useStream);
 }
 
 /** The assessments in a language; made once for each that is asked for, since sentences are part of an assessment. */
 type Assessments = (language: Language) => Assessed;
 
 interface Assessed {
+  readonly profiles: readonly ParsedProfile[];
   readonly assessments: readonly Assessment[];
   /** For a what-if: those of the same profiles as they stand. */
   readonly bases?: readonly Assessment[];
@@ -126,7 +141,7 @@ function assessmentsOf(options: AssessOptions, basis: Basis, session: Session): 
     return (language) => {
       const known = made.get(language);
       if (known !== undefined) return known;
-      const fresh = { assessments: assessAll(profiles, contextOf(options, basis, session, language)), ...basesOf(profiles, options, basis, session, language) };
+      const fresh = { profiles, assessments: assessAll(profiles, contextOf(options, basis, session, language)), ...basesOf(profiles, options, basis, session, language) };
       made.set(language, fresh);
       return fresh;
     };
@@ -139,16 +154,6 @@ function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, bas
   const stated = profiles.flatMap((profile) => profile.asStated ?? (set.length === 0 ? [profile] : []));
   if ((set.length === 0 && weights === undefined) || stated.length < profiles.length) return {};
   return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, basis, session, language)) };
-}
-
-function contextOf({ asOf, seed, weights }: AssessOptions, basis: Basis, session: Session, language: Language): AssessContext {
-  return {
-    language,
-    asOf: asOf ?? session.today,
-    seed: seed ?? DEFAULT_SEED,
-    ...basis,
-    ...(weights === undefined ? {} : { weights }),
-  };
 }
 
 /** What is wrong with any of the profiles is said at once. */
@@ -201,12 +206,14 @@ function checkDerivation({ derivation }: AssessOptions, assessments: readonly As
 function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): string {
   const { machine, render: renderFormat } = formatOf(format);
   const language = machine ? machineLanguage(session) : session.language;
-  const { assessments: shown, bases } = assessments(language);
+  const { profiles, assessments: shown, bases } = assessments(language);
+  if (options.brief === true && isLines({ format }, options)) return renderBriefs(format, shown.map((assessment, index) => briefOf(assessment, profiles[index]?.line ?? null)));
   return renderFormat(shown, { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) });
 }
 
-/** What programs read, and what is compared with earlier runs, does not follow the reader's environment. */
-const machineLanguage = ({ language, languageGiven }: Session): Language => (languageGiven ? language : 'en');
+function renderBriefs(format: string, briefs: readonly Brief[]): string {
+  return format === 'json' ? toJson(single(briefs, format)) : renderNdjson(briefs);
+}
 
 function formatOf(id: string): Format {
   const format = FORMATS[id];

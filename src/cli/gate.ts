@@ -1,8 +1,9 @@
 /** The options of the gate: reads the baseline, judges what was reported, and says what failed and with which exit code. */
 import { existsSync } from 'node:fs';
 import type { Assessment } from '../assessment/assessment.js';
-import { failures, parseCondition, type Condition, type Subject } from '../gate/gate.js';
+import { failures, parseCondition, type Condition, type Failure, type Subject } from '../gate/gate.js';
 import { renderFailures } from '../report/failures.js';
+import type { Language } from '../profile/vocabulary.js';
 import { renderJson, renderNdjson } from '../report/json.js';
 import { FILES } from '../text/gate.js';
 import { readAssessments } from './assessment-files.js';
@@ -24,8 +25,14 @@ export interface GateOptions {
 export interface Gate {
   /** The new baseline, to be written with the reports. */
   baselineFile(assessments: readonly Assessment[]): readonly OutputFile[];
+  /** False where nothing is asked of an assessment. */
+  readonly hasConditions: boolean;
+  /** Where an assessment fails that is compared with no other. */
+  failuresOf(assessment: Assessment, language: Language): readonly Failure[];
   /** After everything is written. */
   judge(assessments: readonly Assessment[], session: Session): ExitCode;
+  /** The same for failures that are found already. */
+  conclude(failed: readonly Failure[], session: Session): ExitCode;
 }
 
 /** Everything that can be wrong with the conditions and the baseline is found here, before anything is assessed. */
@@ -36,17 +43,22 @@ export function gateOf({ failOn = [], baseline, updateBaseline = false, exitCode
   if (updateBaseline && baseline === undefined) throw usageError('no-baseline', '--update-baseline', FILES.updateNeedsBaseline, FILES.nameBaseline);
   if (baseline !== undefined && !changed && !updateBaseline) throw usageError('unused-baseline', '--baseline', FILES.baselineUnused, FILES.useBaseline);
   const known = baseline === undefined || (updateBaseline && !existsSync(baseline)) ? [] : readAssessments(baseline);
+  // What is written down as the new baseline is no change any more.
+  const judged = updateBaseline ? conditions.filter((condition) => !isChanged(condition)) : conditions;
+  const conclude: Gate['conclude'] = (failed, session) => {
+    if (failed.length === 0) return EXIT.done;
+    session.stderr.write(renderFailures(failed, { language: session.language, width: widthOf(session.stderr, session.env), style: styleFor(hasColour(session.stderr, session.env)), unicode: hasUnicode(session.env) }));
+    return exitCode ? EXIT.condition : EXIT.done;
+  };
   return {
     baselineFile: (assessments) => (updateBaseline && baseline !== undefined ? [{ file: baseline, text: fileText(assessments) }] : []),
+    hasConditions: judged.length > 0,
+    failuresOf: (assessment, language) => failures(judged, [{ assessment, baseline: undefined }], language),
     judge: (assessments, session) => {
       const subjects = assessments.map((assessment): Subject => ({ assessment, baseline: counterpart(assessment, known, assessments.length) }));
-      // What is written down as the new baseline is no change any more.
-      const judged = updateBaseline ? conditions.filter((condition) => !isChanged(condition)) : conditions;
-      const failed = failures(judged, subjects, session.language);
-      if (failed.length === 0) return EXIT.done;
-      session.stderr.write(renderFailures(failed, { language: session.language, width: widthOf(session.stderr, session.env), style: styleFor(hasColour(session.stderr, session.env)), unicode: hasUnicode(session.env) }));
-      return exitCode ? EXIT.condition : EXIT.done;
+      return conclude(failures(judged, subjects, session.language), session);
     },
+    conclude,
   };
 }
 

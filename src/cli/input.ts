@@ -1,4 +1,5 @@
 /** From command-line arguments to the texts that hold profiles: files, globs, folders and standard input, in a stable order. */
+import type { Stats } from 'node:fs';
 import { access, constants, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
@@ -6,7 +7,7 @@ import { AiPathError, type Problem } from '../error.js';
 import { decode } from '../profile/decode.js';
 import { capped, MOST_PROBLEMS } from '../profile/finding.js';
 import { LARGEST_TEXT_BYTES } from '../profile/limits.js';
-import { parseProfiles, type ParsedProfile } from '../profile/parse.js';
+import { parseEach, parseProfiles, type Outcome, type ParsedProfile } from '../profile/parse.js';
 import { printable } from '../profile/path.js';
 import { formatOfName, formatOfText, type Format } from '../profile/read.js';
 import { suggest } from '../profile/suggest.js';
@@ -23,6 +24,8 @@ export interface InputContext {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** `--stdin-filename`: the name that problems give to standard input; its extension decides the format. */
   readonly stdinFilename?: string;
+  /** Told of bytes as they are read, for whoever shows how far it is. */
+  readonly onBytes?: (count: number) => void;
 }
 
 /** A text to parse, or the problems that kept it from being one. A line of a stream is a text of its own. */
@@ -30,37 +33,69 @@ export type Input =
   | { readonly source: string; readonly text: string; readonly format: Format; readonly firstLine: number; readonly firstIndex: number }
   | { readonly source: string; readonly problems: readonly Problem[] };
 
-/** Every profile that the arguments name. Throws one `input` error with the problems of all of them. */
+/**
+ * Every profile that the arguments name. Throws one `input` error with the problems of all of them.
+ * @param atMost no need to read on once there are more
+ */
 export async function readInputs(
   args: readonly string[],
   context: InputContext & { readonly set?: readonly SetClause[] },
+  atMost = Number.POSITIVE_INFINITY,
 ): Promise<readonly ParsedProfile[]> {
   const parsed: ParsedProfile[] = [];
   const problems: Problem[] = [];
-  for await (const input of streamInputs(args, context)) {
-    const outcome = parseInput(input, context.set ?? []);
-    if ('problems' in outcome) problems.push(...outcome.problems);
-    else parsed.push(...outcome.parsed);
-    if (problems.length > MOST_PROBLEMS) break;
+  reading: for await (const batch of streamInputs(args, context)) {
+    for (const input of batch) {
+      const outcome = parseInput(input, context.set ?? []);
+      if ('problems' in outcome) problems.push(...outcome.problems);
+      else parsed.push(...outcome.parsed);
+      if (problems.length > MOST_PROBLEMS || parsed.length > atMost) break reading;
+    }
   }
   throwProblems(problems);
   return parsed;
 }
 
 /**
- * Every text that the arguments name, one by one. Throws an `input` error with all arguments that name nothing, before anything is
- * read. Streams (`.ndjson`, and standard input that looks like it) are given line by line, in constant memory.
+ * Every text that the arguments name, in order, as many at once as have arrived. Throws an `input` error with all arguments that
+ * name nothing, before anything is read. Streams (`.ndjson`, and standard input that looks like it) are given line by line, in
+ * constant memory.
  */
-export async function* streamInputs(args: readonly string[], context: InputContext): AsyncGenerator<Input, void> {
+export async function* streamInputs(args: readonly string[], context: InputContext): AsyncGenerator<readonly Input[], void> {
   const cwd = context.cwd ?? process.cwd();
+  const counted = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => (context.onBytes === undefined ? bytes : counting(bytes, context.onBytes));
   for (const source of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
-    if (source === STDIN_SOURCE) yield* textsOf(context.stdinFilename ?? STDIN_SOURCE, context.stdin);
-    else yield* fileTexts(source, cwd);
+    if (source === STDIN_SOURCE) yield* textsOf(context.stdinFilename ?? STDIN_SOURCE, counted(context.stdin));
+    else yield* fileTexts(source, cwd, counted);
   }
 }
 
+async function* counting(bytes: AsyncIterable<Uint8Array>, onBytes: (count: number) => void): AsyncGenerator<Uint8Array, void> {
+  for await (const chunk of bytes) {
+    onBytes(chunk.byteLength);
+    yield chunk;
+  }
+}
+
+/** How many bytes the arguments hold together; `undefined` where one of them is no file, so that nobody knows. */
+export async function sizeOfInputs(args: readonly string[], cwd = process.cwd()): Promise<number | undefined> {
+  let size = 0;
+  for (const source of await sourcesOf(args, cwd)) {
+    const found = source === STDIN_SOURCE ? undefined : await statOf(path.resolve(cwd, source));
+    if (found?.isFile() !== true) return undefined;
+    size += found.size;
+  }
+  return size;
+}
+
+/** Each document of a text, as it is read: a profile, or its problems. */
+export function* outcomesOf(input: Input, set: readonly SetClause[]): Generator<Outcome, void> {
+  if ('problems' in input) yield { ok: false, problems: input.problems };
+  else yield* parseEach(input.text, { ...input, set });
+}
+
 /** The profiles of one text, or all its problems. */
-export function parseInput(input: Input, set: readonly SetClause[]): { readonly parsed: readonly ParsedProfile[] } | { readonly problems: readonly Problem[] } {
+function parseInput(input: Input, set: readonly SetClause[]): { readonly parsed: readonly ParsedProfile[] } | { readonly problems: readonly Problem[] } {
   if ('problems' in input) return { problems: input.problems };
   try {
     return { parsed: parseProfiles(input.text, { ...input, set }) };
@@ -105,9 +140,14 @@ async function filesNamed(argument: string, cwd: string): Promise<readonly strin
 }
 
 async function kindOf(absolute: string): Promise<'file' | 'folder' | undefined> {
+  const found = await statOf(absolute);
+  // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
+  return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
+}
+
+async function statOf(absolute: string): Promise<Stats | undefined> {
   try {
-    // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
-    return (await stat(absolute)).isDirectory() ? 'folder' : 'file';
+    return await stat(absolute);
   } catch {
     return undefined;
   }
@@ -179,17 +219,17 @@ function unreadable(source: string, cause?: unknown): Problem {
   };
 }
 
-async function* fileTexts(source: string, cwd: string): AsyncGenerator<Input, void> {
+async function* fileTexts(source: string, cwd: string, counted: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): AsyncGenerator<readonly Input[], void> {
   try {
     const file = await open(path.resolve(cwd, source));
-    yield* textsOf(source, file.createReadStream());
+    yield* textsOf(source, counted(file.createReadStream()));
   } catch (cause) {
-    yield { source: printable(source), problems: [unreadable(source, cause)] };
+    yield [{ source: printable(source), problems: [unreadable(source, cause)] }];
   }
 }
 
 /** The texts of one source: one, or one for each line of a stream. Its name says which; else its first line. */
-async function* textsOf(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Input, void> {
+async function* textsOf(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Input[], void> {
   const source = printable(name);
   const lines = linesOf(bytes);
   const start: Buffer[] = [];
@@ -198,29 +238,29 @@ async function* textsOf(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGe
   while (format === undefined) {
     const next = await lines.next();
     if (next.done === true) break;
-    start.push(next.value);
-    if (next.value.toString('latin1').trim() !== '' || next.value.byteLength >= LARGEST_TEXT_BYTES) format = formatOfStart(start);
+    start.push(...next.value);
+    if (next.value.some((line) => line.toString('latin1').trim() !== '' || line.byteLength >= LARGEST_TEXT_BYTES)) format = formatOfStart(start);
   }
   const rest = chain(start, lines);
   if (format === 'ndjson') yield* lineTexts(source, rest);
-  else yield await wholeText(source, format ?? 'yaml', rest);
+  else yield [await wholeText(source, format ?? 'yaml', rest)];
 }
 
 function formatOfStart(start: readonly Buffer[]): Format {
   return formatOfText(Buffer.concat(start).toString('utf8'));
 }
 
-async function* chain(start: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
-  yield* start;
+async function* chain(start: readonly Buffer[], rest: AsyncIterable<readonly Buffer[]>): AsyncGenerator<readonly Buffer[], void> {
+  if (start.length > 0) yield start;
   yield* rest;
 }
 
-async function wholeText(source: string, format: Format, lines: AsyncIterable<Buffer>): Promise<Input> {
+async function wholeText(source: string, format: Format, batches: AsyncIterable<readonly Buffer[]>): Promise<Input> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const line of lines) {
-    parts.push(line);
-    size += line.byteLength;
+  for await (const lines of batches) {
+    parts.push(...lines);
+    size += lines.reduce((sum, { byteLength }) => sum + byteLength, 0);
     // One byte too many is enough for `decode` to refuse it.
     if (size >= LARGEST_TEXT_BYTES) break;
   }
@@ -229,45 +269,58 @@ async function wholeText(source: string, format: Format, lines: AsyncIterable<Bu
   return { source, text: decoded.text, format, firstLine: 1, firstIndex: 0 };
 }
 
-async function* lineTexts(source: string, lines: AsyncIterable<Buffer>): AsyncGenerator<Input, void> {
+async function* lineTexts(source: string, batches: AsyncIterable<readonly Buffer[]>): AsyncGenerator<readonly Input[], void> {
   let firstLine = 0;
   let firstIndex = 0;
-  for await (const line of lines) {
-    firstLine += 1;
-    const decoded = decode(line, source, firstLine);
-    if (!decoded.ok) yield { source, problems: [decoded.problem] };
-    else if (decoded.text.trim() !== '') yield { source, text: decoded.text, format: 'json', firstLine, firstIndex };
-    else continue;
-    firstIndex += 1;
+  for await (const lines of batches) {
+    const inputs: Input[] = [];
+    for (const line of lines) {
+      firstLine += 1;
+      const decoded = decode(line, source, firstLine);
+      if (!decoded.ok) inputs.push({ source, problems: [decoded.problem] });
+      else if (decoded.text.trim() !== '') inputs.push({ source, text: decoded.text, format: 'json', firstLine, firstIndex });
+      else continue;
+      firstIndex += 1;
+    }
+    yield inputs;
   }
   // Nothing but blank lines: let the reader say so.
-  if (firstIndex === 0) yield { source, text: '', format: 'ndjson', firstLine: 1, firstIndex: 0 };
+  if (firstIndex === 0) yield [{ source, text: '', format: 'ndjson', firstLine: 1, firstIndex: 0 }];
 }
 
 const NEWLINE = 0x0a;
 
-/** Lines with their ends. A line that grows beyond the limit is given in pieces, of which the first is as long as the limit. */
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
+/**
+ * Lines with their ends, as many at once as have arrived. Of a line that grows beyond the limit only as much is given, for `decode` to
+ * refuse; the rest of it is dropped.
+ */
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Buffer[], void> {
   let pending: Buffer[] = [];
   let size = 0;
+  let dropping = false;
   for await (const chunk of bytes) {
     const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const lines: Buffer[] = [];
     let start = 0;
     for (let end = buffer.indexOf(NEWLINE); end !== -1; end = buffer.indexOf(NEWLINE, start)) {
-      yield Buffer.concat([...pending, buffer.subarray(start, end + 1)]);
+      const line = buffer.subarray(start, end + 1);
+      if (!dropping) lines.push(size === 0 ? line : Buffer.concat([...pending, line]));
       pending = [];
       size = 0;
+      dropping = false;
       start = end + 1;
     }
-    if (start < buffer.byteLength) {
+    if (start < buffer.byteLength && !dropping) {
       pending.push(buffer.subarray(start));
       size += buffer.byteLength - start;
     }
     if (size >= LARGEST_TEXT_BYTES) {
-      yield Buffer.concat(pending);
+      lines.push(Buffer.concat(pending));
       pending = [];
       size = 0;
+      dropping = true;
     }
+    if (lines.length > 0) yield lines;
   }
-  if (size > 0) yield Buffer.concat(pending);
+  if (size > 0) yield [Buffer.concat(pending)];
 }

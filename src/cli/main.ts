@@ -1,5 +1,4 @@
 /** The command line, from words to an exit code. Thin: it chooses a command, runs it and says how it ended. */
-import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import type { Language } from '../profile/vocabulary.js';
 import { LANGUAGES } from '../profile/vocabulary.js';
@@ -8,13 +7,14 @@ import { VERSION } from '../version.generated.js';
 import { describeFailure, EXIT, type ExitCode } from './failure.js';
 import { isLanguage, languageOf, languageOption } from './language.js';
 import { settleOptionalValues, suggestion, usageError } from './options.js';
-import { outputTo, removeUnfinishedFiles } from './output.js';
+import { outputTo } from './output.js';
 import { buildProgram, translated, type Run } from './program.js';
 import type { Session } from './session.js';
+import { endOnSignals } from './signals.js';
 
 /** @param argv the words after `ai-path`. */
 export async function main(argv: readonly string[]): Promise<number> {
-  ignoreClosedPipes();
+  outliveFailedWrites();
   endOnSignals();
   const stated = languageOption(argv);
   const language = isLanguage(stated) ? stated : languageOf(process.env);
@@ -68,20 +68,7 @@ function fail(error: unknown, argv: readonly string[], language: Language): Exit
   return exitCode;
 }
 
-/** A reader that has seen enough is no fault of ours; what comes after it has nowhere to go. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-}
-
-function endOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      removeUnfinishedFiles();
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+/** Who writes is told of a failure, and says it; nothing is left to do here but to live on until then. */
+function outliveFailedWrites(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }

@@ -1,16 +1,18 @@
 /** Where results go: stdout carries them and nothing else, files are written whole or not at all, notes go to stderr. */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { access, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AiPathError } from '../error.js';
 import { outputFailure } from '../text/cli.js';
 
 export interface Output {
-  /** Resolves once the text has been taken; a reader that has gone away is no fault. */
-  print(text: string): Promise<void>;
+  /** Resolves once the text has been taken; false where nobody reads any more, which is no fault. */
+  print(text: string): Promise<boolean>;
   /** A line for people, on stderr. */
   note(line: string): void;
+  /** Notes are not wanted. */
+  readonly quiet: boolean;
 }
 
 export function outputTo(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream, quiet: boolean): Output {
@@ -19,14 +21,16 @@ export function outputTo(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableS
     note: (line) => {
       if (!quiet) stderr.write(`${line}\n`);
     },
+    quiet,
   };
 }
 
 /** `head` closes the pipe once it has seen enough: that is how pipes end, and nobody needs to be told. */
-function print(stdout: NodeJS.WritableStream, text: string): Promise<void> {
+function print(stdout: NodeJS.WritableStream, text: string): Promise<boolean> {
   return new Promise((done, failed) => {
     stdout.write(text, (error) => {
-      if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') done();
+      if (error === null || error === undefined) done(true);
+      else if ((error as NodeJS.ErrnoException).code === 'EPIPE') done(false);
       else failed(cannotWrite('stdout', error));
     });
   });
@@ -55,6 +59,30 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
     for (const { discard } of staged) discard();
     throw error;
   }
+}
+
+/** A file that is written piece by piece, and takes its name when it is whole. */
+export interface GrowingFile extends Staged {
+  append(text: string): void;
+}
+
+/** A device or a named pipe takes each piece at once. */
+export async function growFile(file: string): Promise<GrowingFile> {
+  const { target, present } = await targetOf(file);
+  if (present !== undefined && !present.isFile()) {
+    const descriptor = attempt(file, () => openSync(target, 'w'));
+    const close = once(() => closeSync(descriptor));
+    return { append: (text) => attempt(file, () => writeFileSync(descriptor, text)), commit: async () => close(), discard: close };
+  }
+  const temporary = attempt(file, () => openTemporary(target, present?.mode));
+  return {
+    append: (text) => attempt(file, () => writeFileSync(temporary.descriptor, text)),
+    commit: async () => {
+      attempt(file, temporary.settle);
+      await commit(temporary.name, target, file);
+    },
+    discard: temporary.remove,
+  };
 }
 
 /** For what is nobody else's business: readable by its owner alone, in folders that are made where they are missing. */
@@ -93,43 +121,77 @@ interface Staged {
 }
 
 async function stage(file: string, text: string, mode?: number): Promise<Staged> {
+  const { target, present } = await targetOf(file);
+  // A device or a named pipe is written to, never replaced.
+  if (present !== undefined && !present.isFile()) return { commit: async () => attempt(file, () => writeFileSync(target, text)), discard: () => undefined };
+  const temporary = attempt(file, () => openTemporary(target, mode ?? present?.mode));
+  try {
+    writeFileSync(temporary.descriptor, text);
+    temporary.settle();
+  } catch (error) {
+    temporary.remove();
+    throw cannotWrite(file, error);
+  }
+  return { commit: () => commit(temporary.name, target, file), discard: temporary.remove };
+}
+
+/** What a name stands for, through links; refused where it is a folder or may not be written. */
+async function targetOf(file: string): Promise<{ readonly target: string; readonly present: Stats | undefined }> {
   try {
     const target = existsSync(file) ? realpathSync(file) : resolve(file);
     const present = existsSync(target) ? statSync(target) : undefined;
     if (present?.isDirectory() === true) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
-    // A device or a named pipe is written to, never replaced.
-    if (present !== undefined && !present.isFile()) return { commit: async () => writeFileSync(target, text), discard: () => undefined };
     // A rename needs no permission on the file that it replaces, so that permission is asked for here.
-    if (present !== undefined) await access(target, constants.W_OK);
-    const temporary = writeTemporary(target, text, mode ?? present?.mode);
-    return {
-      commit: () => commit(temporary, target, file),
-      discard: () => {
-        rmSync(temporary, { force: true });
-        unfinished.delete(temporary);
-      },
-    };
+    if (present?.isFile() === true) await access(target, constants.W_OK);
+    return { target, present };
   } catch (error) {
     throw cannotWrite(file, error);
   }
 }
 
-function writeTemporary(target: string, text: string, mode: number | undefined): string {
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
-  const descriptor = openSync(temporary, 'wx', mode);
-  unfinished.add(temporary);
+function attempt<T>(file: string, action: () => T): T {
   try {
-    writeFileSync(descriptor, text);
-    if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
-    fsyncSync(descriptor);
+    return action();
   } catch (error) {
-    rmSync(temporary, { force: true });
-    unfinished.delete(temporary);
-    throw error;
-  } finally {
-    closeSync(descriptor);
+    throw cannotWrite(file, error);
   }
-  return temporary;
+}
+
+interface Temporary {
+  readonly name: string;
+  readonly descriptor: number;
+  /** Everything that was written is on the disk. */
+  readonly settle: () => void;
+  readonly remove: () => void;
+}
+
+function openTemporary(target: string, mode: number | undefined): Temporary {
+  const name = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+  const descriptor = openSync(name, 'wx', mode);
+  unfinished.add(name);
+  const close = once(() => closeSync(descriptor));
+  return {
+    name,
+    descriptor,
+    settle: () => {
+      if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
+      fsyncSync(descriptor);
+      close();
+    },
+    remove: () => {
+      close();
+      rmSync(name, { force: true });
+      unfinished.delete(name);
+    },
+  };
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
+  };
 }
 
 async function commit(temporary: string, target: string, file: string): Promise<void> {

@@ -6,7 +6,7 @@ import { CATALOGUE_HELP } from '../text/catalogue.js';
 import { RULES_HELP } from '../text/rules.js';
 import { FORMAT_TEXTS, HELP, HELP_TITLES, USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
-import type { AssessOptions } from './assess.js';
+import type { AssessOptions } from './assess-options.js';
 import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './failure.js';
 import { parseDate, parseFormat, parseSeed, parseWeights, usageError, type FormatRequest } from './options.js';
@@ -61,6 +61,9 @@ function addAssess(program: Command, say: Say, choose: Choose): void {
     .addOption(new Option('--as-of <DATE>', say(HELP.asOf)).argParser(parseDate))
     .addOption(new Option('--seed <N>', say(HELP.seed)).argParser(parseSeed))
     .option('--derivation [ID]', say(HELP.derivation))
+    .option('--brief', say(HELP.brief))
+    .option('--summary', say(HELP.portfolio))
+    .option('--strict', say(HELP.strict))
     .option('--stdin-filename <NAME>', say(HELP.stdinFilename))
     .addOption(ruleFiles(say))
     .option('--prices <FILE>', say(CATALOGUE_HELP.prices))

@@ -9,6 +9,7 @@ const SCHEMAS: Readonly<Record<string, () => Promise<unknown>>> = {
   rules: async () => (await import('../rules/json-schema.js')).rulesJsonSchema(),
   assessment: async () => (await import('../assessment/json-schema.js')).assessmentJsonSchema(),
   brief: async () => (await import('../assessment/json-schema.js')).briefJsonSchema(),
+  summary: async () => (await import('../assessment/json-schema.js')).summaryJsonSchema(),
 };
 
 export async function schemaCommand(name: string | undefined, session: Session): Promise<ExitCode> {

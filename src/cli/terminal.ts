@@ -37,6 +37,11 @@ export function hasUnicode(env: Env): boolean {
 
 /** Nobody can answer where there is no terminal to read from and to draw on, and nobody does in CI. */
 export function canAsk(stdin: Screen, stderr: Screen, env: Env): boolean {
+  return stdin.isTTY === true && isWatched(stderr, env);
+}
+
+/** A terminal that can move its cursor, with a person before it. */
+export function isWatched(screen: Screen, env: Env): boolean {
   const ci = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false' && env['CI'] !== '0';
-  return stdin.isTTY === true && stderr.isTTY === true && env['TERM'] !== 'dumb' && !ci;
+  return screen.isTTY === true && env['TERM'] !== 'dumb' && !ci;
 }

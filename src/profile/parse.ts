@@ -7,7 +7,7 @@ import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
 import { findingsOf } from './problems.js';
-import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
+import { formatOfName, formatOfText, once, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import { profileSchema, type Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
 import type { Text } from './vocabulary.js';
@@ -49,24 +49,32 @@ export interface ParseOptions {
   readonly firstIndex?: number;
 }
 
-/** Every profile of a text, in order. Throws an `input` error with all problems of all its documents. */
-export function parseProfiles(source: string, options: ParseOptions = {}): readonly ParsedProfile[] {
+/** A profile, or everything that keeps a document from being one. */
+export type Outcome = { readonly ok: true; readonly parsed: ParsedProfile } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Every document of a text, in order, as it is read. */
+export function* parseEach(source: string, options: ParseOptions = {}): Generator<Outcome, void> {
   const name = options.source ?? 'profile';
   const body = withoutMark(source);
-  const locate = locatorOf(body, options.firstLine);
-  const context = { source: name, locate, set: options.set ?? [] };
-  const parsed: ParsedProfile[] = [];
-  const problems: Problem[] = [];
+  const context = { source: name, locate: locatorOf(body, options.firstLine), set: options.set ?? [] };
   let index = options.firstIndex ?? 0;
   for (const document of readDocuments(body, options.format ?? formatOfName(name) ?? formatOfText(body))) {
-    const outcome = parseDocument(document, index, context);
+    yield parseDocument(document, index, context);
+    index += 1;
+  }
+}
+
+/** Every profile of a text, in order. Throws an `input` error with all problems of all its documents. */
+export function parseProfiles(source: string, options: ParseOptions = {}): readonly ParsedProfile[] {
+  const parsed: ParsedProfile[] = [];
+  const problems: Problem[] = [];
+  for (const outcome of parseEach(source, options)) {
     if (outcome.ok) parsed.push(outcome.parsed);
     else problems.push(...outcome.problems);
     // Nobody reads more, and a hostile text has no end of them.
     if (problems.length > MOST_PROBLEMS) break;
-    index += 1;
   }
-  throwProblems(problems, name);
+  throwProblems(problems, options.source ?? 'profile');
   return parsed;
 }
 
@@ -98,8 +106,6 @@ interface Context {
   readonly set: readonly SetClause[];
 }
 
-type Outcome = { readonly ok: true; readonly parsed: ParsedProfile } | { readonly ok: false; readonly problems: readonly Problem[] };
-
 function parseDocument(document: SourceDocument, index: number, context: Context): Outcome {
   const { source, locate } = context;
   const textProblems = document.problems.map((problem) => inText(problem, source, locate));
@@ -113,21 +119,31 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   if (checked.profile === undefined || problems.length > 0) return { ok: false, problems };
   const { profile } = checked;
   const hints = hintsOf(profile).map((finding) => hintAt(finding, document.place, paths, locate));
-  const parsed = withHash({ profile, source, index, line: locate(document.at).line, hints, problemOf: (finding) => placed(finding, document.place, paths, context) });
-  if (context.set.length === 0) return { ok: true, parsed };
+  const parsed = { profile, source, index, line: locate(document.at).line, hints, problemOf: (finding: Finding) => placed(finding, document.place, paths, context) };
+  if (context.set.length === 0) return { ok: true, parsed: identified(parsed) };
   const unchanged = parseDocument(document, index, { ...context, set: [] });
-  return { ok: true, parsed: unchanged.ok ? { ...parsed, asStated: unchanged.parsed } : parsed };
+  return { ok: true, parsed: identified(unchanged.ok ? { ...parsed, asStated: unchanged.parsed } : parsed) };
 }
 
-function withHash(parsed: Omit<ParsedProfile, 'canonical' | 'sha256'>): ParsedProfile {
-  const canonical = canonicalJson(parsed.profile);
-  return { ...parsed, canonical, sha256: sha256(canonical) };
+/** The hash is made when it is asked for: most of a portfolio is never asked. */
+function identified(parsed: Omit<ParsedProfile, 'canonical' | 'sha256'>): ParsedProfile {
+  const canonical = once(() => canonicalJson(parsed.profile));
+  const hash = once(() => sha256(canonical()));
+  return {
+    ...parsed,
+    get canonical() {
+      return canonical();
+    },
+    get sha256() {
+      return hash();
+    },
+  };
 }
 
 /** A profile that no text stands behind, as if it had been parsed. */
 export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile {
   const hints = hintsOf(profile).map(({ code, path, message }) => ({ code, path: formatPath(path), text: message }));
-  return withHash({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
+  return identified({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
 function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {

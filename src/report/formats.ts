@@ -34,8 +34,9 @@ const ALL: readonly Format[] = [
 
 export const FORMATS: Readonly<Record<string, Format>> = Object.fromEntries(ALL.map((format) => [format.id, format]));
 
-function single(assessments: readonly Assessment[], format: string): Assessment {
-  const [only] = assessments;
-  if (only !== undefined && assessments.length === 1) return only;
-  throw new AiPathError('usage', [{ code: 'one-profile-only', source: '--format', message: REPORT_FAILURES.oneOnly(format, assessments.length), remedy: REPORT_FAILURES.useNdjson }]);
+/** What a format holds that has room for one profile. */
+export function single<T>(all: readonly T[], format: string): T {
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
+  throw new AiPathError('usage', [{ code: 'one-profile-only', source: '--format', message: REPORT_FAILURES.oneOnly(format, all.length), remedy: REPORT_FAILURES.useNdjson }]);
 }

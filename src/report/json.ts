@@ -16,8 +16,13 @@ export function toJson(value: unknown): string {
 }
 
 /** One line each. */
-export function renderNdjson(assessments: readonly Assessment[]): string {
-  return assessments.map((assessment) => `${escapeActive(JSON.stringify(assessment), '')}\n`).join('');
+export function renderNdjson(values: readonly unknown[]): string {
+  return values.map(jsonLine).join('');
+}
+
+/** A value as a line of NDJSON. */
+export function jsonLine(value: unknown): string {
+  return `${escapeActive(JSON.stringify(value), '')}\n`;
 }
 
 /** Digits past the twelfth come from binary fractions, not from anything that was known. */
@@ -25,7 +30,11 @@ function withoutNoise(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(12)) : value;
 }
 
+/** Most lines hold nothing but printable ASCII, which one glance shows. */
+const SUSPICIOUS = /[^ -~]|##/;
+
 function escapeActive(json: string, kept: string): string {
+  if (!SUSPICIOUS.test(json)) return json;
   return json.replace(ACTIVE, (character) => (character === kept ? character : escapeUnits(character))).replace(LOG_COMMAND, escapeUnits);
 }
 

@@ -33,6 +33,9 @@ export const HELP = {
     'what to print, or to write to FILE; repeatable (default: table)',
     '输出格式，或写入 FILE；可重复（默认 table）',
   ),
+  brief: text('with json or ndjson: one small line a profile, without the reasons', '用于 json 或 ndjson：每份档案只给一行要点，不含理由'),
+  portfolio: text('with table, markdown or json: one summary of all profiles together', '用于 table、markdown 或 json：汇总全部档案'),
+  strict: text('with ndjson or --summary: stop at the first profile that is wrong', '用于 ndjson 或 --summary：遇到第一份有误的档案即停止'),
   formats: text('Formats:', '格式：'),
   set: text('override an answer: budget=ample, terms=full; repeatable', '改写一个回答：budget=ample、terms=full；可重复'),
   weights: text('weights of the criteria: rank:a,b (best first) or points:a=40,b=60', '准则权重：rank:a,b（重要者在前）或 points:a=40,b=60'),
@@ -53,12 +56,16 @@ export const HELP = {
   $ cat p.yaml | ai-path assess - --format json           for other programs
   $ ai-path assess p.yaml --format table --format markdown=report.md
   $ ai-path assess p.yaml --set budget=ample              what if?
+  $ ai-path assess portfolio.ndjson --brief               a line each, of any number
+  $ ai-path assess portfolio.ndjson --summary             all of them together
   $ ai-path assess p.yaml --fail-on close --fail-on 'workloads.exists(w, w.recommendation == "api")'`,
     `  $ ai-path assess                                        逐题提问，然后给出建议
   $ ai-path assess profiles/*.yaml                        每份档案一张表
   $ cat p.yaml | ai-path assess - --format json           供其他程序使用
   $ ai-path assess p.yaml --format table --format markdown=report.md
   $ ai-path assess p.yaml --set budget=ample              如果改变一个回答呢？
+  $ ai-path assess portfolio.ndjson --brief               每份档案一行，数量不限
+  $ ai-path assess portfolio.ndjson --summary             全部档案的汇总
   $ ai-path assess p.yaml --fail-on close --fail-on 'workloads.exists(w, w.recommendation == "api")'`,
   ),
 
@@ -96,7 +103,7 @@ export const HELP = {
   ),
 
   schema: text('print a JSON Schema', '输出 JSON Schema'),
-  schemaName: text('profile, assessment, brief or rules (default: profile)', 'profile、assessment、brief 或 rules（默认 profile）'),
+  schemaName: text('profile, assessment, brief, summary or rules (default: profile)', 'profile、assessment、brief、summary 或 rules（默认 profile）'),
   schemaExamples: text(
     `  $ ai-path schema > ai-path.schema.json
   $ ai-path schema assessment`,
@@ -142,6 +149,13 @@ export const USAGE = {
   pointsAllZero: text('all points are 0, so no criterion counts.', '全部分值为 0，没有任何准则起作用。'),
   unknownWorkload: (id: string) => text(`no workload is called '${id}'.`, `没有名为 '${id}' 的工作负载。`),
   derivationNeedsTable: text('this only changes the format table, which is not among those asked for.', '该选项只影响 table 格式，而输出中没有这种格式。'),
+  briefNeedsLines: text('this only changes the formats json and ndjson, and neither is asked for.', '该选项只影响 json 和 ndjson 格式，而输出中没有这两种格式。'),
+  noSummaryIn: (format: string) => text(`${format} has no summary of a portfolio.`, `${format} 格式没有组合汇总。`),
+  summaryFormats: text('A summary is table, markdown or json; ndjson beside it stays one line a profile.', '汇总可用 table、markdown 或 json；同时使用的 ndjson 仍是每份档案一行。'),
+  summaryWithBaseline: text('a baseline is compared profile by profile, and a summary is of all of them.', '基线要逐份档案比较，而汇总针对全部档案，两者不能并用。'),
+  tooManyProfiles: (format: string, most: number) =>
+    text(`${format} holds all profiles at once, and there are more than ${most}.`, `${format} 格式要同时容纳全部档案，而档案超过 ${most} 份。`),
+  useStream: text('Use --format ndjson (--brief for small lines), which holds any number, or --summary.', '请改用 --format ndjson（加 --brief 只给要点），数量不限；或用 --summary。'),
 
   twoFormatsOneOutput: (first: string, second: string) =>
     text(`${first} and ${second} would go to the same place.`, `${first} 与 ${second} 会写到同一个地方。`),
@@ -175,6 +189,26 @@ export const NOTES = {
   wrote: (file: string) => text(`Wrote ${file}.`, `已写入 ${file}。`),
   summaryTooLarge: text('The summary for GITHUB_STEP_SUMMARY would be larger than GitHub takes, and is left out.', '给 GITHUB_STEP_SUMMARY 的摘要超过 GitHub 允许的大小，已略去。'),
   interrupted: text('Interrupted.', '已中断。'),
+  interruptedAfter: (profiles: string, files: readonly string[]) =>
+    text(
+      `Interrupted after ${profiles} profiles.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
+      `已中断，此前处理了 ${profiles} 份档案。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
+    ),
+  failedProfiles: (failed: string, all: string) => text(`${failed} of ${all} profiles could not be assessed; they are named above.`, `${all} 份档案中有 ${failed} 份无法评估，见上文。`),
+  stoppedAt: (assessed: string, files: readonly string[]) =>
+    text(
+      `Stopped at the first profile that is wrong, after ${assessed} that are not.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
+      `遇到第一份有误的档案，已停止；此前评估了 ${assessed} 份。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
+    ),
+  moreFailures: (count: string) => text(`… and ${count} more findings of --fail-on.`, `……另有 ${count} 处 --fail-on 发现。`),
+  stoppedInside: (place: string) => text(`${place}: this profile ended the run.`, `${place}：处理这份档案时运行中止。`),
+  progress: (done: string, rate: string, left: string | undefined) =>
+    text(`${done} profiles, ${rate} a second${left === undefined ? '' : `, about ${left} left`}`, `已处理 ${done} 份，每秒 ${rate} 份${left === undefined ? '' : `，约剩 ${left}`}`),
+  duration: (seconds: number) => {
+    if (seconds < 90) return text(`${Math.ceil(seconds)} s`, `${Math.ceil(seconds)} 秒`);
+    if (seconds < 5400) return text(`${Math.round(seconds / 60)} min`, `${Math.round(seconds / 60)} 分钟`);
+    return text(`${(seconds / 3600).toFixed(1)} h`, `${(seconds / 3600).toFixed(1)} 小时`);
+  },
   internal: (message: string) => text(`internal error: ${message}`, `内部错误：${message}`),
   report: (version: string, node: string, platform: string, command: string) =>
     text(

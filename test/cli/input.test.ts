@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AiPathError, formatProblem } from '../../src/error.js';
-import { parseInput, readInputs, streamInputs, type InputContext } from '../../src/cli/input.js';
+import { outcomesOf, readInputs, streamInputs, type InputContext } from '../../src/cli/input.js';
+import type { Outcome } from '../../src/profile/parse.js';
 import { parseSetClause } from '../../src/profile/set.js';
 
 const LINE = '{"version":1,"organisation":{"name":"A"}}';
@@ -43,6 +44,10 @@ async function* bytes(...chunks: readonly (string | Uint8Array)[]): AsyncGenerat
 }
 
 const context = (...stdin: readonly (string | Uint8Array)[]): InputContext => ({ cwd, stdin: bytes(...stdin) });
+
+async function* outcomes(args: readonly string[], from: InputContext, set: readonly string[] = []): AsyncGenerator<Outcome, void> {
+  for await (const batch of streamInputs(args, from)) for (const input of batch) yield* outcomesOf(input, set.map(parseSetClause));
+}
 
 async function sources(args: readonly string[], from = context()): Promise<readonly string[]> {
   return (await readInputs(args, from)).map(({ source, index }) => `${source}#${index}`);
@@ -106,7 +111,7 @@ describe('arguments', () => {
     await inputs.next();
     await rm(file);
     const { value } = await inputs.next();
-    expect(value).toMatchObject({ problems: [{ code: 'unreadable', message: { en: 'The file cannot be read (ENOENT).' } }] });
+    expect(value).toMatchObject([{ problems: [{ code: 'unreadable', message: { en: 'The file cannot be read (ENOENT).' } }] }]);
   });
 });
 
@@ -148,22 +153,39 @@ describe('a stream', () => {
       for (;;) yield await Promise.resolve(Buffer.from(`${LINE}\n`));
     }
     const seen: string[] = [];
-    for await (const input of streamInputs([], { cwd, stdin: endless() })) {
-      const outcome = parseInput(input, [parseSetClause('terms=full')]);
-      if ('problems' in outcome) throw new Error('A line was refused.');
-      for (const { index, profile } of outcome.parsed) seen.push(`${index} ${String(profile.terms)}`);
+    for await (const outcome of outcomes([], { cwd, stdin: endless() }, ['terms=full'])) {
+      if (!outcome.ok) throw new Error('A line was refused.');
+      seen.push(`${outcome.parsed.index} ${String(outcome.parsed.profile.terms)}`);
       if (seen.length === 3) break;
     }
     expect(seen).toEqual(['0 full', '1 full', '2 full']);
   });
 
   it('goes on after a line that is wrong, whose number it gives', async () => {
-    const outcomes: string[] = [];
-    for await (const input of streamInputs(['-'], { ...context(`${LINE}\r\n{"version":\r\n\r\n`, Uint8Array.from([0xe9, 0x0a]), LINE), stdinFilename: 's.ndjson' })) {
-      const outcome = parseInput(input, []);
-      outcomes.push('problems' in outcome ? outcome.problems.map(({ code, position }) => `${code} ${position!.line}:${position!.column}`).join() : `profile ${outcome.parsed[0]!.index}`);
+    const from = { ...context(`${LINE}\r\n{"version":\r\n\r\n`, Uint8Array.from([0xe9, 0x0a]), LINE), stdinFilename: 's.ndjson' };
+    const seen: string[] = [];
+    for await (const outcome of outcomes(['-'], from)) {
+      seen.push(outcome.ok ? `profile ${outcome.parsed.index}, line ${outcome.parsed.line}` : outcome.problems.map(({ code, position }) => `${code} ${position!.line}:${position!.column}`).join());
     }
-    expect(outcomes).toEqual(['profile 0', 'json-syntax 2:12', 'encoding 4:1', 'profile 3']);
+    expect(seen).toEqual(['profile 0, line 1', 'json-syntax 2:12', 'encoding 4:1', 'profile 3, line 5']);
+  });
+
+  it('gives everything that has arrived at once, and what is missing of a line with the rest of it', async () => {
+    const sizes: number[] = [];
+    for await (const batch of streamInputs(['-'], { ...context(`${LINE}\n${LINE}\n${LINE.slice(0, 5)}`, `${LINE.slice(5)}\n`), stdinFilename: 's.ndjson' })) sizes.push(batch.length);
+    expect(sizes).toEqual([2, 1]);
+  });
+
+  it('counts a line that is too long as one line', async () => {
+    async function* long(): AsyncGenerator<Uint8Array, void> {
+      for (let index = 0; index < 250; index += 1) yield await Promise.resolve(Buffer.alloc(100_000, 'x'));
+      yield await Promise.resolve(Buffer.from(`x\n${LINE}\n`));
+    }
+    const seen: string[] = [];
+    for await (const outcome of outcomes(['-'], { cwd, stdin: long(), stdinFilename: 's.ndjson' })) {
+      seen.push(outcome.ok ? `profile ${outcome.parsed.index}, line ${outcome.parsed.line}` : outcome.problems.map(({ code, position }) => `${code} ${position!.line}:${position!.column}`).join());
+    }
+    expect(seen).toEqual(['too-large 1:1', 'profile 1, line 2']);
   });
 
   it('may be of any length, but not one line of it', async () => {

@@ -1,0 +1,225 @@
+/** `assess` of a portfolio: profiles in and results out as they come, in their order and in constant memory. */
+import { assess } from '../assess/assess.js';
+import { briefOf } from '../assess/brief.js';
+import type { AssessContext } from '../assess/context.js';
+import { Portfolio } from '../assess/summary.js';
+import type { Assessment } from '../assessment/assessment.js';
+import { AiPathError, formatProblem, type Problem } from '../error.js';
+import type { Failure } from '../gate/gate.js';
+import type { Outcome, ParsedProfile } from '../profile/parse.js';
+import { parseSetClause, type SetClause } from '../profile/set.js';
+import { sanitiseForTerminal } from '../report/layout/sanitise.js';
+import { jsonLine } from '../report/json.js';
+import { NOTES } from '../text/cli.js';
+import { formatNumber } from '../text/format.js';
+import { contextOf, machineLanguage, type AssessOptions, type Basis } from './assess-options.js';
+import { EXIT, type ExitCode } from './failure.js';
+import type { Gate } from './gate.js';
+import { outcomesOf, sizeOfInputs, STDIN_SOURCE, streamInputs } from './input.js';
+import { namesBeyond, pricesFor } from './named-prices.js';
+import type { FormatRequest } from './options.js';
+import { appendTo, growFile, writeFiles, type GrowingFile } from './output.js';
+import { progressFor } from './progress.js';
+import type { Session } from './session.js';
+import { sayOnSignal } from './signals.js';
+import { renderSummaryFor } from './summary.js';
+
+export interface StreamRequest {
+  readonly paths: readonly string[];
+  /** One line a profile. */
+  readonly lines: readonly FormatRequest[];
+  /** Of all profiles together, at the end. */
+  readonly summaries: readonly FormatRequest[];
+  readonly options: AssessOptions;
+  readonly basis: Basis;
+  readonly gate: Gate;
+}
+
+export async function streamAssessments(request: StreamRequest, session: Session): Promise<ExitCode> {
+  const files: GrowingFile[] = [];
+  const names = [...request.lines, ...request.summaries].flatMap(({ file }) => file ?? []);
+  const run = new Run(request, session, files);
+  const forget = sayOnSignal(() => {
+    run.progress.erase();
+    return `${NOTES.interruptedAfter(formatNumber(run.done, session.language), names)[session.language]}\n`;
+  });
+  try {
+    for (const { file } of request.lines) if (file !== undefined) files.push(await growFile(file));
+    const ended = await run.read();
+    if (ended === 'stopped') {
+      for (const file of files) file.discard();
+      session.stderr.write(`${NOTES.stoppedAt(formatNumber(run.portfolio.assessed, session.language), names)[session.language]}\n`);
+      return EXIT.input;
+    }
+    for (const file of files) await file.commit();
+    return await run.conclude(ended === 'unread', names);
+  } catch (error) {
+    for (const file of files) file.discard();
+    throw error;
+  } finally {
+    run.progress.erase();
+    forget();
+  }
+}
+
+/** Characters that are collected before they are written. */
+const PIECE = 1 << 16;
+/** Milliseconds that a signal, or a person who looks at the progress, may have to wait. */
+const TURN_MS = 50;
+/** More findings than anybody reads are counted only. */
+const MOST_FAILURES = 100;
+
+/** `unread`: nobody reads what comes out any more. `stopped`: at a profile that is wrong, since it was asked for. */
+type Ending = 'done' | 'unread' | 'stopped';
+
+class Run {
+  readonly portfolio = new Portfolio();
+  readonly progress;
+  readonly #context: AssessContext;
+  readonly #set: readonly SetClause[];
+  readonly #toStdout: boolean;
+  readonly #full: boolean;
+  #text = '';
+  #complaints = '';
+  #stdoutOpen = true;
+  #bytes = 0;
+  #lastTurn = performance.now();
+  #failures: Failure[] = [];
+  #failureCount = 0;
+
+  constructor(
+    private readonly request: StreamRequest,
+    private readonly session: Session,
+    private readonly files: readonly GrowingFile[],
+  ) {
+    const { lines, options, basis, gate } = request;
+    this.#context = contextOf(options, basis, session, machineLanguage(session));
+    this.#set = (options.set ?? []).map(parseSetClause);
+    this.#toStdout = lines.some(({ file }) => file === undefined);
+    this.#full = (lines.length > 0 && options.brief !== true) || gate.hasConditions;
+    this.progress = progressFor(session, this.#toStdout, () => performance.now());
+  }
+
+  get done(): number {
+    return this.portfolio.assessed + this.portfolio.failed;
+  }
+
+  async read(): Promise<Ending> {
+    const { paths, options } = this.request;
+    const { stdin } = this.session;
+    const size = await sizeOfInputs(paths);
+    const inputs = streamInputs(paths, {
+      stdin,
+      onBytes: (count) => (this.#bytes += count),
+      ...(options.stdinFilename === undefined ? {} : { stdinFilename: options.stdinFilename }),
+    });
+    for await (const batch of inputs) {
+      for (const input of batch) {
+        for (const outcome of outcomesOf(input, this.#set)) {
+          const taken = outcome.ok && namesBeyond(outcome.parsed, this.#context.catalogue) ? this.#take(outcome, await this.#contextWithPrices(outcome.parsed)) : this.#take(outcome, this.#context);
+          if (!taken && options.strict === true) {
+            await this.#flush();
+            return 'stopped';
+          }
+          if (this.#isDue()) await this.#turn(size);
+          if (!this.#isRead()) return 'unread';
+        }
+      }
+      await this.#flush();
+      this.progress.show(this.done, size === undefined ? undefined : this.#bytes / size);
+    }
+    return this.#isRead() ? 'done' : 'unread';
+  }
+
+  /** @returns whether the profile could be assessed */
+  #take(outcome: Outcome, context: AssessContext): boolean {
+    if (!outcome.ok) return this.#complain(outcome.problems);
+    const { parsed } = outcome;
+    try {
+      this.#assess(parsed, context);
+      return true;
+    } catch (error) {
+      if (error instanceof AiPathError && error.kind === 'input') return this.#complain(error.problems);
+      this.session.stderr.write(`${NOTES.stoppedInside(sanitiseForTerminal(`${parsed.source}:${parsed.line ?? 1}`))[this.session.language]}\n`);
+      throw error;
+    }
+  }
+
+  #assess(parsed: ParsedProfile, context: AssessContext): void {
+    const { lines, options, gate } = this.request;
+    const assessment = this.#full ? assess(parsed, context) : undefined;
+    const brief = briefOf(assessment ?? assess(parsed, context), parsed.line);
+    if (lines.length > 0) this.#text += jsonLine(options.brief === true ? brief : assessment);
+    this.portfolio.add(brief);
+    if (assessment !== undefined && gate.hasConditions) this.#judge(assessment);
+  }
+
+  #judge(assessment: Assessment): void {
+    const failed = this.request.gate.failuresOf(assessment, this.session.language);
+    this.#failures.push(...failed.slice(0, MOST_FAILURES - this.#failures.length));
+    this.#failureCount += failed.length;
+  }
+
+  #complain(problems: readonly Problem[]): false {
+    const [first] = problems;
+    this.portfolio.fail(first?.source ?? STDIN_SOURCE, first?.position?.line ?? null);
+    for (const problem of problems) this.#complaints += `${sanitiseForTerminal(formatProblem(problem, this.session.language))}\n`;
+    return false;
+  }
+
+  async #contextWithPrices(parsed: ParsedProfile): Promise<AssessContext> {
+    const beyond = await pricesFor([parsed], this.#context.catalogue);
+    return beyond === undefined ? this.#context : { ...this.#context, beyond };
+  }
+
+  /** Whether anybody takes what comes out: a file, or the reader of stdout. */
+  #isRead(): boolean {
+    return this.#stdoutOpen || this.files.length > 0 || this.request.summaries.some(({ file }) => file !== undefined);
+  }
+
+  #isDue(): boolean {
+    return this.#text.length + this.#complaints.length >= PIECE || performance.now() - this.#lastTurn > TURN_MS;
+  }
+
+  /** Writes what there is, waits until it is taken, and lets the rest of the process have its turn. */
+  async #turn(size: number | undefined): Promise<void> {
+    await this.#flush();
+    this.progress.show(this.done, size === undefined ? undefined : this.#bytes / size);
+    await new Promise(setImmediate);
+    this.#lastTurn = performance.now();
+  }
+
+  async #flush(): Promise<void> {
+    const [text, complaints] = [this.#text, this.#complaints];
+    this.#text = '';
+    this.#complaints = '';
+    if (complaints !== '') {
+      this.progress.erase();
+      await new Promise<void>((done) => this.session.stderr.write(complaints, () => done()));
+    }
+    if (text === '') return;
+    for (const file of this.files) file.append(text);
+    if (this.#toStdout && this.#stdoutOpen) this.#stdoutOpen = await this.session.output.print(text);
+  }
+
+  /** After the files of lines are written: the summaries, and a last word. */
+  async conclude(unread: boolean, names: readonly string[]): Promise<ExitCode> {
+    const { summaries, gate } = this.request;
+    const { language, output, stderr, env } = this.session;
+    const rendered = summaries.map((request) => ({ ...request, text: renderSummaryFor(request, this.portfolio, this.#context, this.session) }));
+    this.progress.erase();
+    await writeFiles(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
+    for (const { file, text } of rendered) if (file === undefined) await output.print(text);
+    for (const file of names) output.note(NOTES.wrote(file)[language]);
+    const page = env['GITHUB_STEP_SUMMARY'];
+    if (page !== undefined && page !== '') appendTo(page, `${renderSummaryFor({ format: 'markdown', file: page }, this.portfolio, this.#context, this.session)}\n`);
+    if (this.portfolio.failed > 0) {
+      if (this.done > 1) stderr.write(`${NOTES.failedProfiles(formatNumber(this.portfolio.failed, language), formatNumber(this.done, language))[language]}\n`);
+      return EXIT.input;
+    }
+    if (unread) return EXIT.done;
+    const exitCode = gate.conclude(this.#failures, this.session);
+    if (this.#failureCount > this.#failures.length) stderr.write(`${NOTES.moreFailures(formatNumber(this.#failureCount - this.#failures.length, language))[language]}\n`);
+    return exitCode;
+  }
+}

@@ -1,0 +1,63 @@
+/** Words of the summary of a portfolio, in every language. */
+import type { Language } from '../profile/vocabulary.js';
+import { formatDate, formatNumber, formatUsd } from './format.js';
+
+const en = {
+  title: (profiles: number, workloads: number, date: string) => `${counted(profiles, 'organisation')}, ${counted(workloads, 'workload')}, as of ${formatDate(date, 'en')}`,
+  firmness: 'How firm',
+  all: 'All',
+  noOption: 'no option left',
+  workloads: 'Workloads',
+  share: 'Share',
+  organisations: 'Organisations',
+  spend: 'What a month costs',
+  basis: 'Expected cost',
+  allLocal: 'all LOCAL',
+  allApi: 'all API',
+  recommended: 'as recommended',
+  recommendedAnywhere: 'as recommended, wherever that is known',
+  perMonth: 'US$ a month',
+  notCompared: (noVolume: number, notKnown: number) => `Not compared: ${counted(noVolume, 'workload')} without a volume, ${counted(notKnown, 'workload')} with a side that is ruled out or whose cost is not known.`,
+  decidedBy: 'Rules that decide most',
+  noRule: 'no rule: the criteria decide, or one side has no option',
+  questions: 'Questions worth most',
+  nothingToAsk: 'nothing open could change it',
+  more: (count: number) => `… and ${formatNumber(count, 'en')} more`,
+  failed: (count: number, first: string) => `Not assessed: ${counted(count, 'profile')} (${first}).`,
+  comma: ', ',
+  usd: (amount: number) => formatUsd(amount, 'en'),
+};
+
+function counted(count: number, one: string): string {
+  return `${formatNumber(count, 'en')} ${count === 1 ? one : `${one}s`}`;
+}
+
+export type SummaryText = typeof en;
+
+const zh: SummaryText = {
+  title: (profiles, workloads, date) => `${formatNumber(profiles, 'zh')} 个组织，${formatNumber(workloads, 'zh')} 个工作负载，截至${formatDate(date, 'zh')}`,
+  firmness: '把握程度',
+  all: '合计',
+  noOption: '没有可行方案',
+  workloads: '工作负载',
+  share: '占比',
+  organisations: '组织',
+  spend: '每月成本',
+  basis: '预期成本',
+  allLocal: '全部自部署',
+  allApi: '全部商用 API',
+  recommended: '按建议',
+  recommendedAnywhere: '按建议（凡成本已知者）',
+  perMonth: '每月',
+  notCompared: (noVolume, notKnown) => `未作比较：${formatNumber(noVolume, 'zh')} 个工作负载没有请求量，${formatNumber(notKnown, 'zh')} 个有一方不可行或成本未知。`,
+  decidedBy: '最常起决定作用的规则',
+  noRule: '不由规则决定：由准则决定，或一方没有方案',
+  questions: '最值得弄清的问题',
+  nothingToAsk: '没有未定问题能改变结论',
+  more: (count) => `……另有 ${formatNumber(count, 'zh')} 项`,
+  failed: (count, first) => `未能评估：${formatNumber(count, 'zh')} 份档案（${first}）。`,
+  comma: '、',
+  usd: (amount) => formatUsd(amount, 'zh'),
+};
+
+export const SUMMARY_TEXT: Readonly<Record<Language, SummaryText>> = { en, zh };
