@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import type { Language } from '../profile/vocabulary.js';
 import { LANGUAGES } from '../profile/vocabulary.js';
-import { USAGE } from '../text/cli.js';
+import { outputFailure, USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
 import { describeFailure, EXIT, type ExitCode } from './failure.js';
 import { isLanguage, languageOf, languageOption } from './language.js';
@@ -14,10 +14,10 @@ import { endOnSignals } from './signals.js';
 
 /** @param argv the words after `ai-path`. */
 export async function main(argv: readonly string[]): Promise<number> {
-  outliveFailedWrites();
   endOnSignals();
   const stated = languageOption(argv);
   const language = isLanguage(stated) ? stated : languageOf(process.env);
+  outliveFailedWrites(language);
   try {
     if (stated !== undefined && !isLanguage(stated)) {
       throw usageError('unknown-language', '--lang', USAGE.unknownLanguage(stated), suggestion(stated, LANGUAGES));
@@ -68,7 +68,19 @@ function fail(error: unknown, argv: readonly string[], language: Language): Exit
   return exitCode;
 }
 
-/** Who writes is told of a failure, and says it; nothing is left to do here but to live on until then. */
-function outliveFailedWrites(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+/**
+ * A reader that has seen enough is no fault of ours. Whoever writes is told of any other failure, and says it; for those that don't
+ * listen, such as help, it is said at the very end.
+ */
+function outliveFailedWrites(language: Language): void {
+  let failure: NodeJS.ErrnoException | undefined;
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failure ??= error;
+  });
+  process.once('exit', () => {
+    if (failure === undefined || process.exitCode !== EXIT.done) return;
+    process.stderr.write(`stdout: ${outputFailure(failure.code ?? failure.message)[language]}\n`);
+    process.exitCode = EXIT.input;
+  });
 }
