@@ -45,7 +45,7 @@ function coldLoad(mode, input) {
 
 if (process.argv.includes('--cold-json')) {
   // As built-in packs are loaded: text, and every condition compiled with its names, types and literals checked.
-  const { compileCondition } = await import('../dist/rules/condition.js');
+  const { compileCondition } = await import('../dist/rules/engine.js');
   const { compileRulebook } = await import('../dist/rules/compile.js');
   const json = readFileSync(0, 'utf8');
   console.log(milliseconds(() => {

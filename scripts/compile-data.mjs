@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Environment } from '@marcbachmann/cel-js';
 import { isAlias, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { compilePrices } from './compile-prices.mjs';
 
@@ -19,14 +20,15 @@ export function compileData(root) {
   const catalogue = readFolder(join(root, 'src/catalogue/data'));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return [
-    write(root, 'src/rules/packs.generated.ts', 'PACKS_JSON', JSON.stringify(
-      packs.map(({ file, sha256, content }) => ({ file, sha256, pack: content })),
-    )),
-    write(root, 'src/catalogue/data.generated.ts', 'CATALOGUE_JSON', JSON.stringify(
-      Object.fromEntries(catalogue.map(({ file, sha256, content }) => [basename(file, '.yaml'), { file, sha256, data: content }])),
-    )),
-    write(root, 'src/catalogue/prices.generated.ts', 'PRICES_JSON', JSON.stringify(tablePrices(catalogue))),
-    write(root, 'src/version.generated.ts', 'VERSION', version),
+    write(root, 'src/rules/packs.generated.ts', {
+      PACKS_JSON: JSON.stringify(packs.map(({ file, sha256, content }) => ({ file, sha256, pack: content }))),
+      SYNTAX_JSON: JSON.stringify(Object.fromEntries(packs.flatMap(({ content }) => conditionsIn(content)).map((text) => [text, syntaxOf(text)]))),
+    }),
+    write(root, 'src/catalogue/data.generated.ts', {
+      CATALOGUE_JSON: JSON.stringify(Object.fromEntries(catalogue.map(({ file, sha256, content }) => [basename(file, '.yaml'), { file, sha256, data: content }]))),
+    }),
+    write(root, 'src/catalogue/prices.generated.ts', { PRICES_JSON: JSON.stringify(tablePrices(catalogue)) }),
+    write(root, 'src/version.generated.ts', { VERSION: version }),
   ].filter((file) => file !== undefined);
 }
 
@@ -90,16 +92,51 @@ function refused(node) {
   return undefined;
 }
 
+const CONDITIONS = new Set(['when', 'met', 'possible', 'rare_unless', 'holds', 'fails']);
+
+/**
+ * The conditions of a pack, wherever they stand.
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function conditionsIn(value) {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (typeof inner === 'string' && CONDITIONS.has(key) ? [inner] : conditionsIn(inner)));
+}
+
+const engine = new Environment({ unlistedVariablesAreDyn: true });
+
+/**
+ * What the program needs of a condition's syntax tree. One that can't be parsed is left out; the check of the packs says what is wrong with it.
+ * @param {string} text
+ */
+function syntaxOf(text) {
+  try {
+    return kept(engine.parse(text).ast);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {any} node
+ * @returns {any}
+ */
+function kept(node) {
+  if (Array.isArray(node)) return node.map(kept);
+  if (typeof node === 'bigint') return Number(node);
+  return typeof node === 'object' && node !== null ? { op: node.op, args: kept(node.args) } : node;
+}
+
 /**
  * @param {string} root
  * @param {string} file
- * @param {string} name
- * @param {string} value
+ * @param {Record<string, string>} values by name
  * @returns {string | undefined} the file, if it had to be written
  */
-function write(root, file, name, value) {
+function write(root, file, values) {
   // The type is spelled out, or the declaration files would repeat the whole text as a literal type.
-  const module = `// Written by scripts/compile-data.mjs.\nexport const ${name}: string =\n  ${literal(value)};\n`;
+  const module = `// Written by scripts/compile-data.mjs.\n${Object.entries(values).map(([name, value]) => `export const ${name}: string =\n  ${literal(value)};\n`).join('')}`;
   const path = join(root, file);
   mkdirSync(dirname(path), { recursive: true });
   try {

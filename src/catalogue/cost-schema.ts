@@ -1,13 +1,10 @@
 /** The catalogue's files on money and speed as zod schemas: rents, where prices are listed, other costs, measured throughput. */
 import * as z from 'zod';
 import { LEVELS, TASKS } from '../profile/vocabulary.js';
-import { area, attentionLayout, day, id, note, positive, PRICE_UNITS, provenance, text, whole, words, type CompiledFile, type Frozen } from './schema.js';
+import { area, attentionLayout, day, id, note, positive, provenance, text, whole, words, type CompiledFile, type Frozen } from './schema.js';
+import { FIGURE_UNITS, PRECISIONS, PRICE_UNITS, RENTAL_TIERS } from './vocabulary.js';
 
-/** How far a rent holds: from a price list, of machines that third parties offer, the mean of a list, or the lowest of one. */
-export const RENTAL_TIERS = ['on_demand', 'community', 'average', 'from'] as const;
-
-/** Formats in which weights are held; the layouts of the last three carry their scales. */
-export const PRECISIONS = ['bf16', 'fp8', 'fp4', 'mxfp4', 'int4'] as const;
+export type { Precision } from './vocabulary.js';
 
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const share = z.number().min(0).max(1);
@@ -34,11 +31,6 @@ const prices = z.strictObject({
   batch: z.array(z.strictObject({ provider: id, discount: share, ...provenance })),
   rates: z.array(z.strictObject({ currency, per_usd: positive, ...provenance })),
 });
-
-/** What a figure of `costs.yaml` counts. */
-export const FIGURE_UNITS = [
-  'fte', 'person_years', 'money_per_year', 'money_per_kwh', 'money_per_kw_month', 'factor', 'share', 'years', 'kw', 'gb', 'count', 'seconds',
-] as const;
 
 /** The figures that something is reckoned with. */
 export const FIGURE_IDS = [
@@ -149,7 +141,6 @@ export type AttentionLayout = Frozen<z.infer<typeof attentionLayout>>;
 export type Measurement = Frozen<z.infer<typeof measurement>>;
 export type SecondsPerUnit = CostFiles['speeds']['seconds_per_unit'][number];
 export type Derate = CostFiles['speeds']['derates'][number];
-export type Precision = (typeof PRECISIONS)[number];
 export type ListedPrice = Frozen<z.infer<typeof listedElsewhere>>;
 
 /** One model's prices as `scripts/compile-prices.mjs` takes them out of the table: verbatim. */

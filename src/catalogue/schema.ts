@@ -1,30 +1,9 @@
 /** The catalogue's rows as zod schemas: validation at build time and every type of the catalogue come from here. */
 import * as z from 'zod';
 import { type LANGUAGES, LEVELS, TASKS } from '../profile/vocabulary.js';
+import { COMMERCIAL_USES, GRADES, KV_LAYOUTS, LIFE_STATUSES, LIMIT_EFFECTS, PRICE_UNITS, ZERO_RETENTIONS, type Grade } from './vocabulary.js';
 
-/** How a fact was established: on the maker's own page or file, on somebody else's, or inferred and not looked up again. */
-export const GRADES = ['official', 'secondary', 'unverified'] as const;
-
-/** Life of a model: in service, its end announced, or gone (no longer answers, or another model answers under its name). */
-export const LIFE_STATUSES = ['active', 'deprecated', 'retired'] as const;
-
-/** How much a licence lets a business do. `conditional`: within limits that the row states. */
-export const COMMERCIAL_USES = ['allowed', 'conditional', 'prohibited', 'unknown'] as const;
-
-/** What happens above a limit: the licence ends, permission must be asked for, or only a label must be shown. */
-export const LIMIT_EFFECTS = ['terminates', 'permission_needed', 'label_only'] as const;
-
-/** How to get an agreement that nothing is kept; `none`: looked for, and the provider documents none. */
-export const ZERO_RETENTIONS = ['offered', 'on_approval', 'self_serve', 'none'] as const;
-
-/** What a list price may be per. `per_image`, `per_generation`: one finished picture, one finished 3D object. */
-export const PRICE_UNITS = [
-  'per_million_input_tokens', 'per_million_cached_input_tokens', 'per_million_output_tokens',
-  'per_image', 'per_generation', 'per_audio_hour', 'per_million_characters', 'per_thousand_pages', 'per_thousand_searches',
-] as const;
-
-/** Memory layouts of attention; each has its own formula, so an unknown one is refused and not guessed. */
-export const KV_LAYOUTS = ['gqa', 'mla', 'hybrid-linear', 'sliding+global', 'csa-hca-compressed'] as const;
+export type { Grade, LifeStatus } from './vocabulary.js';
 
 export const id = z.string().regex(/^[a-z0-9][a-z0-9._+/-]*$/).max(80);
 /** Another name that people use; looked up without regard to case and spaces. */
@@ -284,7 +263,6 @@ export type CatalogueFile = keyof typeof fileSchemas;
 
 export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
 
-export type Grade = (typeof GRADES)[number];
 /** A stated fact with its source. */
 export interface Fact<T> {
   readonly value: T;
@@ -304,7 +282,6 @@ export type Provider = Frozen<z.infer<typeof provider>>;
 export type Licence = Frozen<z.infer<typeof licence>>;
 export type Gpu = Frozen<z.infer<typeof gpu>>;
 export type Life = Frozen<z.infer<typeof life>>;
-export type LifeStatus = (typeof LIFE_STATUSES)[number];
 export type Price = Frozen<z.infer<typeof price>>;
 export type KvLayout = Frozen<z.infer<typeof kv>>;
 

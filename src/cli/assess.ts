@@ -31,7 +31,7 @@ import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
   const requests = options.format ?? [{ format: options.brief === true && options.summary !== true ? 'ndjson' : 'table' }];
   checkRequests(requests, paths, options);
-  const gate = gateOf(options);
+  const gate = await gateOf(options);
   const catalogue = builtInCatalogue();
   const basis: Basis = {
     rulebook: await rulebookWith(options.rules),

@@ -2,7 +2,6 @@
 import type { Stats } from 'node:fs';
 import { access, constants, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { AiPathError, type Problem } from '../error.js';
 import { decode } from '../profile/decode.js';
 import { capped, MOST_PROBLEMS } from '../profile/finding.js';
@@ -135,8 +134,8 @@ async function filesNamed(argument: string, cwd: string): Promise<readonly strin
   const kind = await kindOf(absolute);
   if (kind === 'file') return (await isReadable(absolute)) ? [argument] : unreadable(argument);
   if (kind === 'folder') return filesInFolder(argument, absolute);
-  if (isDynamicPattern(argument)) return filesMatching(argument, cwd);
-  return missingFile(argument, absolute);
+  const { isDynamicPattern } = await import('tinyglobby');
+  return isDynamicPattern(argument) ? filesMatching(argument, cwd) : missingFile(argument, absolute);
 }
 
 async function kindOf(absolute: string): Promise<'file' | 'folder' | undefined> {
@@ -163,6 +162,7 @@ async function isReadable(absolute: string): Promise<boolean> {
 }
 
 async function filesInFolder(argument: string, absolute: string): Promise<readonly string[] | Problem> {
+  const { glob } = await import('tinyglobby');
   const found = inOrder(await glob(PROFILE_PATTERN, { cwd: absolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
   if (found.length > 0) return found.map((name) => path.join(argument, name));
   return {
@@ -173,6 +173,7 @@ async function filesInFolder(argument: string, absolute: string): Promise<readon
 }
 
 async function filesMatching(pattern: string, cwd: string): Promise<readonly string[] | Problem> {
+  const { glob } = await import('tinyglobby');
   const isAbsolute = path.isAbsolute(pattern);
   const found = inOrder(await glob(pattern.split(path.sep).join('/'), { cwd, absolute: isAbsolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
   if (found.length > 0) return found;

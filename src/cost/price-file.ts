@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { fromIssue } from '../catalogue/check-shape.js';
 import { DISORDER, nearest, type Fault } from '../catalogue/finding.js';
-import { PRICE_UNITS } from '../catalogue/schema.js';
+import { PRICE_UNITS } from '../catalogue/vocabulary.js';
 
 export type PriceUnit = (typeof PRICE_UNITS)[number] | 'per_million_cached_input_tokens';
 export type Amounts = Readonly<Partial<Record<PriceUnit, number>>>;

@@ -1,7 +1,7 @@
 /** What a model's interface asks for a request: which price holds on a day, and what it comes to. An unknown price stays unknown. */
 import type { ListedPrice, TableAmounts, TablePrices } from '../catalogue/cost-schema.js';
 import type { Api, Price } from '../catalogue/schema.js';
-import { PRICE_UNITS } from '../catalogue/schema.js';
+import { PRICE_UNITS } from '../catalogue/vocabulary.js';
 import type { Task } from '../profile/vocabulary.js';
 import { perUsd, type CostBasis } from './basis.js';
 import type { Usage } from './demand.js';

@@ -6,7 +6,7 @@ import { AiPathError } from '../error.js';
 import { didYouMean, suggest } from '../profile/suggest.js';
 import { printable } from '../profile/path.js';
 import type { Text } from '../profile/vocabulary.js';
-import { LIMITS, MAX_LENGTH } from '../rules/condition.js';
+import { LIMITS, MAX_LENGTH } from '../rules/engine.js';
 import { GATE_TEXT } from '../text/gate.js';
 
 /** What an assertion comes to; `unknown` where it hangs on something that the assessment does not hold. */

@@ -1,7 +1,4 @@
-/** The packs that come with ai-path, compiled when they are first needed; neither YAML nor zod is loaded for them. */
-import type { Problem } from '../error.js';
-import { formatPath } from '../profile/path.js';
-import { checkPack } from './check.js';
+/** The packs that come with ai-path, compiled when they are first needed; neither YAML, nor zod, nor the engine of conditions is loaded for them. */
 import { compileRulebook, type PackFile } from './compile.js';
 import { PACKS_JSON } from './packs.generated.js';
 import type { Rulebook } from './rulebook.js';
@@ -20,13 +17,4 @@ export function builtInRulebook(): Rulebook {
 /** `pack/id` of every gate, claim and warning. */
 export function builtInRuleIds(): readonly string[] {
   return builtInPacks().flatMap(({ pack }) => [...(pack.gates ?? []), ...(pack.claims ?? []), ...(pack.warnings ?? [])].map(({ id }) => `${pack.id}/${id}`));
-}
-
-/** What is wrong with the built-in packs; a build with such a fault fails. Positions are what tests of the files themselves give. */
-export function checkBuiltInPacks(): Problem[] {
-  return builtInPacks().flatMap(({ file, pack }) =>
-    checkPack(pack, 'built-in').map(({ path, code, message, remedy }) => ({
-      code, source: `src/rules/packs/${file}`, path: formatPath(path), message, ...(remedy === undefined ? {} : { remedy }),
-    })),
-  );
 }

@@ -1,22 +1,37 @@
 /** What compiled rules share: conditions that were checked before, contexts of a class with an option, and work that is put off. */
+import type { ASTNode } from '@marcbachmann/cel-js';
 import { AiPathError, type Problem } from '../error.js';
 import type { Option } from '../options/option.js';
-import { compileCondition, type CompiledCondition, type ConditionError, type Context } from './condition.js';
+import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
+import { RULE_SCOPE } from './scope.js';
 import { optionFacts, situationFor } from './situation.js';
+import { syntaxOf } from './syntax.js';
 
 /** Conditions are few and their texts repeat: each is compiled once for as long as the program runs. */
 const compiled = new Map<string, CompiledCondition>();
+
+let parse: ((text: string) => ASTNode) | undefined;
+
+/** The engine is large, and the built-in packs do without it. */
+export function parseWith(parser: (text: string) => ASTNode): void {
+  parse = parser;
+}
 
 /** Compiles a condition of a checked pack. A fault in it is the pack's. */
 export function mustCompile(text: string): CompiledCondition {
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  const { condition, errors } = compileCondition(text);
+  const { condition, errors } = compileSyntax(text, syntaxOf(text) ?? parsed(text), RULE_SCOPE);
   if (condition === undefined) throw faultOf(errors);
   compiled.set(text, condition);
   return condition;
+}
+
+function parsed(text: string): ASTNode {
+  if (parse === undefined) throw new Error(`The engine must be loaded before "${text}" can be compiled.`);
+  return parse(text);
 }
 
 function faultOf(errors: readonly ConditionError[]): AiPathError {

@@ -3,7 +3,8 @@ import { Environment } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DATA_CLASSES, HOUSE_RULES, LEVELS } from '../../src/profile/vocabulary.js';
-import { checkCondition, type CompiledCondition, type Context } from '../../src/rules/condition.js';
+import type { CompiledCondition, Context } from '../../src/rules/condition.js';
+import { checkCondition } from '../../src/rules/engine.js';
 import { OPEN_ITEM } from '../../src/rules/scope.js';
 
 const atom = fc.oneof(

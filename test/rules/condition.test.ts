@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AiPathError } from '../../src/error.js';
-import { checkCondition, compileCondition, type CompiledCondition, type Context } from '../../src/rules/condition.js';
+import type { CompiledCondition, Context } from '../../src/rules/condition.js';
+import { checkCondition, compileCondition } from '../../src/rules/engine.js';
 import { MAX_COMPLETIONS } from '../../src/rules/supervaluation.js';
 
 function compiled(text: string): CompiledCondition {

@@ -1,4 +1,5 @@
 /** Small rules, options and situations for tests of the rulebook. */
+import '../../src/rules/engine.js';
 import type { Option, OptionFacts } from '../../src/options/option.js';
 import { compileRulebook } from '../../src/rules/compile.js';
 import type { Criterion, Gate, Pack } from '../../src/rules/pack.js';

@@ -1,7 +1,7 @@
 /** Packs of strangers: they can neither hang, nor read files, nor run code, nor take the memory. */
 import { describe, expect, it } from 'vitest';
 import { AiPathError } from '../../src/error.js';
-import { compileCondition } from '../../src/rules/condition.js';
+import { compileCondition } from '../../src/rules/engine.js';
 import { loadPack } from '../../src/rules/load.js';
 
 const pack = (when: string): string => `id: stranger
