@@ -1,7 +1,7 @@
 // Last step of a build: the built code judges the data it was built with, and a build with faulty data fails.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkCatalogueFiles } from '../dist/catalogue/catalogue.js';
+import { checkCatalogueFiles } from '../dist/catalogue/check-files.js';
 import { formatProblem } from '../dist/error.js';
 import { checkBuiltInPacks } from '../dist/rules/builtin-check.js';
 

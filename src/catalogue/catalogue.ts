@@ -8,7 +8,6 @@ import { footprintGb, nominalPrice } from './order.js';
 import { PRICES_JSON } from './prices.generated.js';
 import type { Api, CatalogueFile, CompiledCatalogue, Gpu, Licence, Life, LifeStatus, Model, Provider } from './schema.js';
 
-export { checkCatalogueFiles } from './check-files.js';
 
 export interface Catalogue {
   /** By id. */

@@ -12,7 +12,6 @@ import { parseSetClause } from '../profile/set.js';
 import type { Language } from '../profile/vocabulary.js';
 import { FORMATS, single, type Format } from '../report/formats.js';
 import { renderNdjson, toJson } from '../report/json.js';
-import { renderSummary } from '../report/markdown.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import { contextOf, machineLanguage, SUMMARY_FORMATS, type AssessOptions, type Basis } from './assess-options.js';
@@ -20,7 +19,7 @@ import type { ExitCode } from './failure.js';
 import { gateOf, type Gate } from './gate.js';
 import { readInputs, STDIN_SOURCE } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
-import { appendTo, identityOf, writeFiles } from './output.js';
+import { appendTo, identityOf, writeFiles, type OutputFile } from './output.js';
 import { pricesFor } from './named-prices.js';
 import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
@@ -176,22 +175,25 @@ function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): 
 /** Files first: if one of them can't be written, nothing has been printed that says otherwise. The gate last, when all is written. */
 async function deliver(requests: readonly FormatRequest[], assessments: Assessments, gate: Gate, options: AssessOptions, session: Session): Promise<ExitCode> {
   checkDerivation(options, assessments(session.language).assessments);
-  const reports = requests.flatMap(({ format, file }) => (file === undefined ? [] : [{ file, text: render(format, assessments, options, session, 'file') }]));
+  const reports: OutputFile[] = [];
+  for (const { format, file } of requests) if (file !== undefined) reports.push({ file, text: await render(format, assessments, options, session, 'file') });
   const files = [...reports, ...gate.baselineFile(assessments(machineLanguage(session)).assessments)];
-  const texts = requests.filter(({ file }) => file === undefined).map(({ format }) => render(format, assessments, options, session, 'stdout'));
+  const texts: string[] = [];
+  for (const { format, file } of requests) if (file === undefined) texts.push(await render(format, assessments, options, session, 'stdout'));
   await writeFiles(files);
   for (const text of texts) await session.output.print(text);
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
-  summarise(assessments(session.language).assessments, session);
+  await summarise(assessments(session.language).assessments, session);
   return gate.judge(assessments(session.language).assessments, session);
 }
 
 /** GitHub shows what is in this file on the page of the run, and takes a mebibyte of it at most. */
 const LARGEST_SUMMARY_BYTES = 1024 * 1024;
 
-function summarise(assessments: readonly Assessment[], { env, language, output }: Session): void {
+async function summarise(assessments: readonly Assessment[], { env, language, output }: Session): Promise<void> {
   const file = env['GITHUB_STEP_SUMMARY'];
   if (file === undefined || file === '') return;
+  const { renderSummary } = await import('../report/markdown.js');
   const summary = renderSummary(assessments, language);
   if (Buffer.byteLength(summary) < LARGEST_SUMMARY_BYTES) appendTo(file, `${summary}\n`);
   else output.note(NOTES.summaryTooLarge[language]);
@@ -203,12 +205,12 @@ function checkDerivation({ derivation }: AssessOptions, assessments: readonly As
   throw usageError('unknown-workload', '--derivation', USAGE.unknownWorkload(derivation), suggestion(derivation, ids));
 }
 
-function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): string {
-  const { machine, render: renderFormat } = formatOf(format);
+async function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): Promise<string> {
+  const { machine, load } = formatOf(format);
   const language = machine ? machineLanguage(session) : session.language;
   const { profiles, assessments: shown, bases } = assessments(language);
   if (options.brief === true && isLines({ format }, options)) return renderBriefs(format, shown.map((assessment, index) => briefOf(assessment, profiles[index]?.line ?? null)));
-  return renderFormat(shown, { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) });
+  return (await load())(shown, { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) });
 }
 
 function renderBriefs(format: string, briefs: readonly Brief[]): string {

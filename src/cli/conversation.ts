@@ -26,7 +26,7 @@ export interface Conversation {
   /** Asks everything and gives the profile. */
   ask(): Promise<ParsedProfile>;
   /** Offers to save the profile, and the report that `report` writes. */
-  offerToSave(report: () => string): Promise<void>;
+  offerToSave(report: () => Promise<string>): Promise<void>;
   /** Offers to save the profile only, under this name. */
   saveProfile(file: string): Promise<void>;
 }
@@ -150,12 +150,13 @@ export function startConversation(session: Session, assess: Assess | undefined):
     }
   }
 
-  async function offerToSave(report: () => string): Promise<void> {
+  async function offerToSave(report: () => Promise<string>): Promise<void> {
     session.stderr.write('\n');
     try {
       if (await yes(SCREEN.saveProfile)) await saveAs(DEFAULT_PROFILE, (name) => profileText(state, content, { language, file: name }));
       if (await yes(SCREEN.saveReport)) {
-        await saveAs(DEFAULT_REPORT, report);
+        const text = await report();
+        await saveAs(DEFAULT_REPORT, () => text);
       }
     } catch (error) {
       throw leaving(error);

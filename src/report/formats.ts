@@ -2,13 +2,11 @@
 import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { REPORT_FAILURES } from '../text/report.js';
-import { renderGithub } from './github.js';
-import { renderHtml } from './html.js';
 import { renderJson, renderNdjson } from './json.js';
-import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
-import { renderSarif } from './sarif.js';
-import { renderTable } from './table.js';
+
+/** @throws AiPathError of kind `usage` where the format holds one profile and gets more. */
+export type Render = (assessments: readonly Assessment[], options: RenderOptions) => string;
 
 export interface Format {
   readonly id: string;
@@ -18,18 +16,32 @@ export interface Format {
   readonly machine: boolean;
   /** Holds any number of profiles. */
   readonly several: boolean;
-  /** @throws AiPathError of kind `usage` where it holds one profile and gets more. */
-  readonly render: (assessments: readonly Assessment[], options: RenderOptions) => string;
+  /** Each is loaded when it is first asked for. */
+  readonly load: () => Promise<Render>;
 }
 
+const json: Render = (assessments) => renderJson(single(assessments, 'json'));
+
 const ALL: readonly Format[] = [
-  { id: 'table', extension: 'txt', machine: false, several: true, render: renderTable },
-  { id: 'markdown', extension: 'md', machine: false, several: true, render: (assessments, { language, bases }) => renderMarkdown(assessments, language, bases) },
-  { id: 'html', extension: 'html', machine: false, several: true, render: (assessments, { language, bases }) => renderHtml(assessments, language, bases) },
-  { id: 'json', extension: 'json', machine: true, several: false, render: (assessments) => renderJson(single(assessments, 'json')) },
-  { id: 'ndjson', extension: 'ndjson', machine: true, several: true, render: renderNdjson },
-  { id: 'github', extension: 'txt', machine: true, several: true, render: (assessments, { language }) => renderGithub(assessments, language) },
-  { id: 'sarif', extension: 'sarif', machine: true, several: true, render: (assessments, { language }) => renderSarif(assessments, language) },
+  { id: 'table', extension: 'txt', machine: false, several: true, load: async () => (await import('./table.js')).renderTable },
+  { id: 'markdown', extension: 'md', machine: false, several: true, load: async () => {
+    const { renderMarkdown } = await import('./markdown.js');
+    return (assessments, { language, bases }) => renderMarkdown(assessments, language, bases);
+  } },
+  { id: 'html', extension: 'html', machine: false, several: true, load: async () => {
+    const { renderHtml } = await import('./html.js');
+    return (assessments, { language, bases }) => renderHtml(assessments, language, bases);
+  } },
+  { id: 'json', extension: 'json', machine: true, several: false, load: () => Promise.resolve(json) },
+  { id: 'ndjson', extension: 'ndjson', machine: true, several: true, load: () => Promise.resolve(renderNdjson) },
+  { id: 'github', extension: 'txt', machine: true, several: true, load: async () => {
+    const { renderGithub } = await import('./github.js');
+    return (assessments, { language }) => renderGithub(assessments, language);
+  } },
+  { id: 'sarif', extension: 'sarif', machine: true, several: true, load: async () => {
+    const { renderSarif } = await import('./sarif.js');
+    return (assessments, { language }) => renderSarif(assessments, language);
+  } },
 ];
 
 export const FORMATS: Readonly<Record<string, Format>> = Object.fromEntries(ALL.map((format) => [format.id, format]));

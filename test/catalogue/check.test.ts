@@ -1,7 +1,7 @@
 /** Faulty catalogue files: every fault is named with its line and column. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkCatalogueFiles } from '../../src/catalogue/catalogue.js';
+import { checkCatalogueFiles } from '../../src/catalogue/check-files.js';
 import { DATA_FILES, type DataFile } from '../../src/catalogue/finding.js';
 import { formatProblem } from '../../src/error.js';
 

@@ -1,7 +1,8 @@
 /** The catalogue's data: what it must hold, and what every row must say. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { builtInCatalogue, checkCatalogueFiles, lifeStatus } from '../../src/catalogue/catalogue.js';
+import { builtInCatalogue, lifeStatus } from '../../src/catalogue/catalogue.js';
+import { checkCatalogueFiles } from '../../src/catalogue/check-files.js';
 import { known } from '../../src/catalogue/fact.js';
 import { DATA_FILES } from '../../src/catalogue/finding.js';
 import { GRADES } from '../../src/catalogue/vocabulary.js';

@@ -21,8 +21,9 @@ describe('JSON', () => {
     expect(keys({ ...rest, workloads }).at(-1)).toBe('workloads');
   });
 
-  it('of several profiles is a usage error that names ndjson', () => {
-    const both = (): string => FORMATS['json']!.render([everyKind('en'), oneHybrid('en')], DEFAULT_OPTIONS);
+  it('of several profiles is a usage error that names ndjson', async () => {
+    const render = await FORMATS['json']!.load();
+    const both = (): string => render([everyKind('en'), oneHybrid('en')], DEFAULT_OPTIONS);
     expect(both).toThrow(AiPathError);
     expect(both).toThrow('--format: json holds one profile, and there are 2. Use --format ndjson.');
   });
