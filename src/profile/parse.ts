@@ -7,7 +7,7 @@ import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
 import { findingsOf } from './problems.js';
-import { formatOfName, formatOfText, once, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
+import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import { profileSchema, type Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
 import type { Text } from './vocabulary.js';
@@ -120,30 +120,48 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   const { profile } = checked;
   const hints = hintsOf(profile).map((finding) => hintAt(finding, document.place, paths, locate));
   const parsed = { profile, source, index, line: locate(document.at).line, hints, problemOf: (finding: Finding) => placed(finding, document.place, paths, context) };
-  if (context.set.length === 0) return { ok: true, parsed: identified(parsed) };
+  if (context.set.length === 0) return { ok: true, parsed: new ReadProfile(parsed) };
   const unchanged = parseDocument(document, index, { ...context, set: [] });
-  return { ok: true, parsed: identified(unchanged.ok ? { ...parsed, asStated: unchanged.parsed } : parsed) };
+  return { ok: true, parsed: new ReadProfile(unchanged.ok ? { ...parsed, asStated: unchanged.parsed } : parsed) };
 }
 
-/** The hash is made when it is asked for: most of a portfolio is never asked. */
-function identified(parsed: Omit<ParsedProfile, 'canonical' | 'sha256'>): ParsedProfile {
-  const canonical = once(() => canonicalJson(parsed.profile));
-  const hash = once(() => sha256(canonical()));
-  return {
-    ...parsed,
-    get canonical() {
-      return canonical();
-    },
-    get sha256() {
-      return hash();
-    },
-  };
+type Read = Omit<ParsedProfile, 'canonical' | 'sha256'>;
+
+/** Its canonical text and the hash of it are made when they are asked for: most of a portfolio is never asked. */
+class ReadProfile implements ParsedProfile {
+  readonly profile: Profile;
+  readonly source: string;
+  readonly index: number;
+  readonly line: number | null;
+  readonly hints: readonly Hint[];
+  readonly problemOf: ParsedProfile['problemOf'];
+  declare readonly asStated?: ParsedProfile;
+  #canonical: string | undefined;
+  #sha256: string | undefined;
+
+  constructor({ profile, source, index, line, hints, problemOf, asStated }: Read) {
+    this.profile = profile;
+    this.source = source;
+    this.index = index;
+    this.line = line;
+    this.hints = hints;
+    this.problemOf = problemOf;
+    if (asStated !== undefined) this.asStated = asStated;
+  }
+
+  get canonical(): string {
+    return (this.#canonical ??= canonicalJson(this.profile));
+  }
+
+  get sha256(): string {
+    return (this.#sha256 ??= sha256(this.canonical));
+  }
 }
 
 /** A profile that no text stands behind, as if it had been parsed. */
 export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile {
   const hints = hintsOf(profile).map(({ code, path, message }) => ({ code, path: formatPath(path), text: message }));
-  return identified({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
+  return new ReadProfile({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
 function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {

@@ -35,6 +35,8 @@ export type Locate = (offset: number) => Position;
 export function locatorOf(text: string, firstLine = 1): Locate {
   let starts: readonly number[] | undefined;
   return (offset) => {
+    // Most texts are asked for nothing but their beginning.
+    if (offset === 0) return { line: firstLine, column: 1 };
     starts ??= [0, ...Array.from(text.matchAll(/\r\n?|\n/g), ({ index, 0: end }) => index + end.length)];
     const line = lineOf(starts, offset);
     return { line: line + firstLine, column: Math.max(0, offset - (starts[line] ?? 0)) + 1 };

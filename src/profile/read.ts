@@ -114,8 +114,7 @@ function jsonDocument(source: string, offset: number): SourceDocument {
   return mapping(reading.value, once(() => shifted(placesInJson(source), offset)), offset + source.search(/\S/), problems);
 }
 
-/** What `make` gives, made when it is first asked for. */
-export function once<T>(make: () => T): () => T {
+function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
