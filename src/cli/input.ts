@@ -212,6 +212,10 @@ async function nearName(absolute: string): Promise<string | undefined> {
 }
 
 function unreadable(source: string, cause?: unknown): Problem {
+  // Every name was looked up before the first was read.
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+    return { code: 'vanished', source: printable(source), message: { en: 'The file was there at the start, and is gone.', zh: '该文件在开始时还在，现已消失。' } };
+  }
   const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
   return {
     code: 'unreadable', source: printable(source),

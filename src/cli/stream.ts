@@ -7,7 +7,7 @@ import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
 import type { Failure } from '../gate/gate.js';
 import type { Outcome, ParsedProfile } from '../profile/parse.js';
-import { parseSetClause, type SetClause } from '../profile/set.js';
+import { parseSetClause, SET_SOURCE, type SetClause } from '../profile/set.js';
 import { sanitiseForTerminal } from '../report/layout/sanitise.js';
 import { jsonLine } from '../report/json.js';
 import { NOTES } from '../text/cli.js';
@@ -15,7 +15,7 @@ import { formatNumber } from '../text/format.js';
 import { contextOf, machineLanguage, type AssessOptions, type Basis } from './assess-options.js';
 import { EXIT, type ExitCode } from './failure.js';
 import type { Gate } from './gate.js';
-import { outcomesOf, sizeOfInputs, STDIN_SOURCE, streamInputs } from './input.js';
+import { outcomesOf, sizeOfInputs, streamInputs, type Input } from './input.js';
 import { namesBeyond, pricesFor } from './named-prices.js';
 import type { FormatRequest } from './options.js';
 import { appendTo, growFile, writeFiles, type GrowingFile } from './output.js';
@@ -84,7 +84,8 @@ class Run {
   #stdoutOpen = true;
   #bytes = 0;
   #lastTurn = performance.now();
-  #failures: Failure[] = [];
+  readonly #said = new Set<string>();
+  readonly #failures: Failure[] = [];
   #failureCount = 0;
 
   constructor(
@@ -116,7 +117,7 @@ class Run {
     for await (const batch of inputs) {
       for (const input of batch) {
         for (const outcome of outcomesOf(input, this.#set)) {
-          const taken = outcome.ok && namesBeyond(outcome.parsed, this.#context.catalogue) ? this.#take(outcome, await this.#contextWithPrices(outcome.parsed)) : this.#take(outcome, this.#context);
+          const taken = outcome.ok && namesBeyond(outcome.parsed, this.#context.catalogue) ? this.#take(input, outcome, await this.#contextWithPrices(outcome.parsed)) : this.#take(input, outcome, this.#context);
           if (!taken && options.strict === true) {
             await this.#flush();
             return 'stopped';
@@ -132,14 +133,14 @@ class Run {
   }
 
   /** @returns whether the profile could be assessed */
-  #take(outcome: Outcome, context: AssessContext): boolean {
-    if (!outcome.ok) return this.#complain(outcome.problems);
+  #take(input: Input, outcome: Outcome, context: AssessContext): boolean {
+    if (!outcome.ok) return this.#complain(input, outcome.problems);
     const { parsed } = outcome;
     try {
       this.#assess(parsed, context);
       return true;
     } catch (error) {
-      if (error instanceof AiPathError && error.kind === 'input') return this.#complain(error.problems);
+      if (error instanceof AiPathError && error.kind === 'input') return this.#complain(input, error.problems);
       this.session.stderr.write(`${NOTES.stoppedInside(sanitiseForTerminal(`${parsed.source}:${parsed.line ?? 1}`))[this.session.language]}\n`);
       throw error;
     }
@@ -160,10 +161,21 @@ class Run {
     this.#failureCount += failed.length;
   }
 
-  #complain(problems: readonly Problem[]): false {
-    const [first] = problems;
-    this.portfolio.fail(first?.source ?? STDIN_SOURCE, first?.position?.line ?? null);
-    for (const problem of problems) this.#complaints += `${sanitiseForTerminal(formatProblem(problem, this.session.language))}\n`;
+  #complain(input: Input, problems: readonly Problem[]): false {
+    const at = problems.find(({ position }) => position !== undefined)?.position?.line;
+    this.portfolio.fail(input.source, at ?? ('firstLine' in input ? input.firstLine : null));
+    for (const problem of problems) {
+      const line = `${sanitiseForTerminal(formatProblem(problem, this.session.language))}\n`;
+      if (problem.source === SET_SOURCE && this.#isSaid(line)) continue;
+      this.#complaints += line;
+    }
+    return false;
+  }
+
+  /** What is wrong with an option is wrong with it in every profile. */
+  #isSaid(line: string): boolean {
+    if (this.#said.has(line)) return true;
+    if (this.#said.size < MOST_FAILURES) this.#said.add(line);
     return false;
   }
 

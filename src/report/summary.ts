@@ -19,7 +19,7 @@ const LISTED = 10;
 
 interface Block {
   readonly heading?: string;
-  /** The first column is text, the others are numbers. */
+  /** The first column is text, the others are numbers. Without columns there is only the note. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Below a rule. */
@@ -35,11 +35,13 @@ export function renderSummaryTable(summary: PortfolioSummary, { language, width,
   const shown = mapStrings(summary, clean);
   const tables = blocks(shown, language).map(({ heading, columns, rows, totals, note }): readonly Rich[] => [
     ...(heading === undefined ? [] : [toned('bold', clean(heading))]),
-    ...layoutTable(
-      columns.map((title, index) => ({ header: toned('dim', title), ...(index === 0 ? { flex: 1, min: 12 } : { align: 'right' as const, flex: 0 }) })),
-      [...rows.map(cells), ...(totals.length === 0 ? [] : ['rule' as const, ...totals.map(cells)])],
-      { width: room, rule, ellipsis },
-    ),
+    ...(columns.length === 0
+      ? []
+      : layoutTable(
+          columns.map((title, index) => ({ header: toned('dim', title), ...(index === 0 ? { flex: 1, min: 12 } : { align: 'right' as const, flex: 0 }) })),
+          [...rows.map(cells), ...(totals.length === 0 ? [] : ['rule' as const, ...totals.map(cells)])],
+          { width: room, rule, ellipsis },
+        )),
     ...(note === undefined ? [] : wrap(toned('dim', clean(note)), room)),
   ]);
   const failed = failedText(shown, SUMMARY_TEXT[language]);
@@ -52,10 +54,14 @@ export function renderSummaryMarkdown(summary: PortfolioSummary, language: Langu
   const failed = failedText(shown, SUMMARY_TEXT[language]);
   const tables = blocks(shown, language).flatMap(({ heading, columns, rows, totals, note }) => [
     ...(heading === undefined ? [] : [`## ${escapeMarkdown(heading)}`]),
-    markdownTable(
-      columns.map((header, index) => ({ header: escapeMarkdown(header), ...(index === 0 ? {} : { align: 'right' as const }) })),
-      [...rows, ...totals].map((row) => row.map(escapeMarkdown)),
-    ),
+    ...(columns.length === 0
+      ? []
+      : [
+          markdownTable(
+            columns.map((header, index) => ({ header: escapeMarkdown(header), ...(index === 0 ? {} : { align: 'right' as const }) })),
+            [...rows, ...totals].map((row) => row.map(escapeMarkdown)),
+          ),
+        ]),
     ...(note === undefined ? [] : [escapeMarkdown(note)]),
   ]);
   return `${[`# ${escapeMarkdown(titleOf(shown, language))}`, ...tables, ...(failed === undefined ? [] : [escapeMarkdown(failed)])].join('\n\n')}\n`;
@@ -108,7 +114,7 @@ function spend({ spend: { compared, recommended, no_volume: noVolume, not_known:
       : ([[text.allLocal, compared.local], [text.allApi, compared.api], [text.recommended, compared.recommended]] as const).map(([title, usd]) => [title, formatNumber(compared.workloads, language), text.usd(usd)])),
     ...(recommended.workloads === compared.workloads ? [] : [[text.recommendedAnywhere, formatNumber(recommended.workloads, language), text.usd(recommended.usd_per_month)]]),
   ];
-  return [{ heading: text.spend, columns: [text.basis, text.workloads, text.perMonth], rows, totals: [], ...(noVolume + notKnown === 0 ? {} : { note: text.notCompared(noVolume, notKnown) }) }];
+  return [{ heading: text.spend, columns: rows.length === 0 ? [] : [text.basis, text.workloads, text.perMonth], rows, totals: [], ...(noVolume + notKnown === 0 ? {} : { note: text.notCompared(noVolume, notKnown) }) }];
 }
 
 function ruling({ decided_by: rules, decided_by_no_rule: noRule }: PortfolioSummary, language: Language): readonly Block[] {

@@ -111,7 +111,7 @@ describe('arguments', () => {
     await inputs.next();
     await rm(file);
     const { value } = await inputs.next();
-    expect(value).toMatchObject([{ problems: [{ code: 'unreadable', message: { en: 'The file cannot be read (ENOENT).' } }] }]);
+    expect(value).toMatchObject([{ problems: [{ code: 'vanished', message: { en: 'The file was there at the start, and is gone.' } }] }]);
   });
 });
 

@@ -1,0 +1,130 @@
+/** A portfolio is summed up brief by brief, and the sums are those of all briefs together. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Portfolio } from '../../src/assess/summary.js';
+import type { AssessContext } from '../../src/assess/context.js';
+import type { Brief } from '../../src/assessment/brief.js';
+import { summaryJsonSchema } from '../../src/assessment/json-schema.js';
+import { summarySchema, type PortfolioSummary } from '../../src/assessment/summary.js';
+import { FIRMNESS, RECOMMENDATIONS } from '../../src/assessment/terms.js';
+import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import { builtInRulebook } from '../../src/rules/builtin.js';
+import { renderSummaryMarkdown, renderSummaryTable } from '../../src/report/summary.js';
+import { DEFAULT_OPTIONS } from '../../src/report/options.js';
+import { displayWidth } from '../../src/report/layout/width.js';
+import { AS_OF } from './assess-text.js';
+
+const context: AssessContext = { language: 'en', asOf: AS_OF, seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue() };
+const RULES = context.rulebook.gates.slice(0, 14).map(({ rule }) => rule);
+
+const usd = fc.option(fc.integer({ min: 0, max: 100_000_000 }).map((cents) => cents / 100));
+const workload = fc.record({
+  id: fc.constantFrom('a', 'b', 'c'),
+  recommendation: fc.constantFrom(...RECOMMENDATIONS),
+  firmness: fc.option(fc.constantFrom(...FIRMNESS)),
+  split: fc.constant(null),
+  lead: fc.constant(null),
+  decided_by: fc.subarray(RULES),
+  next_question: fc.option(fc.constantFrom('terms', 'team_strength', 'w.data.contains', 'org.country')),
+  cost: fc.option(fc.record({ currency: fc.constant('USD' as const), local: usd, api: usd, recommended: usd })),
+  warnings: fc.nat(3),
+});
+const brief: fc.Arbitrary<Brief> = fc.record({
+  schema: fc.constant('ai-path/brief@1' as const),
+  source: fc.constant('p.ndjson'),
+  line: fc.integer({ min: 1 }),
+  name: fc.string(),
+  recommendation: fc.constantFrom(...RECOMMENDATIONS),
+  split: fc.constant(null),
+  split_basis: fc.constant('workloads' as const),
+  workloads: fc.array(workload, { minLength: 1, maxLength: 3 }),
+  warnings: fc.nat(3),
+});
+
+function summed(briefs: readonly Brief[], failed = 0): PortfolioSummary {
+  const portfolio = new Portfolio();
+  for (const one of briefs) portfolio.add(one);
+  for (let index = 0; index < failed; index += 1) portfolio.fail('p.ndjson', index + 1);
+  return portfolio.summary(context);
+}
+
+describe('the summary of a portfolio', () => {
+  const validate = new Ajv2020({ strict: true, formats: { date: true } }).compile({ ...summaryJsonSchema() });
+
+  it('is accepted by its published schema', () => {
+    fc.assert(
+      fc.property(fc.array(brief), fc.nat(30), (briefs, failed) => {
+        const summary = summed(briefs, failed);
+        expect(summarySchema.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
+        expect(validate(summary), JSON.stringify(validate.errors)).toBe(true);
+      }),
+    );
+  });
+
+  it('counts every workload once, whatever is counted', () => {
+    fc.assert(
+      fc.property(fc.array(brief), (briefs) => {
+        const { workloads, recommendations, spend, profiles } = summed(briefs);
+        const all = briefs.flatMap((one) => one.workloads);
+        expect(profiles.assessed).toBe(briefs.length);
+        expect(workloads).toBe(all.length);
+        expect(recommendations.reduce((sum, one) => sum + one.workloads, 0)).toBe(all.length);
+        expect(spend.compared.workloads + spend.no_volume + spend.not_known).toBe(all.length);
+        for (const { recommendation, firmness } of recommendations) {
+          for (const one of FIRMNESS) expect(firmness[one]).toBe(all.filter((each) => each.recommendation === recommendation && each.firmness === one).length);
+        }
+      }),
+    );
+  });
+
+  it('counts rules and questions, the commonest first', () => {
+    fc.assert(
+      fc.property(fc.array(brief), (briefs) => {
+        const { decided_by: rules, decided_by_no_rule: none, next_questions: questions, nothing_to_ask: nothing } = summed(briefs);
+        const all = briefs.flatMap((one) => one.workloads);
+        for (const { rule, workloads } of rules) expect(workloads).toBe(all.filter((one) => one.decided_by.includes(rule)).length);
+        for (const { id, workloads } of questions) expect(workloads).toBe(all.filter((one) => one.next_question === id).length);
+        expect(none).toBe(all.filter((one) => one.decided_by.length === 0).length);
+        expect(nothing).toBe(all.filter((one) => one.next_question === null).length);
+        expect(rules.map((one) => one.workloads)).toEqual(rules.map((one) => one.workloads).sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  it('is the same in any order of the profiles, to the cent', () => {
+    fc.assert(fc.property(fc.array(brief), (briefs) => { expect(summed([...briefs].reverse())).toEqual(summed(briefs)); }));
+  });
+
+  it('sums only what is known, and compares only where all three amounts are', () => {
+    const [first] = fc.sample(brief, 1) as [Brief];
+    const costs = [{ local: 0.1, api: 0.2, recommended: 0.1 }, { local: 0.2, api: 0.1, recommended: 0.2 }, { local: null, api: 5, recommended: 5 }, null];
+    const workloads = costs.map((cost, index) => ({ ...(first.workloads[0] as Brief['workloads'][number]), id: `w${index}`, cost: cost === null ? null : { currency: 'USD' as const, ...cost } }));
+    expect(summed([{ ...first, workloads }]).spend).toEqual({
+      currency: 'USD',
+      compared: { workloads: 2, local: 0.3, api: 0.3, recommended: 0.3 },
+      recommended: { workloads: 3, usd_per_month: 5.3 },
+      no_volume: 1,
+      not_known: 1,
+    });
+  });
+
+  it('names the first failures, and counts all', () => {
+    const { profiles } = summed([], 25);
+    expect(profiles).toMatchObject({ assessed: 0, failed: 25 });
+    expect(profiles.first_failed.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('never takes more columns than there are, and every table of the markdown has a heading row', () => {
+    fc.assert(
+      fc.property(fc.array(brief), fc.constantFrom('en' as const, 'zh' as const), fc.integer({ min: 24, max: 120 }), (briefs, language, width) => {
+        const portfolio = new Portfolio();
+        for (const one of briefs) portfolio.add(one);
+        const summary = portfolio.summary({ ...context, language });
+        for (const line of renderSummaryTable(summary, { ...DEFAULT_OPTIONS, language, width }).split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        expect(renderSummaryMarkdown(summary, language)).toMatch(/^# .+\n\n\| .+\n\| -+/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,155 @@
+// Portfolios in real processes: what a stream does when its reader leaves, its input goes, its disk is full or somebody ends it.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { progressFor, progressLine } from '../../src/cli/progress.js';
+import type { Session } from '../../src/cli/session.js';
+import { temporaryFolder } from '../infrastructure/temporary.js';
+
+const BIN = fileURLToPath(new URL('../../bin/ai-path.js', import.meta.url));
+const SLOW = 60_000;
+const line = (name: string): string => `{"version":1,"organisation":{"name":"${name}"},"team_strength":"none","budget":"tight","data_sensitivity":"public","core":"supporting","performance_need":"high"}\n`;
+
+interface Started {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly ended: Promise<number | null>;
+  /** Resolves once this many lines have come out. */
+  readonly lines: (count: number) => Promise<void>;
+}
+
+function start(folder: string, args: readonly string[]): Started {
+  const child = spawn(process.execPath, [BIN, 'assess', '--as-of', '2026-11-23', ...args], { cwd: folder, env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8' } });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdin.on('error', () => undefined); // it has ended before we have
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
+  const lines = (count: number): Promise<void> =>
+    new Promise((done) => {
+      const look = (): void => {
+        if (out.split('\n').length > count) done();
+        else child.stdout.once('data', look);
+      };
+      look();
+    });
+  return { child, out: () => out, err: () => err, ended, lines };
+}
+
+const names = (text: string): readonly string[] => text.trimEnd().split('\n').map((one) => (JSON.parse(one) as { name: string }).name);
+
+describe('a stream of profiles', { timeout: SLOW }, () => {
+  it('gives each result before the next profile is there', async () => {
+    const { child, out, ended, lines } = start(temporaryFolder({}), ['-', '--brief']);
+    child.stdin.write(line('A'));
+    await lines(1);
+    child.stdin.write(line('B'));
+    await lines(2);
+    child.stdin.end();
+    expect(await ended).toBe(0);
+    expect(names(out())).toEqual(['A', 'B']);
+  });
+
+  it('ends quietly when its reader has seen enough, however much is still to come', async () => {
+    const { child, err, ended, lines } = start(temporaryFolder({}), ['-', '--brief']);
+    child.stdin.write(line('A'));
+    await lines(1);
+    child.stdout.destroy();
+    const more = setInterval(() => child.stdin.write(line('B')), 20);
+    expect(await ended).toBe(0);
+    clearInterval(more);
+    expect(err()).toBe('');
+  });
+
+  it.each([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)('ended by %s exits %i, says what is not written, and leaves no file', async (signal, code) => {
+    const folder = temporaryFolder({ 'old.ndjson': 'kept\n' });
+    const { child, out, err, ended, lines } = start(folder, ['-', '--brief', '--format', 'ndjson', '--format', 'ndjson=old.ndjson']);
+    child.stdin.write(line('A') + line('B'));
+    await lines(2);
+    child.kill(signal);
+    expect(await ended).toBe(code);
+    expect(err()).toBe('Interrupted after 2 profiles. Not written: old.ndjson.\n');
+    expect(names(out())).toEqual(['A', 'B']);
+    expect(readdirSync(folder)).toEqual(['old.ndjson']);
+    expect(readFileSync(join(folder, 'old.ndjson'), 'utf8')).toBe('kept\n');
+  });
+
+  it('killed at once leaves nothing under the name of its output', async () => {
+    const folder = temporaryFolder({});
+    const { child, ended, lines } = start(folder, ['-', '--brief', '--format', 'ndjson', '--format', 'ndjson=all.ndjson']);
+    child.stdin.write(line('A'));
+    await lines(1);
+    child.kill('SIGKILL');
+    expect(await ended).toBeNull();
+    expect(existsSync(join(folder, 'all.ndjson'))).toBe(false);
+  });
+
+  it('goes on without an input that has vanished, and says so', async () => {
+    const folder = temporaryFolder({ 'second.ndjson': line('Never') });
+    const { child, out, err, ended, lines } = start(folder, ['-', 'second.ndjson', '--brief']);
+    child.stdin.write(line('A'));
+    await lines(1);
+    rmSync(join(folder, 'second.ndjson'));
+    child.stdin.end(line('B'));
+    expect(await ended).toBe(2);
+    expect(names(out())).toEqual(['A', 'B']);
+    expect(err()).toBe('second.ndjson: The file was there at the start, and is gone.\n1 of 3 profiles could not be assessed; they are named above.\n');
+  });
+
+  it('says when its input ends within a line', async () => {
+    const { child, err, ended } = start(temporaryFolder({}), ['-', '--brief']);
+    child.stdin.end(line('A') + line('B').slice(0, 40));
+    expect(await ended).toBe(2);
+    expect(err()).toMatch(/^-:2:\d+: .+\n1 of 2 profiles could not be assessed; they are named above\.\n$/);
+  });
+});
+
+describe('progress', () => {
+  const session = (screen: object, env: Record<string, string> = {}, quiet = false): { session: Session; written: string[] } => {
+    const written: string[] = [];
+    const stderr = { isTTY: true, columns: 80, write: (text: string) => written.push(text), ...screen };
+    return { session: { stderr, stdout: { isTTY: false }, env, language: 'en', output: { quiet } } as unknown as Session, written };
+  };
+  const shownAfter = (ms: readonly number[], made: ReturnType<typeof session>, toStdout = false): readonly string[] => {
+    let now = 0;
+    const progress = progressFor(made.session, toStdout, () => now);
+    for (const at of ms) {
+      now = at;
+      progress.show(at, at / 10_000);
+    }
+    progress.erase();
+    return made.written;
+  };
+
+  it('is shown from the first second on, five times a second at most, and erased', () => {
+    expect(shownAfter([500, 900, 1000, 1100, 1250, 2000], session({}))).toEqual([
+      '\r\u001b[K1,000 profiles, 1,000 a second, about 9 s left',
+      '\r\u001b[K1,250 profiles, 1,000 a second, about 9 s left',
+      '\r\u001b[K2,000 profiles, 1,000 a second, about 8 s left',
+      '\r\u001b[K',
+    ]);
+  });
+
+  it('is silent in short runs, in CI, with --quiet, where nobody looks, and beside results on the same terminal', () => {
+    expect(shownAfter([100, 900], session({}))).toEqual([]);
+    expect(shownAfter([2000], session({}, { CI: 'true' }))).toEqual([]);
+    expect(shownAfter([2000], session({}, { TERM: 'dumb' }))).toEqual([]);
+    expect(shownAfter([2000], session({}, {}, true))).toEqual([]);
+    expect(shownAfter([2000], session({ isTTY: false }))).toEqual([]);
+    const both = session({});
+    expect(shownAfter([2000], { ...both, session: { ...both.session, stdout: { isTTY: true } } as Session }, true)).toEqual([]);
+  });
+
+  it('is left out rather than wrapped', () => {
+    expect(shownAfter([2000], session({ columns: 30 }))).toEqual([]);
+  });
+
+  it('says what remains only where the whole is known', () => {
+    expect(progressLine(10, undefined, 2, 'en')).toBe('10 profiles, 5 a second');
+    expect(progressLine(120_000, 0.25, 100, 'en')).toBe('120,000 profiles, 1,200 a second, about 5 min left');
+    expect(progressLine(120_000, 0.01, 100, 'zh')).toBe('已处理 120,000 份，每秒 1,200 份，约剩 2.8 小时');
+  });
+});
