@@ -28,7 +28,7 @@ import { styleFor } from './style.js';
 import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
 
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
-  const requests = options.format ?? [{ format: options.brief === true && options.summary !== true ? 'ndjson' : 'table' }];
+  const requests = requestsOf(options);
   checkRequests(requests, paths, options);
   const gate = await gateOf(options);
   const catalogue = builtInCatalogue();
@@ -63,6 +63,12 @@ function only(assessments: readonly Assessment[]): Assessment {
   const [first] = assessments;
   if (first === undefined) throw new Error('one profile gave no assessment');
   return first;
+}
+
+function requestsOf({ format, brief, summary }: AssessOptions): readonly FormatRequest[] {
+  if (format === undefined) return [{ format: brief === true && summary !== true ? 'ndjson' : 'table' }];
+  // A summary that was asked for is shown, also beside lines that go elsewhere.
+  return summary === true && format.every((one) => one.format === 'ndjson') ? [...format, { format: 'table' }] : format;
 }
 
 /** Where each report can be made profile by profile, or needs no more than sums: how long the input is does not matter then. */
