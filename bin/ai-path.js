@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-// Starts the bundled command line. It also parses on Node versions that are too old, in order to say so.
-import { existsSync } from 'node:fs';
+// Starts the bundled command line, with V8's code cache beside it: compiling anew would take longer than most assessments (docs/decisions/0010).
+// It also parses on Node versions that are too old, in order to say so.
+'use strict';
+const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
 
-const main = new URL('../dist/cli/main.js', import.meta.url);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const main = path.join(__dirname, '../dist/cli/main.cjs');
 
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
@@ -16,10 +19,35 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 2;
 } else {
   process.exitCode = 3; // holds for every way of ending before main has said how it went
+  start().catch((/** @type {unknown} */ error) => console.error(error));
+}
+
+async function start() {
+  const { Script } = require('node:vm');
+  // A cache belongs to one version of V8 and one bundle; V8 refuses one of another version, and each build and release brings a bundle of its own.
+  const cache = `${main}.${process.version}-${process.arch}.cache`;
+  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
+  // The bundle is plain ASCII.
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(main, 'latin1')}\n})`, { filename: main, cachedData });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, require, module, main, path.dirname(main));
+  const argv = process.argv.slice(2);
+  process.exitCode = await module.exports.main(argv);
+  // Functions are compiled when they are first called: an assessment calls those that matter.
+  if (argv[0] === 'assess' && process.exitCode < 2 && (cachedData === undefined || script.cachedDataRejected)) keep(script, cache);
+}
+
+/**
+ * In a folder that can't be written to, every start compiles anew.
+ * @param {import('node:vm').Script} script
+ * @param {string} cache
+ */
+function keep(script, cache) {
   try {
-    const cli = await import(main.href);
-    process.exitCode = await cli.main(process.argv.slice(2));
-  } catch (error) {
-    console.error(error);
+    const unfinished = `${cache}.${process.pid}`;
+    writeFileSync(unfinished, script.createCachedData(), { mode: 0o644 });
+    renameSync(unfinished, cache);
+  } catch {
+    // as before
   }
 }

@@ -102,7 +102,7 @@ export interface Stage {
 }
 
 export function setStage({ files, env }: Pick<Scenario, 'files' | 'env'>): Stage {
-  if (!existsSync(join(ROOT, 'dist/cli/main.js'))) throw new Error('The command is not built: npm run build');
+  if (!existsSync(join(ROOT, 'dist/cli/main.cjs'))) throw new Error('The command is not built: npm run build');
   const base = mkdtempSync(join(tmpdir(), 'ai-path-scenario-'));
   const folder = join(base, 'work');
   const bin = join(base, 'bin');
