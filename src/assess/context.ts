@@ -22,6 +22,16 @@ export interface AssessContext {
   readonly beyond?: CostBasis['beyond'];
 }
 
+/** What costs are reckoned from: made once, so that what was looked up for one workload serves for the next. */
+export function basisOf(context: AssessContext): CostBasis {
+  const { catalogue, asOf, prices, beyond } = context;
+  const basis = bases.get(context) ?? { catalogue, asOf, ...(prices === undefined ? {} : { overrides: prices }), ...(beyond === undefined ? {} : { beyond }) };
+  bases.set(context, basis);
+  return basis;
+}
+
+const bases = new WeakMap<AssessContext, CostBasis>();
+
 /** The ISO date some days later. */
 export function daysLater(iso: string, days: number): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

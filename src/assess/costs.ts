@@ -10,7 +10,7 @@ import { costValue } from '../cost/value.js';
 import type { Option } from '../options/option.js';
 import type { Organisation } from '../profile/schema.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
-import type { AssessContext } from './context.js';
+import { basisOf, type AssessContext } from './context.js';
 
 /** Costs of one class of traffic. */
 export interface ClassCosts {
@@ -44,8 +44,7 @@ export function workloadCosts(input: CostedWorkload, context: AssessContext): Wo
   const { workload } = input;
   const bill = workload.traffic?.monthly_api_bill_usd;
   if (workload.requestsPerDay === undefined && bill === undefined) return undefined;
-  const { catalogue, asOf, prices, beyond } = context;
-  const basis: CostBasis = { catalogue, asOf, ...(prices === undefined ? {} : { overrides: prices }), ...(beyond === undefined ? {} : { beyond }) };
+  const basis = basisOf(context);
   const billed = workload.requestsPerDay === undefined && bill !== undefined ? billedOption(input, basis) : undefined;
   const requestsPerDay =
     workload.requestsPerDay !== undefined

@@ -13,8 +13,9 @@ import type { ClaimVerdict } from '../rules/rulebook.js';
 import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
-import type { AssessContext } from './context.js';
+import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts } from './costs.js';
+import { onHardware } from './hardware.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
 import { className, labelOf, titleOf, titleOfOption } from './labels.js';
 import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
@@ -29,7 +30,8 @@ export function assessWorkload(
   /** How many workloads share what is set up and staffed once. */
   workloads = 1,
 ): { readonly assessed: AssessedWorkload; readonly money: WorkloadMoney | undefined } {
-  const optionsOf = (one: TrafficClass): readonly Option[] => optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf });
+  const optionsOf = (one: TrafficClass): readonly Option[] =>
+    onHardware(optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf }), workload, one, basisOf(context));
   const costs = workloadCosts({ workload, organisation, workloads, optionsOf }, context);
   const classes = workload.classes.map((trafficClass) => {
     const situation = situationOf(organisation, workload, trafficClass);

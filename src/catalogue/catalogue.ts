@@ -35,6 +35,8 @@ export interface Catalogue {
   readonly findProvider: (name: string) => Provider | undefined;
   readonly findLicence: (name: string) => Licence | undefined;
   readonly findGpu: (name: string) => Gpu | undefined;
+  /** The same, or by the name that reports show. */
+  readonly gpuNamed: (name: string) => Gpu | undefined;
   /** The licence of an open model; `undefined` where it was not established, which never means free. */
   readonly licenceOf: (model: Model) => Licence | undefined;
   /** The id that somebody may have meant, for "did you mean"; `undefined` where nothing is near. */
@@ -90,6 +92,7 @@ export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pr
     findProvider,
     findLicence: (name) => byName.licences().get(key(name)),
     findGpu: (name) => byName.gpus().get(key(name)),
+    gpuNamed: (name) => byName.gpus().get(key(name)) ?? rows.gpus.find((gpu) => gpu.name === name),
     licenceOf: (model) => {
       const id = known(model.licence);
       return id === undefined ? undefined : licences.get(id);

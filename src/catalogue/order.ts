@@ -1,10 +1,12 @@
 /** Sizes and prices for putting rows in order, and for nothing else: what something really takes and costs is for `cost/` to say. */
 import type { Task } from '../profile/vocabulary.js';
 import { known } from './fact.js';
-import type { Model, Price } from './schema.js';
+import type { KvLayout, Model, Price } from './schema.js';
 
-/** Bytes per parameter of the released weights; mxfp4 keeps scales beside its 4 bits. */
-const BYTES_PER_PARAMETER = { bf16: 2, fp8: 1, mxfp4: 0.55 } as const;
+type KvLayoutName = KvLayout['layout'];
+
+/** Bytes per parameter of the released weights; mxfp4 and int4 keep scales beside their 4 bits. */
+const BYTES_PER_PARAMETER = { bf16: 2, fp8: 1, mxfp4: 0.55, int4: 0.6 } as const;
 
 /**
  * Memory that a model asks for, 1e9 bytes: what its developer or users name, else its weights, else its parameters at the released
@@ -16,6 +18,23 @@ export function footprintGb(model: Model): number | undefined {
   const parameters = known(model.params_total_b);
   return parameters === undefined ? undefined : parameters * BYTES_PER_PARAMETER[model.precision ?? 'bf16'];
 }
+
+/** Layouts of the cache without a formula, so that nobody can say how many requests an accelerator holds. */
+const UNSIZED_LAYOUTS: readonly KvLayoutName[] = ['csa-hca-compressed'];
+
+/**
+ * True where it can be reckoned how many accelerators a model takes for a task: from its layout and parameters, or from seconds that
+ * somebody measured for one piece.
+ */
+export function canBeSized(model: Model, task: Task, secondsPerUnit: readonly { readonly model: string }[]): boolean {
+  if (PIECES.includes(task)) return secondsPerUnit.some((row) => row.model === model.id);
+  if (known(model.params_total_b) === undefined) return false;
+  return model.kv === undefined ? WITHOUT_CACHE.includes(task) : !UNSIZED_LAYOUTS.includes(model.kv.layout);
+}
+
+/** Tasks that take seconds for a piece, and tasks that write nothing and so keep nothing. */
+const PIECES: readonly Task[] = ['text-to-image', 'image-to-3d', 'text-to-3d', 'asr', 'tts'];
+const WITHOUT_CACHE: readonly Task[] = ['embedding', 'rerank'];
 
 type Usage = Readonly<Partial<Record<'inputTokens' | 'outputTokens' | 'images' | 'generations' | 'audioHours' | 'characters' | 'pages' | 'searches', number>>>;
 

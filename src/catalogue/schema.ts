@@ -103,7 +103,7 @@ const openModel = z.strictObject({
   params_active_b: fact(positive).optional(),
   context_tokens: fact(whole).optional(),
   /** Precision of the released weights. */
-  precision: z.enum(['bf16', 'fp8', 'mxfp4']).optional(),
+  precision: z.enum(['bf16', 'fp8', 'mxfp4', 'int4']).optional(),
   /** Size of the weights, 1e9 bytes. */
   weights_gb: fact(positive).optional(),
   /** Memory of one accelerator that its developer or users name, 1e9 bytes. */

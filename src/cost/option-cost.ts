@@ -2,7 +2,6 @@
  * What one option costs a month for the demand of one class of traffic, line by line, or why that is not known.
  * Three kinds: an API is paid by use; machines of one's own by the GPU, busy or idle; a managed endpoint lies between the two.
  */
-import type { Catalogue } from '../catalogue/catalogue.js';
 import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
@@ -140,15 +139,10 @@ function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const model = option.model === undefined ? undefined : basis.catalogue.models.get(option.model);
   if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(option.modelName));
   if (option.hardware?.gpu !== undefined) {
-    const gpu = gpuNamed(option.hardware.gpu, basis.catalogue);
+    const gpu = basis.catalogue.gpuNamed(option.hardware.gpu);
     return gpu === undefined ? unknown('gpu_unknown', COST_UNKNOWN.gpu_unknown(option.hardware.gpu)) : onGpu(model, gpu, input, basis);
   }
   return cheapest(candidates(option.place, basis).map((gpu) => onGpu(model, gpu, input, basis)));
-}
-
-/** A GPU by id or alias, or by the name that an option shows. */
-function gpuNamed(name: string, { findGpu, gpus }: Catalogue): Gpu | undefined {
-  return findGpu(name) ?? [...gpus.values()].find((gpu) => gpu.name === name);
 }
 
 /**

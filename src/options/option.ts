@@ -75,6 +75,8 @@ export interface Option {
   readonly provider?: string;
   readonly providerName?: string;
   readonly hardware?: { readonly gpu?: string; readonly count?: number; readonly owned?: boolean };
+  /** The model does not fit on the hardware that is named, however many of it. */
+  readonly tooSmall?: true;
   /** What the user measured on this hardware. */
   readonly measured?: { readonly outputTokensPerSecond?: number; readonly secondsPerUnit?: number };
   readonly licence?: string;

@@ -1,6 +1,7 @@
 /** The concrete ways to run one class of traffic: the user's own, else some of the catalogue's, else a generic one of each place. */
 import { lifeStatus, type Catalogue } from '../catalogue/catalogue.js';
 import { known } from '../catalogue/fact.js';
+import { canBeSized } from '../catalogue/order.js';
 import type { Api, Model, Provider } from '../catalogue/schema.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Organisation, OwnApiOption, OwnLocalOption } from '../profile/schema.js';
@@ -46,7 +47,7 @@ function listedLocals(input: OptionInput): Option[] {
   const { trafficClass, workload, catalogue } = input;
   const { task } = workload;
   const wanted = levelWanted(trafficClass);
-  const model = task === undefined || wanted === undefined ? undefined : listedModel(catalogue.modelsFor(task), wanted, catalogue);
+  const model = task === undefined || wanted === undefined ? undefined : listedModel(task, wanted, catalogue);
   return LOCAL_PLACES.map((place) => listedLocal(place, model, input));
 }
 
@@ -111,9 +112,12 @@ function meeting<T extends { readonly level: Level }>(rows: readonly T[], wanted
   return rows.reduce<T | undefined>((best, row) => (best === undefined || rank(row.level) > rank(best.level) ? row : best), undefined);
 }
 
-/** A model that anybody may use commercially, where one meets the need. */
-function listedModel(models: readonly Model[], wanted: number, catalogue: Catalogue): Model | undefined {
+/** A model that anybody may use commercially, where one meets the need; of these one whose hardware can be reckoned. */
+function listedModel(task: Task, wanted: number, catalogue: Catalogue): Model | undefined {
+  const models = catalogue.modelsFor(task);
   const fitting = models.filter((model) => catalogue.licenceOf(model)?.commercial_use === 'allowed');
+  const sized = meeting(fitting.filter((model) => canBeSized(model, task, catalogue.costs.speeds.seconds_per_unit)), wanted);
+  if (sized !== undefined && rank(sized.level) >= wanted) return sized;
   const best = meeting(fitting, wanted);
   return best !== undefined && rank(best.level) >= wanted ? best : (meeting(models, wanted) ?? best);
 }

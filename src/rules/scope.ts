@@ -102,6 +102,7 @@ export const RULE_SCOPE: Scope = {
   'option.dedicated': bool,
   // Whether something is known at all, which a condition cannot ask: stated by situation.ts.
   'option.model_known': bool,
+  'option.hardware_too_small': bool,
   'option.availability_known': bool,
   'option.location_known': bool,
   'option.licence_known': bool,

@@ -103,6 +103,7 @@ export function optionFacts(option: Option): Facts {
     // An accredited system for classified information: nobody has one without knowing it, so what is not said to be one is none.
     accredited: option.facts.isolation === 'accredited',
     model_known: option.model !== undefined,
+    hardware_too_small: option.tooSmall === true,
     location_known: option.facts.location !== undefined,
     availability_known: option.facts.offered_here !== undefined,
     licence_known: option.facts.licence_name !== undefined,
