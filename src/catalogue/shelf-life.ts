@@ -12,6 +12,9 @@ export interface DatedFact {
   readonly verified: boolean;
 }
 
+/** What a released model is stays so: only its licence, its life, its price and its terms may change. */
+const LASTING = /: (released|params_total_b|params_active_b|context_tokens|weights_gb|memory_gb|kv)$/;
+
 /** Everything of the catalogue that has a source and a date. */
 export function datedFacts({ models, apis, providers, licences, gpus, costs }: Catalogue): DatedFact[] {
   const { rental, prices, costs: figures, speeds } = costs;
@@ -41,13 +44,18 @@ export interface StaleFact extends DatedFact {
 /** Oldest first. A year or a month counts from its last day, in favour of the fact. */
 export function staleFacts(catalogue: Catalogue, asOf: string): StaleFact[] {
   const limits = catalogue.costs.costs.shelf_life_days;
-  return datedFacts(catalogue)
-    .flatMap((fact) => {
-      const limit = limits[fact.file];
-      const days = ageInDays(fact.date, asOf);
-      return limit === undefined || days === undefined || days <= limit ? [] : [{ ...fact, days, limit }];
-    })
-    .sort((a, b) => b.days - a.days);
+  return datedFacts(catalogue).flatMap((fact) => staleFact(fact, limits, asOf)).sort((a, b) => b.days - a.days);
+}
+
+/** Facts of one row that are older than their kind may be. */
+export function staleFactsOf(row: unknown, file: string, id: string, { costs }: Catalogue, asOf: string): StaleFact[] {
+  return factsIn(row, file, id).flatMap((fact) => staleFact(fact, costs.costs.shelf_life_days, asOf));
+}
+
+function staleFact(fact: DatedFact, limits: Readonly<Record<string, number>>, asOf: string): StaleFact[] {
+  const limit = limits[fact.file];
+  const days = ageInDays(fact.date, asOf);
+  return limit === undefined || days === undefined || days <= limit || LASTING.test(fact.id) ? [] : [{ ...fact, days, limit }];
 }
 
 export function ageInDays(date: string, asOf: string): number | undefined {

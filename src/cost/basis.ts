@@ -1,6 +1,7 @@
 /** What a reckoning rests on besides the profile: the catalogue, the day, and whatever the reader puts in its place. */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Figure, FigureId, TablePrices } from '../catalogue/cost-schema.js';
+import type { CostFile, Figure, FigureId, TablePrices } from '../catalogue/cost-schema.js';
+import type { CatalogueFile } from '../catalogue/schema.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Text } from '../profile/vocabulary.js';
 import { between, scale, type Range } from './range.js';
@@ -24,6 +25,8 @@ export interface Quantity {
   readonly value: Range;
   readonly source: string;
   readonly date: string;
+  /** File of the catalogue that it was read in; missing for what was reckoned or stated. */
+  readonly file?: CostFile | CatalogueFile;
 }
 
 /** Units of quantities that are reckoned and not looked up. */
@@ -63,5 +66,5 @@ function lookUp(id: FigureId, country: string | undefined, basis: CostBasis): Qu
   const rate = perUsd(row.currency ?? 'USD', basis);
   if (rate === undefined) throw new RangeError(`prices.yaml has no rate for ${row.currency ?? 'USD'}.`);
   const value = between(row.low, row.expected, row.high, row.grade === 'unverified' ? 'assumed' : 'listed');
-  return { id, label: row.label, unit: row.unit, value: scale(value, 1 / rate), source: row.source, date: row.date };
+  return { id, label: row.label, unit: row.unit, value: scale(value, 1 / rate), source: row.source, date: row.date, file: 'costs' };
 }

@@ -37,3 +37,8 @@ export function totalOf(lines: readonly CostLine[]): Range {
 export function reckoned(id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'], value: Range, source: string, date: string): Quantity {
   return { id, label: COST_QUANTITIES[id], unit, value, source, date };
 }
+
+/** The same, of what a file of the catalogue says. */
+export function read(file: NonNullable<Quantity['file']>, id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'], value: Range, { source, date }: { readonly source: string; readonly date: string }): Quantity {
+  return { ...reckoned(id, unit, value, source, date), file };
+}

@@ -13,9 +13,9 @@ import { figure, type CostBasis, type Quantity } from './basis.js';
 import type { Corner, Corners } from './break-even.js';
 import { answerOf, DAYS_PER_MONTH, HOURS_PER_MONTH, type Demand } from './demand.js';
 import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
-import { line, productLine, reckoned, totalOf, type CostLine, type Platform } from './line.js';
-import { hostedCost, marked, priceOf, requestCost } from './price.js';
-import { at, between, exactly, NOTHING, product, quotient, reversed, scale, spread, weakest, type Range } from './range.js';
+import { line, productLine, read, reckoned, totalOf, type CostLine, type Platform } from './line.js';
+import { hostedCost, priceOf, requestCost, type PriceList } from './price.js';
+import { at, between, exactly, NOTHING, product, quotient, reversed, scale, spread, together, weakest, type Range } from './range.js';
 import { GPUS_PER_SERVER, sizeFor, spareRule, type Measured, type Shape, type Sizing, type SizingReason } from './sizing.js';
 
 /** Parts of a cost that another volume would change, for the break-even. */
@@ -91,12 +91,13 @@ function apiCost(input: CostInput, basis: CostBasis): OptionCost {
   const price = requestCost(list, demand.usage);
   if (price.status === 'unknown') return unknown('no_unit_price', COST_UNKNOWN.no_unit_price(name, price.missing));
   const surcharge = figure('private_over_public', undefined, basis).value;
-  const usdPerRequest = option.place === 'private_api' ? marked(price.usdPerRequest, surcharge) : price.usdPerRequest;
+  const usdPerRequest = option.place === 'private_api' ? product(price.usdPerRequest, surcharge) : price.usdPerRequest;
   const usage = usageLine(demand, usdPerRequest, list, input.statedBillUsd);
   return knownApi(input, usage, usdPerRequest, price.cacheUnpriced ? ['cache_unpriced'] : [], basis);
 }
 
-function usageLine(demand: Demand, usdPerRequest: Range, { source, date }: { readonly source: string; readonly date: string }, statedBillUsd: number | undefined): CostLine {
+function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, 'source' | 'date' | 'file'>, statedBillUsd: number | undefined): CostLine {
+  const { source, date, file } = list;
   if (statedBillUsd !== undefined) {
     const bill = exactly(statedBillUsd, 'stated');
     return line('usage', bill, 'stated_bill', [reckoned('stated_bill', 'usd_per_month', bill, 'profile', date)]);
@@ -104,7 +105,7 @@ function usageLine(demand: Demand, usdPerRequest: Range, { source, date }: { rea
   const requests = scale(demand.requestsPerDay, DAYS_PER_MONTH);
   return productLine('usage', [
     reckoned('requests_per_month', 'requests_per_month', requests, 'profile', date),
-    reckoned('usd_per_request', 'usd_per_request', usdPerRequest, source, date),
+    file === undefined ? reckoned('usd_per_request', 'usd_per_request', usdPerRequest, source, date) : read(file, 'usd_per_request', 'usd_per_request', usdPerRequest, list),
   ]);
 }
 
@@ -127,7 +128,7 @@ export function thirdWay(input: CostInput, basis: CostBasis): (KnownCost & { rea
   const hosted = option.model === undefined ? undefined : hostedCost(option.model, demand.usage, basis);
   if (hosted === undefined) return undefined;
   const { package: name, version, published } = basis.catalogue.costs.prices.table;
-  const usage = usageLine(demand, hosted.usdPerRequest, { source: `${name} ${version}`, date: published }, undefined);
+  const usage = usageLine(demand, hosted.usdPerRequest, { source: `${name} ${version}`, date: published, file: 'prices' }, undefined);
   return { ...knownApi(input, usage, hosted.usdPerRequest, [], basis), providers: hosted.providers };
 }
 
@@ -284,7 +285,7 @@ export function rentOf(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Qua
   const rows = catalogue.costs.rental.rental.filter((row) => row.gpu === gpu.id);
   const rents = spread(rows.map((row) => row.usd_per_gpu_hour), 'listed');
   const oldest = rows.map(({ date }) => date).sort()[0];
-  return rents === undefined || oldest === undefined ? undefined : reckoned('usd_per_gpu_hour', 'usd_per_hour', rents, [...new Set(rows.map(({ at: provider }) => provider))].join(', '), oldest);
+  return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
 }
 
 function rented(gpu: Gpu, sizing: Sizing, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
@@ -330,7 +331,7 @@ function billedShare({ utilisation }: Sizing): Range {
 function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
   const own = overrides?.gpus[gpu.id];
   if (own !== undefined) return reckoned('card_price', 'usd', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
-  return gpu.price_usd === undefined ? undefined : reckoned('card_price', 'usd', exactly(gpu.price_usd, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu.source, gpu.date);
+  return gpu.price_usd === undefined ? undefined : read('gpus', 'card_price', 'usd', exactly(gpu.price_usd, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
 }
 
 /** Bought, or there already: then only what they use from now on counts, and a purchase only for those that are missing. */
@@ -377,7 +378,7 @@ function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis:
   if (gpu.power_w === undefined) return unknown('no_power', COST_UNKNOWN.no_power(gpu.name));
   const of = (id: FigureId): Quantity => figure(id, country, basis);
   const number = reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf);
-  const watts = reckoned('watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu.source, gpu.date);
+  const watts = read('gpus', 'watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
   const server = of('server_power_over_gpu');
   const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000);
   const kilowatts = scale(product(gpus, watts.value, server.value), 1 / 1000);
@@ -450,17 +451,27 @@ export function cornersOf(
   }, basis);
   const corners = (end: keyof Corners): Corner[] => {
     const other = end === 'low' ? 'high' : end === 'high' ? 'low' : 'expected';
-    return local.shapes.map(({ usdPerMonthPerGpu, gpusPerReplica, replicaRequestsPerDay }) => ({
-      apiUsdPerRequest: api.usdPerRequest[other],
-      apiFixedUsdPerMonth: api.fixedUsdPerMonth[other],
-      localFixedUsdPerMonth: local.fixedUsdPerMonth[end],
-      usdPerMonthPerGpu: usdPerMonthPerGpu[end],
-      usdPerMonthPerFurtherServer: local.furtherServerUsdPerMonth[end],
-      gpusPerReplica,
-      requestsPerDayPerReplica: replicaRequestsPerDay[other],
-      spare: spare[end],
-      gpusPerServer: GPUS_PER_SERVER,
-    }));
+    return local.shapes.map(({ usdPerMonthPerGpu, gpusPerReplica, replicaRequestsPerDay }): Corner => {
+      // Price, people, machines and speed know nothing of one another. The two that are people hang on the same salaries.
+      const [price, people, machines, speed] = together([
+        { end: api.usdPerRequest[other], middle: api.usdPerRequest.expected },
+        { end: local.fixedUsdPerMonth[end], middle: local.fixedUsdPerMonth.expected },
+        { end: usdPerMonthPerGpu[end], middle: usdPerMonthPerGpu.expected },
+        { end: replicaRequestsPerDay[other], middle: replicaRequestsPerDay.expected },
+      ]) as [number, number, number, number];
+      const moved = local.fixedUsdPerMonth.expected === 0 ? 1 : people / local.fixedUsdPerMonth.expected;
+      return {
+        apiUsdPerRequest: price,
+        apiFixedUsdPerMonth: api.fixedUsdPerMonth.expected * moved,
+        localFixedUsdPerMonth: people,
+        usdPerMonthPerGpu: machines,
+        usdPerMonthPerFurtherServer: local.furtherServerUsdPerMonth.expected * moved,
+        gpusPerReplica,
+        requestsPerDayPerReplica: speed,
+        spare: spare[end],
+        gpusPerServer: GPUS_PER_SERVER,
+      };
+    });
   };
   return { low: corners('low'), expected: corners('expected'), high: corners('high') };
 }

@@ -6,7 +6,7 @@ import type { Task } from '../profile/vocabulary.js';
 import { perUsd, type CostBasis } from './basis.js';
 import type { Usage } from './demand.js';
 import type { Amounts, OwnPrice, PriceTier, PriceUnit } from './price-file.js';
-import { between, spread, weakest, type Range } from './range.js';
+import { between, spread, spreadOf, weakest, type Range } from './range.js';
 
 /** A price list for one model, in US dollars. */
 export interface PriceList {
@@ -19,6 +19,8 @@ export interface PriceList {
   readonly source: string;
   readonly date: string;
   readonly evidence: 'stated' | 'listed' | 'assumed';
+  /** File of the catalogue that names it; missing for the reader's own. */
+  readonly file?: 'apis' | 'prices';
 }
 
 /** Keys of the table that we reckon with. */
@@ -54,6 +56,7 @@ export function listOnDay(prices: TablePrices, asOf: string, { source, date }: P
     source,
     date,
     evidence: 'listed',
+    file: 'prices',
   };
 }
 
@@ -108,6 +111,7 @@ export function listFromRow(price: Price | ListedPrice, basis: CostBasis): Price
     source: price.source,
     date: price.date,
     evidence: price.grade === 'unverified' ? 'assumed' : 'listed',
+    file: 'at' in price ? 'prices' : 'apis',
   };
 }
 
@@ -211,27 +215,29 @@ interface Point {
   readonly batchableShare: number;
 }
 
-/** Price of one request; each end of the range goes with the ends of the usage that make it so. */
+/**
+ * Price of one request. How large it is, how much of it is cached, how much may wait and the hour of the day know nothing of one another, so each
+ * is moved alone, and the ends are by {@link spreadOf}.
+ */
 export function requestCost(list: PriceList, usage: Usage): RequestCost {
   const { inputTokens, outputTokens, units, cachedInputShare: cached, batchableShare: batch } = usage;
   const unit = billedBy(usage.task, list, usage);
-  const points: readonly Point[] = [
-    { inputTokens: inputTokens.low, outputTokens: outputTokens.low, units: units.low, cachedInputShare: cached.high, batchableShare: batch.high },
-    { inputTokens: inputTokens.expected, outputTokens: outputTokens.expected, units: units.expected, cachedInputShare: cached.expected, batchableShare: batch.expected },
-    { inputTokens: inputTokens.high, outputTokens: outputTokens.high, units: units.high, cachedInputShare: cached.low, batchableShare: batch.low },
-  ];
-  const cost = (point: Point, peak: boolean): number | PriceUnit => costOf(list, unit, point, peak);
-  const [low, expected, high] = points.map((point) => cost(point, false)) as [number | PriceUnit, number | PriceUnit, number | PriceUnit];
-  for (const value of [low, expected, high]) if (typeof value === 'string') return { status: 'unknown', missing: value };
-  const peaks = list.peak === undefined ? undefined : points.map((point) => cost(point, true));
+  const middle: Point = { inputTokens: inputTokens.expected, outputTokens: outputTokens.expected, units: units.expected, cachedInputShare: cached.expected, batchableShare: batch.expected };
+  const cost = (point: Point): number | PriceUnit => costOf(list, unit, point, false);
+  const plain = cost(middle);
+  if (typeof plain === 'string') return { status: 'unknown', missing: plain };
   const share = list.peak?.shareOfDay ?? 0;
-  const [, peakExpected, peakHigh] = (peaks ?? []) as number[];
-  const range = between(
-    low as number,
-    (expected as number) * (1 - share) + (peakExpected ?? 0) * share,
-    Math.max(high as number, peakHigh ?? 0),
-    weakest(list, inputTokens, outputTokens, units, cached, batch),
-  );
+  const atPeak = list.peak === undefined ? plain : (costOf(list, unit, middle, true) as number);
+  const expected = plain * (1 - share) + atPeak * share;
+  const end = (size: 'low' | 'high', shares: 'low' | 'high', hour: number): number => {
+    const moved = [
+      { ...middle, inputTokens: inputTokens[size], outputTokens: outputTokens[size], units: units[size] },
+      { ...middle, cachedInputShare: cached[shares] },
+      { ...middle, batchableShare: batch[shares] },
+    ].map((point) => (cost(point) as number) / plain);
+    return expected * spreadOf([...(plain > 0 ? moved : []), ...(expected > 0 ? [hour / expected] : [])]);
+  };
+  const range = between(end('low', 'high', Math.min(plain, atPeak)), expected, end('high', 'low', Math.max(plain, atPeak)), weakest(list, inputTokens, outputTokens, units, cached, batch));
   const cacheUnpriced = cached.high > 0 && unit === 'tokens' && list.amounts.per_million_cached_input_tokens === undefined;
   return { status: 'known', usdPerRequest: range, cacheUnpriced };
 }
@@ -296,9 +302,3 @@ export function hostedCost(model: string, usage: Usage, basis: CostBasis): { rea
   const high = Math.max(...costs.map(({ cost }) => cost.high));
   return { usdPerRequest: between(low, prices.expected, high, weakest(...costs.map(({ cost }) => cost))), providers: costs.map(({ provider }) => provider) };
 }
-
-/** A price list with all amounts multiplied: what a private endpoint asks over the public one. */
-export function marked(cost: Range, factor: Range): Range {
-  return between(cost.low * factor.low, cost.expected * factor.expected, cost.high * factor.high, weakest(cost, factor));
-}
-

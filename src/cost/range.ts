@@ -26,7 +26,10 @@ export function within(value: number, factor: number, evidence: Evidence): Range
   return { low: value / factor, expected: value, high: value * factor, evidence };
 }
 
-/** Low with low and high with high: the ends are what happens when everything goes one way, so they are wide on purpose. */
+/**
+ * Low with low and high with high: what is added up here (lines, parts, workloads) hangs on the same rents, salaries and speeds, so it goes
+ * one way together, and a total is the sum of its lines at either end, too.
+ */
 export function sum(ranges: readonly Range[]): Range {
   return {
     low: total(ranges.map(({ low }) => low)),
@@ -36,24 +39,50 @@ export function sum(ranges: readonly Range[]): Range {
   };
 }
 
-/** Product of quantities that are not negative. */
+/** Product of quantities that are not negative and know nothing of one another: its ends by {@link spreadOf}. */
 export function product(...ranges: readonly Range[]): Range {
+  const all = (end: 'low' | 'expected' | 'high'): number => ranges.reduce((whole, range) => whole * range[end], 1);
+  const expected = all('expected');
+  const evidence = weakest(...ranges);
+  // Of nothing there is no multiple: a number that is expected to be nothing and may be something.
+  if (expected === 0) return { low: all('low'), expected, high: all('high'), evidence };
   return {
-    low: ranges.reduce((all, { low }) => all * low, 1),
-    expected: ranges.reduce((all, { expected }) => all * expected, 1),
-    high: ranges.reduce((all, { high }) => all * high, 1),
-    evidence: weakest(...ranges),
+    low: expected * spreadOf(ranges.map(({ low, expected: middle }) => low / middle)),
+    expected,
+    high: expected * spreadOf(ranges.map(({ high, expected: middle }) => high / middle)),
+    evidence,
   };
 }
 
-/** Quotient of quantities that are not negative. */
+/** Quotient of quantities that are not negative and know nothing of one another. */
 export function quotient(over: Range, under: Range): Range {
-  return {
-    low: over.low / under.high,
-    expected: over.expected / under.expected,
-    high: over.high / under.low,
-    evidence: weakest(over, under),
-  };
+  return product(over, { low: 1 / under.high, expected: 1 / under.expected, high: 1 / under.low, evidence: under.evidence });
+}
+
+/**
+ * How far a product may be off when each factor may be off by its own, all of them up or all of them down: the root of the sum of squares of
+ * their logarithms. That all of them stand at their ends at once is far less likely than that one does (JCGM 100:2008, 5.1.6; docs/decisions/0008).
+ */
+export function spreadOf(factors: readonly number[]): number {
+  const off = factors.filter((factor) => factor !== 1);
+  const [only] = off;
+  if (only === undefined) return 1;
+  // What may be nothing, or has no bounds, is off by more than any factor.
+  if (off.length === 1 || off.some((factor) => !(factor > 0) || factor === Infinity)) return off.reduce((all, factor) => all * factor, 1);
+  return Math.exp(Math.sign(Math.log(only)) * Math.hypot(...off.map(Math.log)));
+}
+
+/**
+ * Ends of several independent quantities that together are as far off as {@link spreadOf} says: each moves by its share of the whole, d² / √Σd²
+ * in logarithms, which is where a product of them is greatest among all that are as likely.
+ */
+export function together(ends: readonly { readonly end: number; readonly middle: number }[]): number[] {
+  const off = ends.map(({ end, middle }) => (end > 0 && middle > 0 && end !== Infinity ? Math.log(end / middle) : 0));
+  const whole = Math.hypot(...off);
+  return ends.map(({ end, middle }, i) => {
+    const d = off[i] as number;
+    return end === middle || whole === 0 || d === 0 ? end : middle * Math.exp((Math.sign(d) * d * d) / whole);
+  });
 }
 
 export function scale({ low, expected, high, evidence }: Range, factor: number): Range {

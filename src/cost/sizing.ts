@@ -10,7 +10,7 @@ import type { Gpu, Model } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
 import { figure, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type Demand } from './demand.js';
-import { between, exactly, quotient, scale, weakest, within, type Range } from './range.js';
+import { between, exactly, quotient, scale, spreadOf, weakest, within, type Range } from './range.js';
 import { acceleratorOf, atSequences, isMixture, networkOf, predict, roomFor, type Accelerator, type Network, type Serving } from './throughput.js';
 import { unquantisedBytes, weightBytes } from './weights.js';
 
@@ -176,12 +176,8 @@ function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizin
   const capacity = replicaCapacity(replica, input, basis);
   const { requestsPerDay: requests } = demand;
   const evidence = weakest(requests, capacity);
-  const replicas = between(
-    wholeReplicas(requests.low, capacity.high),
-    wholeReplicas(requests.expected, capacity.expected),
-    wholeReplicas(requests.high, capacity.low),
-    evidence,
-  );
+  const load = quotient(requests, capacity);
+  const replicas = between(wholeReplicas(load.low, 1), wholeReplicas(load.expected, 1), wholeReplicas(load.high, 1), evidence);
   const rule = spareRule(input, basis);
   const spare = between(sparesFor(replicas.low, rule.low), sparesFor(replicas.expected, rule.expected), sparesFor(replicas.high, rule.high), evidence);
   const gpus = between(
@@ -390,6 +386,7 @@ function rooflineReplica(precision: Precision, gpus: number, setting: Roofline):
   const factor = row === undefined ? (isMixture(network) || input.model.kv?.layout === 'hybrid-linear' ? INTERVAL.mixture : INTERVAL.dense) : INTERVAL.measuredRow;
   const speed = derate.share * correction;
   const { most } = prediction;
+  const usual = most.requestsPerSecond * speed;
   // Where the size of a request is a range, longer ones make fewer of them.
   const rate = (tokens: End): number => {
     const other = predict(network, accelerator, servingOf(precision, gpus, setting, tokens), profile);
@@ -400,7 +397,7 @@ function rooflineReplica(precision: Precision, gpus: number, setting: Roofline):
   return {
     gpus,
     precision,
-    requestsPerSecond: between((rate('high') * speed) / factor, most.requestsPerSecond * speed, rate('low') * speed * factor, weakest(input.demand.usage.inputTokens, input.demand.usage.outputTokens, DERIVED)),
+    requestsPerSecond: between(usual * spreadOf([rate('high') / most.requestsPerSecond, 1 / factor]), usual, usual * spreadOf([rate('low') / most.requestsPerSecond, factor]), weakest(input.demand.usage.inputTokens, input.demand.usage.outputTokens, DERIVED)),
     outputTokensPerSecond: serving.outputTokens === 0 ? exactly(0, 'derived') : within(most.outputTokensPerSecond * speed, factor, 'derived'),
     method: row === undefined ? 'roofline' : 'measured_row',
     derate,
