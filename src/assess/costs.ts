@@ -2,10 +2,10 @@
  * What each way to run a class costs, reckoned once and only where there is a volume: without one, nothing here runs, and the article's
  * own words stand in for money.
  */
-import { demandOf, requestsFromBill, type Demand } from '../cost/demand.js';
+import { DAYS_PER_MONTH, demandOf, requestsFromBill, type Demand } from '../cost/demand.js';
 import { optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../cost/option-cost.js';
 import type { CostBasis } from '../cost/basis.js';
-import { exactly, type Range } from '../cost/range.js';
+import { exactly, product, scale, type Range } from '../cost/range.js';
 import { costValue } from '../cost/value.js';
 import type { Option } from '../options/option.js';
 import type { Organisation } from '../profile/schema.js';
@@ -27,7 +27,16 @@ export interface ClassCosts {
 export interface WorkloadCosts {
   /** Requests a day of the whole workload, as stated or as the bill pays for. */
   readonly requestsPerDay: Range;
+  /** A bill that is stated beside a volume, and what that volume comes to at the same interface. */
+  readonly bill?: BillBesideVolume;
   of(trafficClass: TrafficClass): ClassCosts | undefined;
+}
+
+export interface BillBesideVolume {
+  readonly option: Option;
+  readonly usdPerMonth: number;
+  /** By the stated volume, tokens and the list price. */
+  readonly reckoned: Range;
 }
 
 export interface CostedWorkload {
@@ -53,20 +62,25 @@ export function workloadCosts(input: CostedWorkload, context: AssessContext): Wo
         ? undefined
         : requestsFromBill(bill, billed.usdPerRequest);
   if (requestsPerDay === undefined) return undefined;
-  const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, billed === undefined || bill === undefined ? undefined : { option: billed.id, usd: bill }, basis));
+  const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, billed === undefined || bill === undefined ? undefined : { option: billed.option.id, usd: bill }, basis));
   if (all.every((one) => one === undefined)) return undefined;
-  return { requestsPerDay, of: ({ id }) => all.find((one) => one?.trafficClass.id === id) };
+  const beside = workload.requestsPerDay === undefined || bill === undefined ? undefined : billedOption(input, basis);
+  return {
+    requestsPerDay,
+    ...(beside === undefined || bill === undefined ? {} : { bill: { option: beside.option, usdPerMonth: bill, reckoned: scale(product(requestsPerDay, beside.usdPerRequest), DAYS_PER_MONTH) } }),
+    of: ({ id }) => all.find((one) => one?.trafficClass.id === id),
+  };
 }
 
 /** The user's API, else the first of the catalogue whose price is known: the bill is taken to be for that. */
-function billedOption(input: CostedWorkload, basis: CostBasis): { readonly id: string; readonly usdPerRequest: Range } | undefined {
+function billedOption(input: CostedWorkload, basis: CostBasis): { readonly option: Option; readonly usdPerRequest: Range } | undefined {
   const [first] = input.workload.classes;
   const costs = classCosts(first, input, exactly(1, 'derived'), undefined, basis);
   if (costs === undefined) return undefined;
   for (const option of input.optionsOf(first)) {
     if (option.side !== 'api') continue;
     const cost = costs.costOf(option);
-    if (cost.status === 'known' && cost.parts.side === 'api') return { id: option.id, usdPerRequest: cost.parts.usdPerRequest };
+    if (cost.status === 'known' && cost.parts.side === 'api') return { option, usdPerRequest: cost.parts.usdPerRequest };
   }
   return undefined;
 }

@@ -1,15 +1,19 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
 import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, WorkloadCost } from '../assessment/assessment.js';
 import { breakEven, costCurve, type BreakEven, type Corners, type Crossing } from '../cost/break-even.js';
+import { apiLoad, coldStart } from '../cost/capacity.js';
+import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
 import type { CostLine, Platform } from '../cost/line.js';
 import { cornersOf, type CostParts, type KnownCost } from '../cost/option-cost.js';
 import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
 import type { Option } from '../options/option.js';
-import type { Side, Text } from '../profile/vocabulary.js';
+import type { LevelOf, Side, Text } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
 import { COST_NOTES } from '../text/cost.js';
 import { MONEY_TEXTS } from '../text/money.js';
+import { latencyTarget } from '../cost/sizing.js';
+import { ageOf } from './ages.js';
 import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts, WorkloadCosts } from './costs.js';
@@ -39,7 +43,7 @@ function standing(decided: DecidedClass, side: Side): Standing | undefined {
 }
 
 /** Cost and size of one option; nothing without a volume. */
-export function moneyOf(option: Option, costs: ClassCosts | undefined, { language }: AssessContext): Pick<AssessedOption, 'cost' | 'sizing'> {
+export function moneyOf(option: Option, costs: ClassCosts | undefined, { language }: AssessContext): Pick<AssessedOption, 'cost' | 'sizing' | 'load'> {
   if (costs === undefined) return {};
   const cost = costs.costOf(option);
   if (cost.status === 'unknown') return { cost: { usd_per_month: null, because: cost.text[language], up_front_usd: null, notes: [] } };
@@ -50,16 +54,27 @@ export function moneyOf(option: Option, costs: ClassCosts | undefined, { languag
       up_front_usd: total(cost.upFront.map(({ usd }) => rounded(usd))),
       notes: cost.notes.map((note) => COST_NOTES[note][language]),
     },
-    ...(cost.parts.side === 'local' ? { sizing: sizingOf(cost.parts) } : {}),
+    ...(cost.parts.side === 'local' ? { sizing: sizingOf(cost.parts, option, costs) } : loadOf(costs)),
   };
 }
 
-function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>): NonNullable<AssessedOption['sizing']> {
-  const { gpu, gpus, replica, replicaRequestsPerDay, utilisation, pace, inTime } = sizing;
+function loadOf({ demand, basis }: ClassCosts): Pick<AssessedOption, 'load'> {
+  const load = apiLoad(demand, basis);
+  if (load === undefined) return {};
+  const { requestsPerMinute, tokensPerMinute, usual } = load;
+  return { load: { requests_per_minute: rounded(requestsPerMinute), tokens_per_minute: rounded(tokensPerMinute), usual_tokens_per_minute: usual.value, source: usual.source, date: usual.date } };
+}
+
+function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: Option, { trafficClass, basis }: ClassCosts): NonNullable<AssessedOption['sizing']> {
+  const { gpu, gpus, replica, replicas, spare, replicaRequestsPerDay, utilisation, pace, inTime, available } = sizing;
+  const latency = answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined;
   return {
     gpu: gpu.name,
     gpus,
     gpus_per_replica: replica.gpus,
+    replicas,
+    spare_replicas: spare,
+    available: available ?? null,
     precision: replica.precision ?? null,
     method: replica.method,
     requests_per_day_per_replica: rounded(replicaRequestsPerDay),
@@ -67,12 +82,15 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>): NonNullabl
     first_token_seconds: pace?.firstTokenSeconds ?? null,
     seconds_per_token: pace?.secondsPerToken ?? null,
     in_time: inTime,
+    latency_target: latencyTarget(latency, basis) ?? null,
+    cold_start_seconds: coldStart(place, basis)?.value ?? null,
   };
 }
 
 type ShownLine = WorkloadCost['lines'][number];
 
-function linesOf({ decided, side, option, cost }: Standing, { language }: AssessContext): ShownLine[] {
+function linesOf({ decided, side, option, cost }: Standing, context: AssessContext): ShownLine[] {
+  const { language } = context;
   return (cost?.lines ?? []).map(({ id, label, usdPerMonth, formula, pieces, platform }: CostLine) => ({
     part: decided.trafficClass.id,
     side,
@@ -81,7 +99,7 @@ function linesOf({ decided, side, option, cost }: Standing, { language }: Assess
     label: label[language],
     usd_per_month: rounded(usdPerMonth),
     formula,
-    pieces: pieces.map((piece) => ({ id: piece.id, label: piece.label[language], unit: piece.unit, value: piece.value, source: piece.source, date: piece.date })),
+    pieces: pieces.map((piece) => ({ id: piece.id, label: piece.label[language], unit: piece.unit, value: piece.value, source: piece.source, date: piece.date, age_days: ageOf(piece, context) })),
     ...(platform === undefined ? {} : { platform }),
   }));
 }

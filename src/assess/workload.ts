@@ -12,9 +12,10 @@ import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
 import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
+import { ageWarnings } from './ages.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import { basisOf, type AssessContext } from './context.js';
-import { workloadCosts } from './costs.js';
+import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
 import { className, labelOf, titleOf, titleOfOption } from './labels.js';
@@ -68,7 +69,7 @@ export function assessWorkload(
       verdict,
       because,
     })),
-    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
+    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
     next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
   };
   return { assessed, money };
@@ -292,6 +293,15 @@ function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: 
   const own = classes.flatMap(({ options }) => options).filter(({ origin, model, modelName }) => origin === 'user' && model === undefined && modelName !== undefined);
   const texts = own.map(({ side, modelName = '' }) => ASSESS_TEXTS[language].unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName)));
   return unique(texts).map((text) => ({ rule: 'unlisted-option', text }));
+}
+
+/** How far a bill may lie outside what the volume comes to before somebody should look. */
+const BILL_MARGIN = 1.25;
+
+function billWarnings(costs: WorkloadCosts | undefined, { language }: AssessContext): AssessedWorkload['warnings'] {
+  const { bill } = costs ?? {};
+  if (bill === undefined || (bill.usdPerMonth * BILL_MARGIN >= bill.reckoned.low && bill.usdPerMonth <= bill.reckoned.high * BILL_MARGIN)) return [];
+  return [{ rule: 'bill-and-volume', text: ASSESS_TEXTS[language].billDisagrees(titleOfOption(bill.option, language), bill.usdPerMonth, bill.reckoned.expected) }];
 }
 
 function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {

@@ -95,7 +95,8 @@ const costLine = z.strictObject({
   usd_per_month: range,
   /** Product of the ids of its pieces. */
   formula: z.string(),
-  pieces: z.array(z.strictObject({ id: z.string(), label: z.string(), unit: z.string(), value: range, source: z.string(), date: z.string() })),
+  /** `age_days`: null for what was reckoned or stated, and not read somewhere. */
+  pieces: z.array(z.strictObject({ id: z.string(), label: z.string(), unit: z.string(), value: range, source: z.string(), date: z.string(), age_days: z.number().nullable() })),
   /** What is staffed and set up once for everything that runs on it: this line is a share of that. */
   platform: z.enum(['own', 'managed', 'api']).optional(),
 });
@@ -127,6 +128,11 @@ const sizing = z.strictObject({
   gpu: z.string(),
   gpus: range,
   gpus_per_replica: z.number(),
+  /** What the busiest hour needs, and what stands by beside it for the availability that `core` asks for. */
+  replicas: range,
+  spare_replicas: range,
+  /** GPUs that there are and whether they suffice; null where their number is not stated. */
+  available: z.strictObject({ gpus: z.number(), enough: z.boolean() }).nullable(),
   precision: z.string().nullable(),
   /** How the throughput is known. */
   method: z.string(),
@@ -135,6 +141,18 @@ const sizing = z.strictObject({
   first_token_seconds: z.number().nullable(),
   seconds_per_token: z.number().nullable(),
   in_time: z.boolean(),
+  /** What the latency asks for; null for work that may wait. */
+  latency_target: z.strictObject({ first_token_seconds: z.number(), seconds_per_token: z.number() }).nullable(),
+  /** Until a replica that was let go answers again; null where nothing is let go. */
+  cold_start_seconds: range.nullable(),
+});
+/** What an interface is asked for in the busiest hour, beside what accounts usually get. */
+const apiLoad = z.strictObject({
+  requests_per_minute: range,
+  tokens_per_minute: range,
+  usual_tokens_per_minute: range,
+  source: z.string(),
+  date: z.string(),
 });
 const partCost = z.strictObject({
   part: z.string(),
@@ -189,6 +207,8 @@ const option = z.strictObject({
   /** Where a volume is known. */
   cost: optionCost.optional(),
   sizing: sizing.optional(),
+  /** Of an interface that is paid by tokens, where a volume is known. */
+  load: apiLoad.optional(),
 });
 
 const nextStep = z.strictObject({ action: z.string(), effort: z.string(), pass_if: z.string().optional(), decide_by: z.string().optional() });

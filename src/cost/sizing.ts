@@ -122,10 +122,14 @@ export function sizeFor(input: SizingInput, basis: CostBasis): SizingResult {
 }
 
 /** Whether an answer comes in time. Work that may wait always does; what nobody can tell counts as in time. */
-function answersInTime(pace: Pace | undefined, latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): boolean {
-  if (pace === undefined || latency === 'batch') return true;
-  const target = catalogue.costs.costs.latency_targets[latency ?? 'interactive'];
-  return pace.firstTokenSeconds <= target.first_token_seconds && pace.secondsPerToken <= target.seconds_per_token;
+function answersInTime(pace: Pace | undefined, latency: LevelOf<'latency'> | undefined, basis: CostBasis): boolean {
+  const target = latencyTarget(latency, basis);
+  return pace === undefined || target === undefined || (pace.firstTokenSeconds <= target.first_token_seconds && pace.secondsPerToken <= target.seconds_per_token);
+}
+
+/** What somebody who waits is taken to wait for, at most; `undefined` for work that may wait. An unknown answer counts as interactive. */
+export function latencyTarget(latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): { readonly first_token_seconds: number; readonly seconds_per_token: number } | undefined {
+  return latency === 'batch' ? undefined : catalogue.costs.costs.latency_targets[latency ?? 'interactive'];
 }
 
 /* How many */

@@ -11,6 +11,7 @@ import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
+import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine } from './money.js';
 import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
 
@@ -93,6 +94,7 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
   const heading = (label: string): string => `**${label}${text.colon.trim()}**`;
   const several = workload.parts.length > 1;
   const money = moneyLines(workload, language);
+  const capacity = capacityLines(workload, language);
   const split = workload.split === null ? [] : [bar(workload.split, text)];
   const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];
   return [
@@ -104,6 +106,8 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
     several ? workload.parts.map((part) => `- **${md(part.name)}${text.colon.trim()}** ${md(part.summary.why)}`).join('\n') : '',
     money.length === 0 ? '' : heading(text.label.money),
     money.map((line) => `- ${md(line)}`).join('\n'),
+    capacity.length === 0 ? '' : heading(text.label.capacity),
+    capacity.map((line) => `- ${md(line)}`).join('\n'),
     heading(text.label.rules),
     rulesList(workload, text, language),
     said(text.label.change, md(workload.summary.change)),

@@ -30,8 +30,18 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
     ...thirdWayLine(cost, language),
     ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
     ...(disagreement === null ? [] : [disagreement]),
+    ...agesLine(cost, language),
     ...(wide ? [text.wide] : []),
   ];
+}
+
+/** How old the oldest figure is that was read somewhere. */
+function agesLine({ lines }: WorkloadCost, language: Language): string[] {
+  const dated = lines.flatMap(({ pieces }) => pieces).filter(({ age_days: days }) => days !== null);
+  const [first, ...others] = dated;
+  if (first === undefined) return [];
+  const oldest = others.reduce((old, one) => ((one.age_days ?? 0) > (old.age_days ?? 0) ? one : old), first);
+  return [MONEY_TEXTS[language].ages(oldest.age_days ?? 0, oldest.label, oldest.date)];
 }
 
 const middleOf = (range: CostRange): CostRange => ({ ...range, low: range.expected, high: range.expected });

@@ -12,6 +12,7 @@ import { layoutTable, type Cell, type Column, type Row } from './layout/table.js
 import { displayWidth } from './layout/width.js';
 import { wrapWithin } from './layout/wrap.js';
 import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canvas, type Drawing } from './canvas.js';
+import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine } from './money.js';
 import type { RenderOptions } from './options.js';
 import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
@@ -225,6 +226,7 @@ function section(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
     { label: text.label.parts, body: workload.parts.length > 1 ? partsBody(workload, canvas) : [] },
     { label: text.label.option, body: workload.parts.length > 1 ? [] : optionBody(workload, canvas) },
     { label: text.label.money, body: moneyLines(workload, canvas.options.language).map(plain) },
+    { label: text.label.capacity, body: capacityLines(workload, canvas.options.language).map(plain) },
     { label: text.label.rules, body: rulesBody(workload, canvas) },
     { label: text.label.change, body: [plain(workload.summary.change)] },
     { label: text.label.ask, body: askBody(workload, canvas) },

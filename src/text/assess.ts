@@ -1,7 +1,7 @@
 /** Short texts of the Assessment that are neither rules nor sentences of judgement: labels, assumptions, questions about facts. */
 import type { Language } from '../profile/vocabulary.js';
 import { factName } from './facts.js';
-import { formatDate, formatList, formatShare } from './format.js';
+import { formatDate, formatList, formatShare, formatUsd } from './format.js';
 
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
@@ -16,6 +16,10 @@ export interface AssessTexts {
   readonly partsWithoutWay: (names: readonly string[], share: number) => string;
   readonly assumedShare: (part: string, share: number, low: number, high: number) => string;
   readonly assumedIndependence: string;
+  /** A bill beside a volume that comes to something else: both sums in US dollars a month, and times the one over the other. */
+  readonly billDisagrees: (option: string, bill: number, reckoned: number) => string;
+  /** Figures and facts past their shelf life, oldest first. */
+  readonly stale: (facts: readonly { readonly name: string; readonly date: string; readonly limit: number }[], asOf: string) => string;
   readonly retired: (model: string, on: string | undefined, successors: readonly string[]) => string;
   /** An own option that the catalogue does not know, and the row that may be meant. */
   readonly unlisted: (name: string, meant: string | undefined) => string;
@@ -81,6 +85,9 @@ const FACTS_NAMED = 3;
 const factNames = (paths: readonly string[], language: Language): string =>
   formatList(paths.slice(0, FACTS_NAMED).map((path) => factName(path, language)), language);
 
+/** So many figures past their shelf life are named. */
+const STALE_NAMED = 4;
+
 export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {
     unknown: 'not known',
@@ -93,6 +100,13 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedShare: (part, share, low, high) =>
       `Assumed, not stated: ${formatShare(share)} of all requests are ${part} (plausible: ${formatShare(low)} to ${formatShare(high)}). Name the workloads to replace the assumption.`,
     assumedIndependence: 'Assumed, not stated: hard requests are as common among the sensitive ones as among the others.',
+    billDisagrees: (option, bill, reckoned) =>
+      `The bill of ${formatUsd(bill, 'en')} a month and the volume do not fit together: at list prices of ${option} the volume comes to ${formatUsd(reckoned, 'en')}. Costs here follow the volume. Check tokens per request, how much is cached or batched, and whether the bill is for more than this.`,
+    stale: (facts, asOf) => {
+      const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name} (${formatDate(date, 'en')}; at most ${limit} days)`);
+      const more = facts.length - shown.length;
+      return `Older on ${formatDate(asOf, 'en')} than their kind may be: ${formatList([...shown, ...(more > 0 ? [`${more} more`] : [])], 'en')}. Look them up anew, or give your own figures with --prices.`;
+    },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? 'has been retired' : `was retired on ${formatDate(on, 'en')}`}${successors.length === 0 ? '; no successor is known' : `; its provider names ${formatList(successors, 'en')} as successor`}.`,
     unlisted: (name, meant) => `${name} is not in the catalogue: its licence, its end and what it can do are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
@@ -126,6 +140,13 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedShare: (part, share, low, high) =>
       `以下为假设，并非填报：全部请求中有 ${formatShare(share)} 属于${part}（合理范围 ${formatShare(low)} 至 ${formatShare(high)}）。列出各个工作负载即可取代这一假设。`,
     assumedIndependence: '以下为假设，并非填报：困难请求在敏感请求中的占比与在其余请求中相同。',
+    billDisagrees: (option, bill, reckoned) =>
+      `每月账单 ${formatUsd(bill, 'zh')} 与所填用量对不上：按 ${option} 的目录价，该用量每月约 ${formatUsd(reckoned, 'zh')}。此处成本以用量为准；请核对单次请求的词元数、缓存与批处理比例，以及账单是否还含其他用途。`,
+    stale: (facts, asOf) => {
+      const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name}（${formatDate(date, 'zh')}，最多 ${limit} 天）`);
+      const more = facts.length - shown.length;
+      return `截至${formatDate(asOf, 'zh')}，以下内容已过保质期：${shown.join('、')}${more > 0 ? `等 ${facts.length} 项` : ''}。请重新查证，或用 --prices 提供自己的数字。`;
+    },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? '已停用' : `已于${formatDate(on, 'zh')}停用`}${successors.length === 0 ? '，暂无已知的接替型号' : `，服务商给出的接替型号为 ${successors.join('、')}`}。`,
     unlisted: (name, meant) => `目录中没有 ${name}：其许可证、停用日期和能力在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,

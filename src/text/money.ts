@@ -2,7 +2,7 @@
 import type { BreakEvenFound, CostRange } from '../assessment/assessment.js';
 import type { Language, Side } from '../profile/vocabulary.js';
 import type { CostNoteId } from './cost.js';
-import { formatList, formatNumber, formatRough, formatUsd } from './format.js';
+import { formatDate, formatList, formatNumber, formatRough, formatUsd, midSentence } from './format.js';
 
 /** A range whose ends lie further apart says hardly more than that somebody will pay. */
 const WIDE = 20;
@@ -56,6 +56,7 @@ const en = {
     return `${middle[status]}${growth}${ends}`;
   },
   wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
+  ages: (days: number, oldest: string, date: string) => `Figures are up to ${formatNumber(days, 'en')} days old, the oldest: ${midSentence(oldest)} (${formatDate(date, 'en')})`,
   thirdWay: (model: string, amount: string) => `Third way: ${model} at a host, ${amount} a month`,
   moving: (upFront: string, saving: number, months: number | undefined) =>
     months === undefined
@@ -112,6 +113,7 @@ const zh: typeof en = {
     return `${middle[status]}${growth}${ends}`;
   },
   wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
+  ages: (days, oldest, date) => `所用数字最久已有 ${formatNumber(days, 'zh')} 天：${oldest}（${formatDate(date, 'zh')}）`,
   thirdWay: (model, amount) => `第三条路：由托管商提供 ${model}，每月 ${amount}`,
   moving: (upFront, saving, months) =>
     months === undefined

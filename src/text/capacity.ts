@@ -1,0 +1,94 @@
+/** Sentences on what an option takes and serves: machines, waiting times, limits of interfaces. */
+import type { AssessedOption } from '../assessment/assessment.js';
+import type { Language } from '../profile/vocabulary.js';
+import { formatNumber, formatRough, formatShare } from './format.js';
+
+type Sizing = NonNullable<AssessedOption['sizing']>;
+type Load = NonNullable<AssessedOption['load']>;
+
+/** Two digits: 0.21 s, 26 tokens. */
+const rough = (value: number): string => String(Number(value.toPrecision(2)));
+
+const large = (value: number, language: Language): string =>
+  value < 1e6 ? formatRough(value, language) : language === 'zh' ? `${formatRough(value / 1e4, language)} 万` : `${formatRough(value / 1e6, language)} million`;
+
+/** What a peak comes to beside the limits of accounts. */
+function beyond({ tokens_per_minute: { expected: peak }, usual_tokens_per_minute: usual }: Load): 'all' | 'usual' | 'new' | 'none' {
+  return peak > usual.high ? 'all' : peak > usual.expected ? 'usual' : peak > usual.low ? 'new' : 'none';
+}
+
+export interface CapacityTexts {
+  readonly machines: (sizing: Sizing) => string;
+  /** Nothing where the speed is not predicted. */
+  readonly pace: (sizing: Sizing) => string | undefined;
+  readonly available: (sizing: Sizing) => string | undefined;
+  readonly coldStart: (sizing: Sizing) => string | undefined;
+  readonly limits: (load: Load) => string;
+}
+
+const minutes = ({ low, high }: { readonly low: number; readonly high: number }): readonly [string, string] => [rough(low / 60), rough(high / 60)];
+
+export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
+  en: {
+    machines: ({ gpu, gpus, gpus_per_replica: each, replicas, spare_replicas: spare, utilisation }) => {
+      const count = replicas.expected + spare.expected;
+      const made = `${count} ${count === 1 ? 'replica' : 'replicas'} of ${each}${spare.expected === 0 ? '' : `, ${spare.expected} of them to stand in when one fails`}`;
+      return `${formatNumber(gpus.expected, 'en')} × ${gpu}${gpus.low === gpus.high ? '' : ` (${formatNumber(gpus.low, 'en')} to ${formatNumber(gpus.high, 'en')})`}: ${made}; busy ${formatShare(utilisation.expected)} of the time on average`;
+    },
+    pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target }) => {
+      if (first === null || each === null) return undefined;
+      const needed = (words: string): string => (target === null ? '' : ` (${words})`);
+      const late = target !== null && (first > target.first_token_seconds || each > target.seconds_per_token) ? ': too slow' : '';
+      return `Predicted for the busiest hour: first token after ${rough(first)} s${needed(`needed: ${rough(target?.first_token_seconds ?? 0)}`)}, then ${rough(1 / each)} tokens a second${needed(`needed: ${rough(1 / (target?.seconds_per_token ?? 1))}`)}${late}`;
+    },
+    available: ({ available, gpus }) => {
+      if (available === null || available.enough) return undefined;
+      const missing = gpus.expected - available.gpus;
+      return `You have ${available.gpus}: ${formatNumber(missing, 'en')} more ${missing === 1 ? 'is' : 'are'} needed`;
+    },
+    coldStart: ({ cold_start_seconds: start, latency_target: target }) => {
+      if (start === null) return undefined;
+      const [low, high] = minutes(start);
+      return target === null ? `What is let go between runs is back after ${low} to ${high} minutes` : `What is let go takes ${low} to ${high} minutes to come back: people wait, so it is kept running and paid for`;
+    },
+    limits: (load) => {
+      const { tokens_per_minute: tokens, requests_per_minute: requests, usual_tokens_per_minute: usual } = load;
+      const advice = {
+        all: ': agree on capacity before you start, or divide it between providers; what may wait goes as a batch',
+        usual: ': ask for a higher limit before you start; batches, a second provider and committed capacity help, in this order',
+        new: ': more than a new account gets, so look up your limit',
+        none: '',
+      };
+      return `Busiest minute: about ${large(tokens.expected, 'en')} tokens in ${large(requests.expected, 'en')} requests; accounts get ${large(usual.low, 'en')} to ${large(usual.high, 'en')} tokens, often ${large(usual.expected, 'en')}${advice[beyond(load)]}`;
+    },
+  },
+  zh: {
+    machines: ({ gpu, gpus, gpus_per_replica: each, replicas, spare_replicas: spare, utilisation }) => {
+      const count = replicas.expected + spare.expected;
+      const made = `${count} 个副本，每个 ${each} 张${spare.expected === 0 ? '' : `，其中 ${spare.expected} 个备用`}`;
+      return `${formatNumber(gpus.expected, 'zh')} × ${gpu}${gpus.low === gpus.high ? '' : `（${formatNumber(gpus.low, 'zh')} 至 ${formatNumber(gpus.high, 'zh')} 张）`}：${made}；平均利用率 ${formatShare(utilisation.expected)}`;
+    },
+    pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target }) => {
+      if (first === null || each === null) return undefined;
+      const needed = (value: number): string => (target === null ? '' : `（要求 ${rough(value)}）`);
+      const late = target !== null && (first > target.first_token_seconds || each > target.seconds_per_token) ? '：达不到要求' : '';
+      return `预计最忙一小时：首个词元 ${rough(first)} 秒${needed(target?.first_token_seconds ?? 0)}，此后每秒 ${rough(1 / each)} 个词元${needed(1 / (target?.seconds_per_token ?? 1))}${late}`;
+    },
+    available: ({ available, gpus }) => (available === null || available.enough ? undefined : `现有 ${available.gpus} 张，还缺 ${formatNumber(gpus.expected - available.gpus, 'zh')} 张`),
+    coldStart: ({ cold_start_seconds: start, latency_target: target }) => {
+      if (start === null) return undefined;
+      const [low, high] = minutes(start);
+      return target === null ? `两次运行之间释放的副本需 ${low} 至 ${high} 分钟恢复` : `释放后恢复需 ${low} 至 ${high} 分钟，而有人在等，因此按常驻计费`;
+    },
+    limits: (load) => {
+      const { tokens_per_minute: tokens, requests_per_minute: requests, usual_tokens_per_minute: usual } = load;
+      const advice = {
+        all: '：须先约定容量或分给多家服务商，可延后的走批处理',
+        usual: '：上线前请申请提额；依次可用批处理、第二家服务商、预留容量',
+        new: '：超过新账户的额度，请核对自己的限额',
+        none: '',
+      };
+      return `最忙一分钟：约 ${large(requests.expected, 'zh')} 次请求、${large(tokens.expected, 'zh')} 个词元；账户限额 ${large(usual.low, 'zh')} 至 ${large(usual.high, 'zh')}，多为 ${large(usual.expected, 'zh')}${advice[beyond(load)]}`;
+    },
+  },
+};
