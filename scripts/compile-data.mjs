@@ -18,6 +18,7 @@ import { compilePrices } from './compile-prices.mjs';
 export function compileData(root) {
   const packs = readFolder(join(root, 'src/rules/packs'));
   const catalogue = readFolder(join(root, 'src/catalogue/data'));
+  const templates = readFolder(join(root, 'src/profile/templates'));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return [
     write(root, 'src/rules/packs.generated.ts', {
@@ -28,6 +29,7 @@ export function compileData(root) {
       CATALOGUE_JSON: JSON.stringify(Object.fromEntries(catalogue.map(({ file, sha256, content }) => [basename(file, '.yaml'), { file, sha256, data: content }]))),
     }),
     write(root, 'src/catalogue/prices.generated.ts', { PRICES_JSON: JSON.stringify(tablePrices(catalogue)) }),
+    write(root, 'src/profile/templates.generated.ts', { TEMPLATES_JSON: JSON.stringify(Object.assign({}, ...templates.map(({ content }) => /** @type {{ kinds: object }} */ (content).kinds))) }),
     write(root, 'src/version.generated.ts', { VERSION: version }),
   ].filter((file) => file !== undefined);
 }

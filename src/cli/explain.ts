@@ -52,6 +52,11 @@ function subjectsOf(packs: readonly Pack[]): readonly Subject[] {
   ];
 }
 
+/** Names that `ai-path explain` takes. */
+export function explainableIds(packs: readonly Pack[]): readonly string[] {
+  return [...new Set(subjectsOf(packs).map(({ id }) => id))];
+}
+
 function subject(kind: Kind, id: string, title: Text, explain: Subject['explain']): Subject {
   return { kind, id, aliases: [], title, explain };
 }

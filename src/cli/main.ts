@@ -57,7 +57,7 @@ function localDate(now: Date): string {
 
 /** `ai-path assess`, as far as the words name a command. */
 function commandOf(argv: readonly string[]): string {
-  const name = argv.find((word) => /^(assess|init|explain|diff|rules|catalogue|schema)$/.test(word));
+  const name = argv.find((word) => /^(assess|init|explain|diff|rules|catalogue|schema|completion)$/.test(word));
   return name === undefined ? 'ai-path' : `ai-path ${name}`;
 }
 

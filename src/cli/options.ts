@@ -1,7 +1,8 @@
 /** The values of options: from the words on the command line to what the core takes, or an error that says what is wrong. */
 import { existsSync } from 'node:fs';
 import { AiPathError, type Problem } from '../error.js';
-import { CRITERIA, type CriterionId, type Text } from '../profile/vocabulary.js';
+import type { OrganisationKind } from '../profile/templates.js';
+import { CRITERIA, ORGANISATION_KINDS, type CriterionId, type Text } from '../profile/vocabulary.js';
 import { didYouMean, suggest } from '../profile/suggest.js';
 import type { StatedWeights } from '../profile/schema.js';
 import { USAGE } from '../text/cli.js';
@@ -33,6 +34,13 @@ export function parseFormat(value: string, formats: readonly string[]): FormatRe
   const file = value.slice(at + 1);
   if (file === '') throw usageError('no-file', '--format', USAGE.emptyFile(format));
   return { format, file };
+}
+
+/** A kind of organisation. */
+export function parseKind(value: string): OrganisationKind {
+  const kind = ORGANISATION_KINDS.find((one) => one === value);
+  if (kind === undefined) throw usageError('unknown-template', '--template', USAGE.unknownTemplate(value), suggestion(value, ORGANISATION_KINDS));
+  return kind;
 }
 
 /** YYYY-MM-DD that exists in the calendar. */

@@ -9,7 +9,8 @@ import { VERSION } from '../version.generated.js';
 import type { AssessOptions } from './assess-options.js';
 import type { DiffOptions } from './diff.js';
 import type { ExitCode } from './failure.js';
-import { parseDate, parseFormat, parseSeed, parseWeights, usageError, type FormatRequest } from './options.js';
+import type { InitOptions } from './init.js';
+import { parseDate, parseFormat, parseKind, parseSeed, parseWeights, usageError, type FormatRequest } from './options.js';
 import type { Session } from './session.js';
 import { widthOf } from './terminal.js';
 
@@ -40,6 +41,7 @@ export function buildProgram(language: Language, choose: (run: Run) => void): Co
   addRules(program, say, choose);
   addCatalogue(program, say, choose);
   addSchema(program, say, choose);
+  addCompletion(program, say, choose);
   for (const command of program.commands) command.helpOption('-h, --help', say(HELP.help));
   return program;
 }
@@ -83,9 +85,10 @@ function addInit(program: Command, say: Say, choose: Choose): void {
     .summary(say(HELP.init))
     .description(say(HELP.init))
     .argument('[FILE]', say(HELP.initFile))
+    .addOption(new Option('--template <KIND>', say(HELP.initTemplate)).argParser(parseKind))
     .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.initExamples)}`)
-    .action((file: string | undefined) => {
-      choose(async (session) => (await import('./init.js')).initCommand(file, session));
+    .action((file: string | undefined, options: InitOptions) => {
+      choose(async (session) => (await import('./init.js')).initCommand(file, options, session));
     });
 }
 
@@ -176,6 +179,18 @@ function addSchema(program: Command, say: Say, choose: Choose): void {
     .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.schemaExamples)}`)
     .action((name: string | undefined) => {
       choose(async (session) => (await import('./schema.js')).schemaCommand(name, session));
+    });
+}
+
+function addCompletion(program: Command, say: Say, choose: Choose): void {
+  program
+    .command('completion')
+    .summary(say(HELP.completion))
+    .description(say(HELP.completion))
+    .argument('<SHELL>', say(HELP.completionShell))
+    .addHelpText('after', `\n${say(HELP.examples)}\n${say(HELP.completionExamples)}`)
+    .action((shell: string) => {
+      choose(async (session) => (await import('./completion.js')).completionCommand(shell, program, session));
     });
 }
 

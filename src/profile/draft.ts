@@ -1,6 +1,7 @@
 /** From the wizard's answers to a profile as a person would write it: YAML with each level in words beside it. */
 import { DRAFT, HOUSE_RULE_NAMES, PROMPTS, taskName } from '../text/prompts.js';
-import { DIMENSIONS, HOUSE_RULES, LEVELS, TASKS, type HouseRule, type Language, type Question, type Task } from './vocabulary.js';
+import { kindTemplate, type OrganisationKind, type TemplateWorkload } from './templates.js';
+import { DIMENSIONS, HOUSE_RULES, LEVELS, QUESTIONS, TASKS, type HouseRule, type Language, type Question, type Task } from './vocabulary.js';
 import { overridden, replyTo, wantsWorkloads, type Reply, type WizardContent, type WizardState } from './wizard.js';
 import { IMPLIED_WORKLOAD_ID } from './workloads.js';
 
@@ -37,22 +38,15 @@ export function profileText(state: WizardState, content: WizardContent, options:
 /** A profile to fill in: every question with its levels, as comments. */
 export function templateText(content: WizardContent, options: DraftOptions): string {
   const { language } = options;
-  const open = (question: Question): readonly string[] => [
-    ...(content.words.get(question)?.levels ?? []).map(({ level: name, label, means }) => `#   ${name}: ${label[language]}. ${means[language]}`.trimEnd()),
-    `${question}: unknown                # ${LEVELS[question].join(' | ')}`,
-  ];
-  const sharpening = ['terms', 'stage', 'customisation', 'shape', 'latency'] as const;
   return lines([
     ...heading(options),
     'version: 1',
     'organisation:',
     `  name: ${scalar(PROMPTS.defaultName[language])}        # ${DRAFT.required[language]}`,
     `  country: unknown             # ${DRAFT.countryCode[language]}`,
-    ...DIMENSIONS.flatMap((question) => ['', `# ${content.words.get(question)?.ask[language] ?? question}`, ...open(question)]),
+    ...DIMENSIONS.flatMap((question) => open(question, content, language)),
     '',
-    `# ${DRAFT.sharpening[language]}: ${DRAFT.fillIn[language]}`,
-    ...sharpening.map((question) => `# ${question}: unknown                # ${LEVELS[question].join(' | ')}`),
-    `# house_rules: []                # ${HOUSE_RULES.join(' | ')}`,
+    ...sharpeningToFillIn(language),
     '',
     `# ${DRAFT.workloads[language]}`,
     '# workloads:',
@@ -63,6 +57,59 @@ export function templateText(content: WizardContent, options: DraftOptions): str
     '#     sensitive_share: 0.3       # ' + DRAFT.sensitiveShare[language],
     '#     traffic: { requests_per_day: 8000, input_tokens: 1200, output_tokens: 300 }',
   ]);
+}
+
+/** A profile to begin with for a kind of organisation: work that is usual there, and open what differs from house to house. */
+export function kindTemplateText(kind: OrganisationKind, content: WizardContent, options: DraftOptions): string {
+  const { language } = options;
+  const { title, name, asks = [], workloads } = kindTemplate(kind);
+  return lines([
+    ...heading(options),
+    `# ${DRAFT.forKind(title)[language]}`,
+    'version: 1',
+    'organisation:',
+    commented(`  name: ${scalar(name[language])}`, DRAFT.required[language]),
+    commented('  country: unknown', DRAFT.countryCode[language]),
+    `  kind: ${kind}`,
+    ...asks.map((field) => commented(`  ${field}: unknown`, DRAFT.asked[language])),
+    ...DIMENSIONS.filter((question) => question !== 'data_sensitivity').flatMap((question) => open(question, content, language)),
+    '',
+    ...sharpeningToFillIn(language),
+    '',
+    `# ${DRAFT.usual[language]}`,
+    'workloads:',
+    ...workloads.flatMap((workload) => usualWorkload(workload, content, language)),
+  ]);
+}
+
+/** A question with all its levels as comments, for somebody to answer. */
+function open(question: Question, content: WizardContent, language: Language): readonly string[] {
+  const words = content.words.get(question);
+  const levels = (words?.levels ?? []).map(({ level: name, label, means }) => `#   ${name}: ${label[language]}${DRAFT.stop[language]}${means[language]}`.trimEnd());
+  return ['', `# ${words?.ask[language] ?? question}`, ...levels, `${question}: unknown                # ${LEVELS[question].join(' | ')}`];
+}
+
+function sharpeningToFillIn(language: Language): readonly string[] {
+  const sharpening = ['terms', 'stage', 'customisation', 'shape', 'latency'] as const;
+  return [
+    `# ${DRAFT.sharpening[language]}${DRAFT.colon[language]}${DRAFT.fillIn[language]}`,
+    ...sharpening.map((question) => `# ${question}: unknown                # ${LEVELS[question].join(' | ')}`),
+    `# house_rules: []                # ${HOUSE_RULES.join(' | ')}`,
+  ];
+}
+
+function usualWorkload({ id, name, task, data, ...answers }: TemplateWorkload, content: WizardContent, language: Language): readonly string[] {
+  const { contains, form, audience } = data;
+  const people = contains.length === 0 ? '' : ', people_in: unknown';
+  const where = audience === 'internal' ? '' : ', audience_in: unknown';
+  return [
+    `  - id: ${id}`,
+    `    name: ${scalar(name[language])}`,
+    commented(`    task: ${task}`, taskName(task)[language]),
+    ...QUESTIONS.flatMap((question) => (answers[question] === undefined ? [] : level('    ', question, { kind: 'value', value: answers[question] }, content, language))),
+    `    data: { contains: [${contains.join(', ')}]${people}, form: ${form}, audience: ${audience}${where} }`,
+    `    # traffic: { requests_per_day: ${DRAFT.yourNumber[language]} }   # ${DRAFT.noCostWithout[language]}`,
+  ];
 }
 
 function heading({ language, file }: DraftOptions): readonly string[] {

@@ -1,5 +1,5 @@
 /** What the command line says in help, notes and usage errors, in every language. Reports and prompts have catalogues of their own. */
-import type { Text } from '../profile/vocabulary.js';
+import { ORGANISATION_KINDS, type Text } from '../profile/vocabulary.js';
 
 const text = (en: string, zh: string): Text => ({ en, zh });
 
@@ -71,11 +71,14 @@ export const HELP = {
 
   init: text('write a profile: by questions on a terminal, else a commented template', '生成档案：终端中逐题提问，否则写出带注释的模板'),
   initFile: text('where to write it; an existing file is never overwritten (default: ai-path.yaml)', '写入位置；绝不覆盖已有文件（默认 ai-path.yaml）'),
+  initTemplate: text(`a profile to begin with for a kind of organisation: ${ORGANISATION_KINDS.join(', ')}`, `某类组织的起步档案：${ORGANISATION_KINDS.join('、')}`),
   initExamples: text(
     `  $ ai-path init                      questions, then ai-path.yaml
+  $ ai-path init --template law_firm  work that is usual in a law firm, to change
   $ ai-path init < /dev/null          a commented template in ai-path.yaml
   $ ai-path init -                    the template on stdout`,
     `  $ ai-path init                      逐题提问，写入 ai-path.yaml
+  $ ai-path init --template law_firm  律师事务所的常见工作，可在此基础上修改
   $ ai-path init < /dev/null          把带注释的模板写入 ai-path.yaml
   $ ai-path init -                    把模板输出到标准输出`,
   ),
@@ -100,6 +103,15 @@ export const HELP = {
   $ ai-path diff old.yaml new.yaml          also what each change does alone`,
     `  $ ai-path diff baseline.json assessment.json
   $ ai-path diff old.yaml new.yaml          并说明每处改动单独的作用`,
+  ),
+
+  completion: text('print a script with which a shell completes commands, options and their values', '输出 shell 补全脚本，可补全命令、选项及其取值'),
+  completionShell: text('bash or zsh', 'bash 或 zsh'),
+  completionExamples: text(
+    `  $ source <(ai-path completion bash)          for this shell; in ~/.bashrc for all
+  $ source <(ai-path completion zsh)           in ~/.zshrc, after compinit`,
+    `  $ source <(ai-path completion bash)          仅当前 shell；写入 ~/.bashrc 则长期生效
+  $ source <(ai-path completion zsh)           写入 ~/.zshrc，放在 compinit 之后`,
   ),
 
   schema: text('print a JSON Schema', '输出 JSON Schema'),
@@ -134,6 +146,8 @@ export const USAGE = {
   oneOf: (names: readonly string[]) => text(`It is one of: ${names.join(', ')}.`, `可选：${names.join('、')}。`),
 
   unknownLanguage: (name: string) => text(`unknown language '${name}'.`, `未知语言 '${name}'。`),
+  unknownShell: (name: string) => text(`unknown shell '${name}'.`, `未知 shell '${name}'。`),
+  unknownTemplate: (name: string) => text(`unknown template '${name}'.`, `未知模板 '${name}'。`),
   unknownFormat: (name: string) => text(`unknown format '${name}'.`, `未知格式 '${name}'。`),
   emptyFile: (format: string) => text(`no file name after '${format}='.`, `'${format}=' 之后没有文件名。`),
   unknownSchema: (name: string) => text(`there is no schema '${name}'.`, `没有名为 '${name}' 的 schema。`),

@@ -163,6 +163,14 @@ export const DRAFT = {
   workloads: text('Each workload may override any answer above', '每个工作负载都可改写上面的任何回答'),
   allWork: text('All AI work', '全部 AI 业务'),
   notKnown: text('not known yet', '尚不清楚'),
+  /** `kind`: for the middle of a sentence. */
+  forKind: (kind: Text) => text(`A profile to begin with for ${kind.en}. Answers that are filled in are usual there, not yours: change what is not so.`, `适用于${kind.zh}的起步档案。已填的回答只是此类组织的常见情形，不符之处请修改。`),
+  asked: text('rules for this kind of organisation ask for it', '适用于此类组织的规则会用到'),
+  usual: text('Work that is usual there: remove what you do not do, add what you do', '此类组织的常见工作：删去没有的，补上自己的'),
+  yourNumber: text('YOUR NUMBER', '你的数字'),
+  noCostWithout: text('without a volume no cost can be given', '没有用量就无法给出成本'),
+  colon: text(': ', '：'),
+  stop: text('. ', '。'),
   fillIn: text('Fill in what you know, remove the # in front, and leave out the rest', '填上你知道的，去掉行首的 #，其余留空即可'),
 } as const;
 

@@ -12,6 +12,7 @@ function project(files: Record<string, string>): string {
     'package.json': '{ "version": "1.2.3" }',
     'src/rules/packs/empty.txt': '',
     'src/catalogue/data/empty.txt': '',
+    'src/profile/templates/empty.txt': '',
     ...files,
   });
 }
@@ -47,7 +48,7 @@ describe('compiled data', () => {
 
   it('is written only where it changed', () => {
     const root = project({ 'src/rules/packs/a.yaml': 'id: a\n' });
-    expect(compileData(root)).toEqual(['src/rules/packs.generated.ts', 'src/catalogue/data.generated.ts', 'src/catalogue/prices.generated.ts', 'src/version.generated.ts']);
+    expect(compileData(root)).toEqual(['src/rules/packs.generated.ts', 'src/catalogue/data.generated.ts', 'src/catalogue/prices.generated.ts', 'src/profile/templates.generated.ts', 'src/version.generated.ts']);
     const module = join(root, 'src/rules/packs.generated.ts');
     utimesSync(module, 1, 1);
     expect(compileData(root)).toEqual([]);
