@@ -2,7 +2,7 @@
 import type { Assessment } from '../assessment/assessment.js';
 import { formatPath, type Path } from '../profile/path.js';
 import type { Profile } from '../profile/schema.js';
-import { difference, type WorkloadDifference } from './diff.js';
+import { difference, moved, type Moved, type WorkloadDifference } from './diff.js';
 
 export interface Attribution {
   /** Of the new profile, workloads by their ids: `workloads.chat.budget`. */
@@ -12,6 +12,8 @@ export interface Attribution {
   readonly to: string | null;
   /** The workloads that this change alone decides otherwise; undefined where it does not stand without the others. */
   readonly alone: readonly WorkloadDifference[] | undefined;
+  /** What it alone does to the cost of the organisation as recommended, US dollars a month; only where it is known and differs. */
+  readonly money?: Moved;
 }
 
 /** Beyond this, nobody reads on, and each costs an assessment. */
@@ -38,8 +40,14 @@ export function attributions(old: Profile, now: Profile, before: Assessment, ass
         from: written(change.from),
         to: written(change.to),
         alone: after === undefined ? undefined : difference(before, after).workloads.filter(({ decision }) => decision),
+        ...moneyOf(before, after),
       };
     });
+}
+
+function moneyOf(before: Assessment, after: Assessment | undefined): Pick<Attribution, 'money'> {
+  const [from, to] = [before, after].map((one) => one?.organisation.cost?.recommended?.expected ?? null);
+  return from === null || to === null || from === undefined || to === undefined || !moved(from, to) ? {} : { money: { from, to } };
 }
 
 const written = (value: unknown): string | null => (value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value));

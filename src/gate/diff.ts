@@ -1,9 +1,22 @@
 /** What differs between two assessments, and what it comes from: answers, weights, rules, options, packs, data, tool and date. */
+import { formatQuantity } from '../text/quantity.js';
 import type { AssessedPart, AssessedWorkload, Assessment, Recommendation } from '../assessment/assessment.js';
+import type { Language } from '../profile/vocabulary.js';
 
 export type Cause =
   | { readonly kind: 'answer' | 'weight' | 'rule' | 'option' | 'share'; readonly id: string; readonly title: string; readonly from: string; readonly to: string }
+  /** `effect`: the lines of the cost that it is part of, US dollars a month. */
+  | { readonly kind: 'price' | 'figure'; readonly id: string; readonly title: string; readonly from: string; readonly to: string; readonly effect: Moved }
   | { readonly kind: 'pack' | 'data' | 'tool' | 'date' | 'seed'; readonly id: string; readonly from: string; readonly to: string };
+
+/** US dollars a month, or requests a day, then and now; null where it is or was not known. */
+export interface Moved {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** What a month costs, and where both sides cost the same, as far as that differs. */
+export type MoneyDifference = Partial<Readonly<Record<'local' | 'api' | 'recommended' | 'break_even', Moved>>>;
 
 export interface WorkloadDifference {
   readonly id: string;
@@ -17,6 +30,7 @@ export interface WorkloadDifference {
   readonly verdict: boolean;
   /** What of its own differs. */
   readonly causes: readonly Cause[];
+  readonly money: MoneyDifference;
 }
 
 export interface Difference {
@@ -31,7 +45,7 @@ export interface Difference {
 export function difference(before: Assessment, after: Assessment): Difference {
   const then = new Map(before.workloads.map((workload) => [workload.id, workload]));
   const now = new Map(after.workloads.map((workload) => [workload.id, workload]));
-  const workloads = [...new Set([...now.keys(), ...then.keys()])].map((id) => workloadDifference(id, then.get(id), now.get(id)));
+  const workloads = [...new Set([...now.keys(), ...then.keys()])].map((id) => workloadDifference(id, then.get(id), now.get(id), after.language));
   return {
     organisation: { name: after.organisation.name, before: before.organisation.recommendation, after: after.organisation.recommendation },
     workloads,
@@ -40,10 +54,10 @@ export function difference(before: Assessment, after: Assessment): Difference {
   };
 }
 
-function workloadDifference(id: string, before: AssessedWorkload | undefined, after: AssessedWorkload | undefined): WorkloadDifference {
+function workloadDifference(id: string, before: AssessedWorkload | undefined, after: AssessedWorkload | undefined, language: Language): WorkloadDifference {
   const decision = before === undefined || after === undefined || decisionOf(before) !== decisionOf(after);
   const verdict = decision || before.firmness !== after.firmness || !sameSplit(before, after);
-  return { id, name: (after ?? before)?.name ?? id, before, after, decision, verdict, causes: before === undefined || after === undefined ? [] : causesOf(before, after) };
+  return { id, name: (after ?? before)?.name ?? id, before, after, decision, verdict, ...(before === undefined || after === undefined ? { causes: [], money: {} } : { causes: [...causesOf(before, after), ...priceCauses(before, after, language)], money: moneyOf(before, after) }) };
 }
 
 const decisionOf = ({ recommendation, advice, parts }: AssessedWorkload): string => JSON.stringify([recommendation, advice, parts.map(({ id, side }) => [id, side]).sort()]);
@@ -100,6 +114,48 @@ function optionOf(part: AssessedPart, workload: AssessedWorkload): Entries {
 
 function distinct(causes: readonly Cause[]): readonly Cause[] {
   return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()];
+}
+
+/* ---- money ---- */
+
+/** Below this share of the larger one, two figures are the same: both are rounded. */
+const SAME = 1e-6;
+export const moved = (from: number | null, to: number | null): boolean => (from === null || to === null ? from !== to : Math.abs(from - to) > SAME * Math.max(Math.abs(from), Math.abs(to)));
+
+function moneyOf({ cost: then }: AssessedWorkload, { cost: now }: AssessedWorkload): MoneyDifference {
+  const pairs = [
+    ...(['local', 'api', 'recommended'] as const).map((way) => [way, then?.[way]?.expected ?? null, now?.[way]?.expected ?? null] as const),
+    ['break_even', then?.break_even.requests_per_day?.expected ?? null, now?.break_even.requests_per_day?.expected ?? null] as const,
+  ];
+  return Object.fromEntries(pairs.filter(([, from, to]) => moved(from, to)).map(([way, from, to]) => [way, { from, to }]));
+}
+
+type Line = NonNullable<AssessedWorkload['cost']>['lines'][number];
+const IN_MONEY = /^(usd|money)_?/;
+
+/** Prices and figures behind the same lines of the same options: another option is a cause of its own. */
+function priceCauses(before: AssessedWorkload, after: AssessedWorkload, language: Language): readonly Cause[] {
+  const keyOf = ({ part, option, id }: Line): string => JSON.stringify([part, option, id]);
+  const then = new Map((before.cost?.lines ?? []).map((line) => [keyOf(line), line]));
+  const found = new Map<string, Extract<Cause, { kind: 'price' | 'figure' }>>();
+  for (const line of after.cost?.lines ?? []) {
+    const old = then.get(keyOf(line));
+    if (old === undefined) continue;
+    for (const piece of line.pieces) {
+      const was = old.pieces.find(({ id }) => id === piece.id);
+      // What is itself reckoned from pieces beside it is told by these.
+      if (was === undefined || piece.source.includes(' × ') || !moved(was.value.expected, piece.value.expected)) continue;
+      const words = (value: number): string => formatQuantity(value, piece.unit, language);
+      // The same price behind several lines is said once, with all that it moves.
+      const key = JSON.stringify([line.side, piece.id, was.value.expected, piece.value.expected]);
+      const known = found.get(key)?.effect;
+      found.set(key, {
+        kind: IN_MONEY.test(piece.unit) ? 'price' : 'figure', id: piece.id, title: piece.label, from: words(was.value.expected), to: words(piece.value.expected),
+        effect: { from: (known?.from ?? 0) + old.usd_per_month.expected, to: (known?.to ?? 0) + line.usd_per_month.expected },
+      });
+    }
+  }
+  return [...found.values()];
 }
 
 /* ---- causes of all ---- */

@@ -1,6 +1,9 @@
 /** Two assessments side by side: what is decided otherwise, and because of which answer, weight, rule, version or date. */
 import type { Attribution } from '../gate/attribution.js';
 import type { Cause, Difference, WorkloadDifference } from '../gate/diff.js';
+import type { Language } from '../profile/vocabulary.js';
+import { formatUsd } from '../text/format.js';
+import { MONEY_TEXTS } from '../text/money.js';
 import { DIFF_TEXT, type DiffText } from '../text/diff.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { INDENT } from './canvas.js';
@@ -31,10 +34,11 @@ export function renderDiff(given: Compared, options: RenderOptions): string {
     ...workloads.flatMap((workload) => [
       [],
       ...line([{ text: workload.name, tone: 'bold' }, { text: text.colon }, { text: change(workload, options, text), ...(workload.decision ? { tone: 'warn' as const } : {}) }]),
-      ...workload.causes.flatMap((cause) => line(plain(causeText(cause, text)), INDENT)),
+      ...moneyTexts(workload.money, text, options).flatMap((words) => line(plain(words), INDENT)),
+      ...workload.causes.flatMap((cause) => line(plain(causeText(cause, text, options)), INDENT)),
       ...(workload.verdict && workload.causes.length === 0 && workload.before !== undefined && workload.after !== undefined ? line(toned('dim', text.nothing), INDENT) : []),
     ]),
-    ...(causes.length === 0 ? [] : [[], ...line(toned('bold', text.common)), ...causes.flatMap((cause) => line(plain(causeText(cause, text)), INDENT))]),
+    ...(causes.length === 0 ? [] : [[], ...line(toned('bold', text.common)), ...causes.flatMap((cause) => line(plain(causeText(cause, text, options)), INDENT))]),
     ...(attributions === undefined ? [] : [[], ...line(toned('bold', text.changes)), ...attributionLines(attributions, difference, text, options).flatMap((words) => line(words, INDENT))]),
   ];
   return paint(lines, options.style);
@@ -47,17 +51,31 @@ function change({ before, after, verdict }: WorkloadDifference, { language }: Re
   return verdict && then !== now ? text.arrow(then, now) : verdict ? now : `${text.unchanged}${text.comma}${now}`;
 }
 
-function causeText(cause: Cause, text: DiffText): string {
+function causeText(cause: Cause, text: DiffText, { language }: RenderOptions): string {
   const what = 'title' in cause && cause.title !== '' ? `${cause.title}${text.colon}` : cause.kind === 'pack' || cause.kind === 'data' ? `${cause.id}${text.colon}` : '';
-  return `${text.kind[cause.kind]}${text.colon}${what}${text.arrow(cause.from || text.none, cause.to || text.none)}`;
+  const effect = 'effect' in cause ? text.effectOnLines(usd(cause.effect.from, text, language), usd(cause.effect.to, text, language)) : '';
+  return `${text.kind[cause.kind]}${text.colon}${what}${text.arrow(cause.from || text.none, cause.to || text.none)}${effect}`;
+}
+
+const usd = (amount: number | null, text: DiffText, language: Language): string => (amount === null ? text.notKnown : formatUsd(amount, language));
+
+/** What a month costs on each side, and the break-even, where that differs. */
+function moneyTexts({ break_even: even, ...ways }: WorkloadDifference['money'], text: DiffText, { language }: RenderOptions): readonly string[] {
+  const name = { ...REPORT_TEXT[language].recommendation, recommended: text.asRecommended };
+  const volume = (requests: number | null): string => (requests === null ? text.noBreakEven : MONEY_TEXTS[language].volumeOf(requests));
+  return [
+    ...(['local', 'api', 'recommended'] as const).flatMap((way) => (ways[way] === undefined ? [] : [text.month(name[way], text.arrow(usd(ways[way].from, text, language), usd(ways[way].to, text, language)))])),
+    ...(even === undefined ? [] : [text.breakEven(text.arrow(volume(even.from), volume(even.to)))]),
+  ];
 }
 
 function attributionLines(all: readonly Attribution[], { decision, workloads }: Difference, text: DiffText, { language }: RenderOptions): readonly Rich[] {
   if (all.length === 0) return [plain(text.changesNone)];
   const name = REPORT_TEXT[language].recommendation;
-  const lines = all.map(({ path, from, to, alone }): Rich => {
+  const lines = all.map(({ path, from, to, alone, money }): Rich => {
     const effects = alone?.flatMap((workload) => (workload.after === undefined ? [] : [text.effect(workload.name, name[workload.after.recommendation])])) ?? [];
-    const said = alone === undefined ? text.aloneCannot : effects.length === 0 ? text.aloneNothing : text.alone(effects.join(text.comma));
+    const decided = alone === undefined ? text.aloneCannot : effects.length === 0 ? text.aloneNothing : text.alone(effects.join(text.comma));
+    const said = money === undefined ? decided : `${decided}${text.semicolon}${text.month(text.asRecommended, text.arrow(usd(money.from, text, language), usd(money.to, text, language)))}`;
     return [{ text: `${path}${text.colon}${text.arrow(from ?? text.none, to ?? text.none)}` }, { text: `  (${said})`, tone: effects.length === 0 ? 'dim' : 'warn' }];
   });
   const explained = new Set(all.flatMap(({ alone }) => alone?.map(({ id }) => id) ?? []));
@@ -67,7 +85,7 @@ function attributionLines(all: readonly Attribution[], { decision, workloads }: 
 
 /** For programs: verdicts and causes, without the whole of both assessments. */
 export function renderDiffJson({ difference, attributions }: Compared): string {
-  const brief = ({ id, name, before, after, decision, verdict, causes }: WorkloadDifference): object => ({ id, name, decision, verdict, before: verdictFields(before), after: verdictFields(after), causes });
+  const brief = ({ id, name, before, after, decision, verdict, money, causes }: WorkloadDifference): object => ({ id, name, decision, verdict, before: verdictFields(before), after: verdictFields(after), money, causes });
   return toJson({
     schema: 'ai-path/diff@1',
     ...difference,

@@ -11,7 +11,14 @@ const en = {
   gone: (then: string) => `no longer there: ${then}`,
   causes: 'What is different for it',
   nothing: 'nothing of its own',
-  kind: { answer: 'answer', weight: 'weight', rule: 'rule', option: 'option', share: 'share of requests', pack: 'rules', data: 'data', tool: 'ai-path', date: 'date', seed: 'seed' },
+  kind: { answer: 'answer', weight: 'weight', rule: 'rule', option: 'option', share: 'share of requests', price: 'price', figure: 'figure', pack: 'rules', data: 'data', tool: 'ai-path', date: 'date', seed: 'seed' },
+  month: (way: string, change: string) => `${way} a month: ${change}`,
+  asRecommended: 'as recommended',
+  breakEven: (change: string) => `break-even: ${change}`,
+  noBreakEven: 'none',
+  notKnown: 'not known',
+  /** What of the cost a price is part of. */
+  effectOnLines: (from: string, to: string) => ` (lines with it: ${from} to ${to} a month)`,
   none: 'none',
   common: 'Different for all',
   changes: 'Each change of the profile, alone',
@@ -22,6 +29,7 @@ const en = {
   effect: (workload: string, to: string) => `${workload} ${to}`,
   together: 'No change alone makes this difference: only several together do.',
   comma: ', ',
+  semicolon: '; ',
   colon: ': ',
 };
 
@@ -37,7 +45,13 @@ const zh: DiffText = {
   gone: (then) => `不复存在：${then}`,
   causes: '自身的差异',
   nothing: '自身没有差异',
-  kind: { answer: '回答', weight: '权重', rule: '规则', option: '方案', share: '请求占比', pack: '规则包', data: '数据', tool: 'ai-path', date: '日期', seed: '随机种子' },
+  kind: { answer: '回答', weight: '权重', rule: '规则', option: '方案', share: '请求占比', price: '价格', figure: '参数', pack: '规则包', data: '数据', tool: 'ai-path', date: '日期', seed: '随机种子' },
+  month: (way, change) => `${way}${/\w$/.test(way) ? ' ' : ''}每月：${change}`,
+  asRecommended: '按建议',
+  breakEven: (change) => `盈亏平衡点：${change}`,
+  noBreakEven: '无',
+  notKnown: '未知',
+  effectOnLines: (from, to) => `（含此项的费用：每月 ${from}变为 ${to}）`,
   none: '无',
   common: '共同的差异',
   changes: '档案的每处改动，单独来看',
@@ -48,6 +62,7 @@ const zh: DiffText = {
   effect: (workload, to) => `${workload}变为${to}`,
   together: '没有哪一处改动能单独造成这个差异：须几处同时改变。',
   comma: '、',
+  semicolon: '；',
   colon: '：',
 };
 

@@ -97,7 +97,7 @@ const en = {
   better: (local: string, api: string, completions: number, exact: boolean) =>
     `LOCAL is the better one in ${local}, API in ${api} of the cases considered (${exact ? 'exact' : 'sampled'}; ${completions === 1 ? 'no open answers' : `${formatNumber(completions, 'en')} ways to fill the open answers`}). That is a share of weightings, not a chance of success.`,
   betterInRanking: (local: string, api: string) => `Among the weightings that keep your ranking: LOCAL ${local}, API ${api}.`,
-  gatesCounted: (satisfied: number, notApplicable: number) => `Besides: ${formatNumber(satisfied, 'en')} rules satisfied, ${formatNumber(notApplicable, 'en')} that do not apply.`,
+  gatesCounted: (satisfied: number, notApplicable: number) => `Besides: ${formatNumber(satisfied, 'en')} ${satisfied === 1 ? 'rule' : 'rules'} satisfied, ${formatNumber(notApplicable, 'en')} that ${notApplicable === 1 ? 'does' : 'do'} not apply.`,
   flips: 'Answers that would change it',
   flip: (title: string, from: string, to: string, side: string) => `${title}: ${to} instead of ${from} gives ${side}`,
   flipsTogether: (changes: string, side: string) => `Together: ${changes} gives ${side}`,
