@@ -83,7 +83,7 @@ if (typeof peers === 'string') {
   console.log(`The comparison of rule engines is left out: ${peers}`);
 } else {
   const { Engine } = peers.require('json-rules-engine');
-  const asFacts = contexts.map((context) => Object.fromEntries(Object.entries(context).flatMap(([root, facts]) => Object.entries(facts ?? {}).flatMap(([key, value]) => [[`${root}.${key}`, value], ...(typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).map(([inner, one]) => [`${root}.${key}.${inner}`, one]) : [])]))));
+  const asFacts = contexts.map((context) => Object.fromEntries(Object.entries(context).flatMap(([root, facts]) => Object.entries(facts).flatMap(([key, value]) => [[`${root}.${key}`, value], ...(typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).map(([inner, one]) => [`${root}.${key}.${inner}`, one]) : [])]))));
   // What is unknown to one of the facts is asked of neither: json-rules-engine knows no third answer.
   const asked = rules.filter(({ fields: named }) => asFacts.every((facts) => named.every((field) => facts[field] !== undefined && facts[field] !== null)));
   const engine = new Engine(asked.map(({ rule, peer }) => ({ conditions: peer, event: { type: rule } })));

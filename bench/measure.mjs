@@ -1,6 +1,7 @@
 // What the benchmarks share: medians, pairs of runs, the machine, and a table.
 import { spawnSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
 export const BIN = fileURLToPath(new URL('../bin/ai-path.js', import.meta.url));

@@ -68,5 +68,5 @@ function install() {
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(manifest, wanted);
   const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { cwd: CACHE, encoding: 'utf8' });
-  return status === 0 ? undefined : `npm could not install them into ${CACHE}.\n${stderr ?? ''}`;
+  return status === 0 ? undefined : `npm could not install them into ${CACHE}.\n${stderr}`;
 }
