@@ -29,12 +29,14 @@ async function start() {
   const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
   // The bundle is plain ASCII.
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(main, 'latin1')}\n})`, { filename: main, cachedData });
+  /** @type {{ exports: { main?: (argv: string[]) => Promise<number> } }} */
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, main, path.dirname(main));
   const argv = process.argv.slice(2);
-  process.exitCode = await module.exports.main(argv);
+  const exitCode = (await module.exports.main?.(argv)) ?? 3;
+  process.exitCode = exitCode;
   // Functions are compiled when they are first called: an assessment calls those that matter.
-  if (argv[0] === 'assess' && process.exitCode < 2 && (cachedData === undefined || script.cachedDataRejected)) keep(script, cache);
+  if (argv[0] === 'assess' && exitCode < 2 && (cachedData === undefined || script.cachedDataRejected)) keep(script, cache);
 }
 
 /**

@@ -23,7 +23,10 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** Leaves out what is unknown, so that a missing field and an unknown one are the same. */
 export function defined<T extends Record<string, unknown>>(fields: T): Partial<Defined<T>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;
+  const known: Record<string, unknown> = {};
+  // A loop, since objects made from entries are slow to read and to copy.
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) known[name] = value;
+  return known as Partial<Defined<T>>;
 }
 
 export interface LocalInput {

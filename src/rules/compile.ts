@@ -33,7 +33,7 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
     packs: files.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256, pack })),
     questions,
     criteria,
-    kindOf: (option) => sightOf(NOTHING_KNOWN, option).kind,
+    kindOf: (option) => sightOf(NOTHING_KNOWN, option).kind(),
     gates: gates.filter(counts),
     overrides,
     demoted: gates.flatMap((gate) => {

@@ -23,6 +23,8 @@ export interface CompiledCondition {
   readonly questions: readonly Question[];
   /** False: it is the same for every option, and may be evaluated once a class. */
   readonly readsOption: boolean;
+  /** The answer of Kleene's logic alone: where it is known it is right, and it costs least. */
+  kleene(context: Context): boolean | undefined;
   /** `undefined` is unknown: some completion of the missing facts makes it true and, as far as can be told, another false. */
   evaluate(context: Context): boolean | undefined;
   /** Paths of the missing facts that an unknown result hangs on. */
@@ -49,7 +51,7 @@ function finish(text: string, root: Node, compiler: Compiler): CompiledCondition
   const choices = paths.flatMap((path) => choiceOf(path, compiler) ?? []);
   const evaluate = choices.length === 0 ? kleene : (context: Context): boolean | undefined => kleene(context) ?? supervaluate(kleene, context, choices);
   return {
-    text, paths, evaluate,
+    text, paths, kleene, evaluate,
     questions: paths.flatMap((path) => questionOf(path) ?? []),
     readsOption: paths.some((path) => path.startsWith('option.')),
     openPaths: (context) => {

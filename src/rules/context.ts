@@ -45,7 +45,7 @@ export interface Sight {
   /** The answers as the option lifts them: the class's own situation where it lifts none. */
   readonly situation: Situation;
   /** Options of one kind read alike in every condition. */
-  readonly kind: OptionKind;
+  readonly kind: () => OptionKind;
 }
 
 export interface OptionKind {
@@ -61,17 +61,20 @@ const MOST_KINDS = 10_000;
  */
 export function sights(texts: readonly string[]): (situation: Situation, option: Option) => Sight {
   const named = [...new Set(texts.flatMap((text) => [...text.matchAll(/\boption\.(\w+)/g)].map(([, name]) => name as string)))];
-  const known = new WeakMap<Option, { readonly facts: Facts; readonly kind: OptionKind }>();
+  const known = new WeakMap<Option, KnownOption>();
   const kinds = new Map<string, OptionKind>();
-  const read = (option: Option): { readonly facts: Facts; readonly kind: OptionKind } => {
-    const before = known.get(option);
-    if (before !== undefined) return before;
-    const facts = optionFacts(option);
+  const kindOf = (option: Option, facts: Facts): OptionKind => {
     const key = JSON.stringify([option.side, option.place, option.raises, named.map((name) => facts[name] ?? null)]);
     if (kinds.size >= MOST_KINDS) kinds.clear();
     const kind = kinds.get(key) ?? { key };
     kinds.set(key, kind);
-    const fresh = { facts, kind };
+    return kind;
+  };
+  const read = (option: Option): KnownOption => {
+    const before = known.get(option);
+    if (before !== undefined) return before;
+    const facts = optionFacts(option);
+    const fresh = { facts, kind: lazy(() => kindOf(option, facts)) };
     known.set(option, fresh);
     return fresh;
   };
@@ -80,9 +83,15 @@ export function sights(texts: readonly string[]): (situation: Situation, option:
     if (last?.of === of && last.option === option) return last;
     const { facts, kind } = read(option);
     const situation = situationFor(of, option);
-    last = { of, option, situation, kind, context: { ...situation, option: facts } };
+    const { org, w, derived, possible } = situation;
+    last = { of, option, situation, kind, context: { org, w, derived, option: facts, ...(possible === undefined ? {} : { possible }) } };
     return last;
   };
+}
+
+interface KnownOption {
+  readonly facts: Facts;
+  readonly kind: () => OptionKind;
 }
 
 export type SightOf = ReturnType<typeof sights>;

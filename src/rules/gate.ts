@@ -57,11 +57,13 @@ export function compileGate(gate: Gate, rule: string, sightOf: SightOf): Compile
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     judge: (of, option) => {
       const { situation, context, kind } = sightOf(of, option);
+      // Most gates do not concern most profiles, and to see that costs less than to remember it.
+      if (parts().when.kleene(context) === false) return NOT_APPLICABLE;
       const byKind = byKindIn(situation, context);
-      const known = byKind.get(kind);
+      const known = byKind.get(kind());
       if (known !== undefined) return known;
       const fresh = judge(gate, parts(), context);
-      byKind.set(kind, fresh);
+      byKind.set(kind(), fresh);
       return fresh;
     },
   };
@@ -90,9 +92,24 @@ function partsOf(gate: Gate): GateParts {
 /** Two contexts with one key are alike to every condition of the gate, but for the option. */
 function keyOf(conditions: readonly CompiledCondition[], asksOfDoubt: boolean): (context: Context) => string {
   const paths = new Set([...conditions.flatMap((condition) => condition.paths), ...(asksOfDoubt ? ['w.data.contains'] : [])].filter((path) => !path.startsWith('option.')));
-  const readers = [...paths].map((path) => reader(path, RULE_SCOPE[path] as FieldType));
+  const words = [...paths].map((path) => wordOf(path, RULE_SCOPE[path] as FieldType));
   const questions = [...new Set(conditions.flatMap((condition) => condition.questions))];
-  return (context) => JSON.stringify([readers.map((read) => read(context) ?? null), questions.map((question) => context.possible?.[question] ?? null)]);
+  return (context) => {
+    let key = '';
+    for (const word of words) key += `${word(context)}\n`;
+    if (context.possible !== undefined) for (const question of questions) key += `${context.possible[question]?.join() ?? ''}\n`;
+    return key;
+  };
+}
+
+/** One line for what is known of a field. Only free text can hold a line break. */
+function wordOf(path: string, type: FieldType): (context: Context) => string {
+  const read = reader(path, type);
+  const free = (type.kind === 'text' || type.kind === 'list') && type.values === undefined && type.area === undefined;
+  return (context) => {
+    const value = read(context);
+    return value === undefined ? '?' : free ? JSON.stringify(value) : String(value);
+  };
 }
 
 function judge({ effect }: Gate, { when, rareUnless, mitigations }: GateParts, context: Context): Judgement {
