@@ -32,6 +32,7 @@ export { pricesBeyond } from './cost/beyond.js';
 export { fitErrors } from './cost/fit.js';
 export { curveOf, fromHours, fromPeak, type LoadCurve } from './cost/load/curve.js';
 export { bestServers, usdWith, type Terms } from './cost/load/optimum.js';
-export { replayOn, type Arrival, type Fleet, type Replay } from './cost/load/replay.js';
+export { replayOn, type Arrival, type Fleet } from './cost/load/replay.js';
 export { arrivalOf, columnsOf, summariser } from './cost/load/trace.js';
+export type { TraceReplay, TraceSummary } from './profile/trace.js';
 export { readPriceFile, type PriceOverrides } from './cost/price-file.js';

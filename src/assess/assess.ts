@@ -7,13 +7,15 @@ import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import { formatPath } from '../profile/path.js';
-import { workloadsOf } from '../profile/workloads.js';
+import { withTrace, workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { VERSION } from '../version.generated.js';
 import type { Acceptances } from './class.js';
 import { daysLater, type AssessContext } from './context.js';
+import { platformsOf } from './load.js';
 import { organisationMoney } from './money.js';
-import { assessWorkload } from './workload.js';
+import { sharedBy } from './sharing.js';
+import { decideWorkload, describeWorkload } from './workload.js';
 
 /** @throws AiPathError of kind `input` where an option can't do its workload's task. */
 export function assess(parsed: ParsedProfile, context: AssessContext): Assessment {
@@ -21,10 +23,15 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
   const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
   if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
   const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
-  const stated = workloadsOf(profile);
-  const results = stated.map((workload) => assessWorkload(workload, profile.organisation, acceptances, context, stated.length));
+  const stated = workloadsOf(profile).map((workload) => withTrace(workload, parsed));
+  const decided = stated.map((workload) => decideWorkload(workload, profile.organisation, acceptances, context, stated.length));
+  const results = decided.map((one) => {
+    const others = decided.filter((other) => other !== one).flatMap(({ classes }) => classes);
+    return describeWorkload(one, platformsOf(others), acceptances, context);
+  });
   const workloads = results.map(({ assessed }) => assessed);
-  const { cost, spend } = organisationMoney(workloads, results.map(({ money }) => money));
+  const shared = sharedBy(results.map(({ assessed: { id, name }, classes }) => ({ id, name, classes })), context);
+  const { cost, spend } = organisationMoney(workloads, results.map(({ money }) => money), shared);
   const { split, basis } = organisationSplit(
     workloads.map((workload) => ({ split: workload.split, requestsPerDay: placedRequests(workload) })),
     spend,

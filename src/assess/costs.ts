@@ -2,10 +2,11 @@
  * What each way to run a class costs, reckoned once and only where there is a volume: without one, nothing here runs, and the article's
  * own words stand in for money.
  */
-import { DAYS_PER_MONTH, demandOf, requestsFromBill, type Demand } from '../cost/demand.js';
-import { optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../cost/option-cost.js';
+import { DAYS_PER_MONTH, demandOf, requestsFromBill, statedRequests, type Demand } from '../cost/demand.js';
+import { fixedCost, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost, type PricedShape } from '../cost/option-cost.js';
 import type { CostBasis } from '../cost/basis.js';
 import { exactly, product, scale, type Range } from '../cost/range.js';
+import type { FixedReplicas } from '../cost/sizing.js';
 import { costValue } from '../cost/value.js';
 import type { Option } from '../options/option.js';
 import type { Organisation } from '../profile/schema.js';
@@ -19,6 +20,8 @@ export interface ClassCosts {
   /** Share of the people and the set-up of a platform that this class bears. */
   readonly platformShare: number;
   readonly basis: CostBasis;
+  /** What the cost of an option is reckoned from. */
+  inputOf(option: Option): CostInput;
   costOf(option: Option): OptionCost;
   /** The open model of a local option behind somebody's API. */
   thirdWayOf(option: Option): ReturnType<typeof thirdWay>;
@@ -52,15 +55,11 @@ export interface CostedWorkload {
 export function workloadCosts(input: CostedWorkload, context: AssessContext): WorkloadCosts | undefined {
   const { workload } = input;
   const bill = workload.traffic?.monthly_api_bill_usd;
-  if (workload.requestsPerDay === undefined && bill === undefined) return undefined;
+  const stated = statedRequests(workload);
+  if (stated === undefined && bill === undefined) return undefined;
   const basis = basisOf(context);
-  const billed = workload.requestsPerDay === undefined && bill !== undefined ? billedOption(input, basis) : undefined;
-  const requestsPerDay =
-    workload.requestsPerDay !== undefined
-      ? exactly(workload.requestsPerDay, 'stated')
-      : billed === undefined || bill === undefined
-        ? undefined
-        : requestsFromBill(bill, billed.usdPerRequest);
+  const billed = stated === undefined && bill !== undefined ? billedOption(input, basis) : undefined;
+  const requestsPerDay = stated ?? (billed === undefined || bill === undefined ? undefined : requestsFromBill(bill, billed.usdPerRequest));
   if (requestsPerDay === undefined) return undefined;
   const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, billed === undefined || bill === undefined ? undefined : { option: billed.option.id, usd: bill }, basis));
   if (all.every((one) => one === undefined)) return undefined;
@@ -112,11 +111,43 @@ function classCosts(
     demand,
     platformShare,
     basis,
+    inputOf,
     costOf: (option) => {
       const cost = known.get(option.id) ?? optionCost(inputOf(option), basis);
       known.set(option.id, cost);
       return cost;
     },
+    thirdWayOf: (option) => thirdWay(inputOf(option), basis),
+  };
+}
+
+/** What of a class's load goes one way: how much of it, and the replicas that would serve it at home. */
+export interface LoadSlice {
+  readonly trafficClass: TrafficClass;
+  /** Share of the requests of the whole class. */
+  readonly share: Range;
+  readonly option: Option;
+  readonly shape: PricedShape;
+  readonly replicas: FixedReplicas;
+}
+
+/** Costs of a slice: of the local option as many replicas as were chosen, of an API its share of the requests. */
+export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
+  const { basis } = whole;
+  const { trafficClass, share } = slice;
+  const demand: Demand = { ...whole.demand, requestsPerDay: product(whole.demand.requestsPerDay, share) };
+  const platformShare = whole.platformShare * share.expected;
+  const inputOf = (option: Option): CostInput => {
+    const { statedBillUsd, ...input } = whole.inputOf(option);
+    return { ...input, trafficClass, demand, platformShare, ...(statedBillUsd === undefined ? {} : { statedBillUsd: statedBillUsd * share.expected }) };
+  };
+  return {
+    trafficClass,
+    demand,
+    platformShare,
+    basis,
+    inputOf,
+    costOf: (option) => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis)),
     thirdWayOf: (option) => thirdWay(inputOf(option), basis),
   };
 }

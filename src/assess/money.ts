@@ -1,5 +1,5 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
-import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, WorkloadCost } from '../assessment/assessment.js';
+import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, Shared, WorkloadCost } from '../assessment/assessment.js';
 import { breakEven, costCurve, type BreakEven, type Corners, type Crossing } from '../cost/break-even.js';
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
@@ -17,6 +17,8 @@ import { ageOf } from './ages.js';
 import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts, WorkloadCosts } from './costs.js';
+import type { DecidedLoad } from './load.js';
+import { assessedLoad, outlookOf } from './load-words.js';
 
 /** Cents are exact enough, and totals are sums of what is shown. */
 const rounded = ({ low, expected, high, evidence }: Range): CostRange => ({ low: cents(low), expected: cents(expected), high: cents(high), evidence });
@@ -118,10 +120,19 @@ interface Chosen {
   readonly lines: readonly ShownLine[];
 }
 
-export function workloadMoney(workload: Workload, classes: readonly DecidedClass[], costs: WorkloadCosts, context: AssessContext): WorkloadMoney {
+/** A workload's classes as each was decided, and with base and bursts apart where the load of one was split. */
+export interface PricedWorkload {
+  readonly workload: Workload;
+  readonly wholes: readonly DecidedClass[];
+  readonly classes: readonly DecidedClass[];
+  readonly loads: readonly DecidedLoad[];
+  readonly costs: WorkloadCosts;
+}
+
+export function workloadMoney({ workload, wholes, classes, loads, costs }: PricedWorkload, context: AssessContext): WorkloadMoney {
   const { language } = context;
   const texts = MONEY_TEXTS[language];
-  const both = { local: classes.map((one) => standing(one, 'local')), api: classes.map((one) => standing(one, 'api')) };
+  const both = { local: wholes.map((one) => standing(one, 'local')), api: wholes.map((one) => standing(one, 'api')) };
   const lines = [...both.local, ...both.api].flatMap((one) => (one === undefined ? [] : linesOf(one, context)));
   const totalOf = (of: readonly (Standing | undefined)[]): CostRange | null =>
     of.every((one) => one?.cost !== undefined) ? total(of.flatMap((one) => (one === undefined ? [] : linesOf(one, context))).map(({ usd_per_month: usd }) => usd)) : null;
@@ -130,7 +141,7 @@ export function workloadMoney(workload: Workload, classes: readonly DecidedClass
   const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: linesOf(one, context) }])) : undefined;
   const whole = chosen?.reduce((all, { share }) => all + share, 0) ?? 0;
   const second = chosen === undefined ? undefined : secondStack(chosen, whole);
-  const parts = classes.flatMap((one) => partCost(one, workload, context) ?? []);
+  const parts = wholes.flatMap((one) => partCost(one, workload, context) ?? []);
   const largest = parts.reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most));
   const reasons = [...both.local, ...both.api].flatMap((one) => (one?.because === undefined ? [] : [texts.unknownOf(one.side, one.because[language])]));
   const notes = [...both.local, ...both.api].flatMap((one) => (one?.cost === undefined ? [] : one.cost.notes.map((note) => ({ note, side: one.side }))));
@@ -145,13 +156,21 @@ export function workloadMoney(workload: Workload, classes: readonly DecidedClass
       second_stack: second === undefined || second.high === 0 ? null : second,
       break_even: { part: largest.part, ...largest.break_even },
       parts,
+      ...(loads.length === 0 ? {} : { loads: loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context)) }),
+      outlook: outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest.part), loads, workload, context),
       lines,
       because: [...new Set(reasons)],
-      disagreement: disagreement(classes, totalOf(both.local), totalOf(both.api), context),
+      disagreement: disagreement(wholes, totalOf(both.local), totalOf(both.api), context),
       notes: [...new Set(notes.map(({ note, side }) => texts.noteOf(side, note, COST_NOTES[note][language])))],
       moving: movingOf(workload, classes),
     },
   };
+}
+
+function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[], workload: Workload, context: AssessContext): WorkloadCost['outlook'] {
+  if (whole === undefined) return null;
+  const [local, api] = [standing(whole, 'local')?.cost, standing(whole, 'api')?.cost];
+  return local === undefined || api === undefined ? null : outlookOf(whole, local, api, loads.find((load) => load.whole === whole), workload, context);
 }
 
 /** People and set-up for a platform that only a part of the traffic shares are there in full all the same. */
@@ -169,21 +188,29 @@ function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
 }
 
 /** All local, all API and as recommended, with people counted once for each platform that is used. */
-export function organisationMoney(workloads: readonly AssessedWorkload[], moneys: readonly (WorkloadMoney | undefined)[]): { readonly cost: Assessment['organisation']['cost']; readonly spend: { readonly local: number; readonly api: number } | undefined } {
+export function organisationMoney(workloads: readonly AssessedWorkload[], moneys: readonly (WorkloadMoney | undefined)[], shared: readonly Shared[]): { readonly cost: Assessment['organisation']['cost']; readonly spend: { readonly local: number; readonly api: number } | undefined } {
   const all = moneys.flatMap((money) => money ?? []);
   if (all.length === 0 || all.length < workloads.length) return { cost: undefined, spend: undefined };
   const totalOf = (of: readonly (CostRange | null)[]): CostRange | null => (of.every((one) => one !== null) ? total(of) : null);
   const chosen = all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
+  const sharedGpus = shared.reduce((usd, one) => usd + (one.kind === 'gpus' ? one.saves : 0), 0);
   const spend = (side: Side): number => (chosen ?? []).filter((one) => one.side === side).flatMap((one) => one.lines).reduce((usd, line) => usd + line.usd_per_month.expected, 0);
   return {
     cost: {
       currency: 'USD',
       local: totalOf(all.map(({ cost }) => cost.local)),
       api: totalOf(all.map(({ cost }) => cost.api)),
-      recommended: chosen === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), secondStack(chosen, 1)]),
+      recommended: chosen === undefined ? null : without(total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), secondStack(chosen, 1)]), sharedGpus),
+      shared: [...shared],
     },
     spend: chosen === undefined ? undefined : { local: spend('local'), api: spend('api') },
   };
+}
+
+/** What is shared is the less the less there is of it, so the ends move with the middle. */
+function without(range: CostRange, usd: number): CostRange {
+  const share = range.expected === 0 ? 0 : usd / range.expected;
+  return rounded(scale(range, 1 - share));
 }
 
 /* Break-even, third way, moving */

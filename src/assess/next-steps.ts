@@ -1,15 +1,18 @@
 /** What to do next: lift what blocks, meet conditions, find out, test, route, start; each step with its effort. */
 import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
 import type { Advice } from '../assessment/terms.js';
+import { requestsPerSecondOf } from '../cost/load/split.js';
 import type { Workload } from '../profile/workload.js';
 import {
   askStep, conditionStep, gatewayStep, liftStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
 } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
+import { LOAD_TEXTS } from '../text/load.js';
 import { representative, type DecidedClass } from './class.js';
 import { daysLater, type AssessContext } from './context.js';
 import { conditionsOf, unique } from './gates.js';
-import { titleOfOption } from './labels.js';
+import { titleOfOption, wholeName } from './labels.js';
+import type { DecidedLoad } from './load.js';
 
 /** Length of a test, and the time left after it to read its result. */
 const TEST_DAYS = 30;
@@ -18,6 +21,7 @@ const DECIDE_AFTER_DAYS = 45;
 export interface StepInput {
   readonly workload: Workload;
   readonly classes: readonly DecidedClass[];
+  readonly loads: readonly DecidedLoad[];
   readonly parts: readonly AssessedPart[];
   readonly advice: readonly Advice[];
   readonly question: AssessedWorkload['next_question'];
@@ -87,16 +91,22 @@ function testing({ classes, context }: StepInput): NextStep[] {
   return [gatewayStep[language]({ side: leader }), { ...test, decide_by: decideBy }, recheckStep[language]({ date: decideBy })];
 }
 
-function starting({ classes, parts, context }: StepInput): StepText[] {
+function starting({ classes, loads, parts, workload, context }: StepInput): NextStep[] {
   const { language } = context;
   const sides = unique(parts.map(({ side }) => side).filter((side) => side !== 'none'));
-  const routed = sides.length === 2 ? [routeStep[language]({ parts: parts.map(({ name }) => name) })] : [];
+  const kinds = unique(classes.map(({ trafficClass }) => wholeName(trafficClass, language)));
+  const routed = sides.length === 2 && kinds.length > 1 ? [routeStep[language]({ parts: kinds })] : [];
+  const bursts = loads.flatMap(({ split, slices, whole, option }) => {
+    const input = whole.costs?.inputOf(option);
+    if (slices.length === 0 || split === undefined || input === undefined) return [];
+    return [LOAD_TEXTS[language].burstStep(requestsPerSecondOf(split, input), workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language))];
+  });
   const started = sides.map((side) => {
     const first = classes.find(({ contest }) => contest.side === side);
     const option = first === undefined ? undefined : representative(first)?.option;
     return startStep[language]({ side, option: option?.modelName === undefined ? undefined : titleOfOption(option, language), owned: option?.hardware?.owned === true });
   });
-  return [...routed, ...started];
+  return [...routed, ...started, ...bursts];
 }
 
 function distinct(steps: readonly NextStep[]): NextStep[] {

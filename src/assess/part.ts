@@ -25,6 +25,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     share: trafficClass.share,
     share_evidence: trafficClass.shareEvidence,
     ...(trafficClass.shareRange === undefined ? {} : { share_range: trafficClass.shareRange }),
+    ...(trafficClass.slice === undefined ? {} : { kind: trafficClass.slice.kind, of: trafficClass.slice.of.id }),
     side: side ?? 'none',
     option: representative(decided)?.option.id ?? null,
     firmness: contest.firmness,

@@ -3,6 +3,7 @@ import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/ass
 import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
+import type { Platform } from '../cost/line.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
@@ -12,6 +13,7 @@ import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
 import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
+import { LOAD_TEXTS } from '../text/load.js';
 import { ageWarnings } from './ages.js';
 import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import { basisOf, type AssessContext } from './context.js';
@@ -19,18 +21,33 @@ import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
 import { className, labelOf, titleOf, titleOfOption } from './labels.js';
+import { decideLoad, platformsOf } from './load.js';
 import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
 import { nextSteps } from './next-steps.js';
 import { assessedPart, isAlone } from './part.js';
 
-export function assessWorkload(
+/** A workload with its classes decided, each by itself. */
+export interface DecidedWorkload {
+  readonly workload: Workload;
+  readonly costs: WorkloadCosts | undefined;
+  readonly classes: readonly DecidedClass[];
+}
+
+/** A workload as it is recommended: what reports say of it, and what the organisation's totals need. */
+export interface DescribedWorkload {
+  readonly assessed: AssessedWorkload;
+  readonly money: WorkloadMoney | undefined;
+  readonly classes: readonly DecidedClass[];
+}
+
+export function decideWorkload(
   workload: Workload,
   organisation: Organisation,
   acceptances: Acceptances,
   context: AssessContext,
   /** How many workloads share what is set up and staffed once. */
   workloads = 1,
-): { readonly assessed: AssessedWorkload; readonly money: WorkloadMoney | undefined } {
+): DecidedWorkload {
   const optionsOf = (one: TrafficClass): readonly Option[] =>
     onHardware(optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf }), workload, one, basisOf(context));
   const costs = workloadCosts({ workload, organisation, workloads, optionsOf }, context);
@@ -38,9 +55,20 @@ export function assessWorkload(
     const situation = situationOf(organisation, workload, trafficClass);
     return decideClass(trafficClass, situation, optionsOf, acceptances, context, costs?.of(trafficClass));
   });
+  return { workload, costs, classes };
+}
+
+/** @param platformsOfOthers that other workloads run on: their people are there already */
+export function describeWorkload({ workload, costs, classes: wholes }: DecidedWorkload, platformsOfOthers: ReadonlySet<Platform>, acceptances: Acceptances, context: AssessContext): DescribedWorkload {
+  const loads = wholes.flatMap((whole) => {
+    const others = wholes.filter((other) => other !== whole);
+    return decideLoad(whole, workload, new Set([...platformsOfOthers, ...platformsOf(others)]), acceptances, context) ?? [];
+  });
+  const slicesOf = (whole: DecidedClass): readonly DecidedClass[] => loads.find((load) => load.whole === whole)?.slices ?? [];
+  const classes = wholes.flatMap((whole) => (slicesOf(whole).length > 0 ? slicesOf(whole) : [whole]));
   const parts = classes.map((one) => assessedPart(one, acceptances, context));
   const decided = classes.map(decidedPart);
-  const money = costs === undefined ? undefined : workloadMoney(workload, classes, costs, context);
+  const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs }, context);
   const advice = adviceFor(decided, workload.runsToday, money?.cost.moving?.payback_months ?? undefined);
   const question = nextQuestion(classes, context);
   const raised = warningsOf(classes, context);
@@ -59,7 +87,7 @@ export function assessWorkload(
     requests_per_day: workload.requestsPerDay ?? null,
     summary: summaryOf(classes, parts, context),
     parts,
-    options: classes.flatMap((one) => assessedOptions(one, context)),
+    options: wholes.flatMap((one) => assessedOptions(one, context)),
     ...(money === undefined ? {} : { cost: money.cost }),
     next_question: question,
     claims: claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({
@@ -69,10 +97,10 @@ export function assessWorkload(
       verdict,
       because,
     })),
-    warnings: [...assumptions(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
-    next_steps: nextSteps({ workload, classes, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
+    warnings: [...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
+    next_steps: nextSteps({ workload, classes, loads, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
   };
-  return { assessed, money };
+  return { assessed, money, classes };
 }
 
 function decidedPart({ trafficClass, contest }: DecidedClass): DecidedPart {
@@ -114,7 +142,7 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
       blockedBy: unique(barring(part.gates, weak.options, weak.contest.side).map(({ title }) => title)),
       weakest: alike ? undefined : part.name,
     }),
-    why: parts.every((one) => one.side === part.side) ? part.summary.why : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })) }),
+    why: parts.every((one) => one.side === part.side) ? part.summary.why : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })), byLoad: parts.every(({ kind }) => kind !== undefined) }),
     change: nearestChange(parts, context),
   };
 }
@@ -267,6 +295,15 @@ function assumptions({ implied, classes }: Workload, { language }: AssessContext
   if (!implied) return [{ rule: 'assumed-independence', text: texts.assumedIndependence }];
   const { low, high } = ranged.shareRange;
   return [{ rule: 'assumed-share', text: texts.assumedShare(className(ranged, language), ranged.share, low, high) }];
+}
+
+/** So short a trace says nothing of the hours that it lacks. */
+const A_DAY_SECONDS = 86_400;
+
+function traceWarnings({ traffic, trace, requestsTraced }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {
+  const texts = LOAD_TEXTS[language];
+  if (traffic?.trace !== undefined && trace === undefined) return [{ rule: 'trace-not-read', text: texts.unreadTrace(traffic.trace) }];
+  return trace !== undefined && requestsTraced === true && trace.seconds < A_DAY_SECONDS * 0.9 ? [{ rule: 'short-trace', text: texts.shortTrace(trace.seconds) }] : [];
 }
 
 function retirements(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { CRITERIA, EVIDENCE, PLACES, QUESTIONS, SIDES, TASKS, LANGUAGES, type Question } from '../profile/vocabulary.js';
 import { BASES } from '../rules/pack.js';
-import { ADMISSIBLE, ADVICE, ASSESSMENT_SCHEMA, FIRMNESS, GATE_VERDICTS, RECOMMENDATIONS } from './terms.js';
+import { ADMISSIBLE, ADVICE, ASSESSMENT_SCHEMA, FIRMNESS, GATE_VERDICTS, LOAD_STATUSES, RECOMMENDATIONS, SHAPE_SOURCES } from './terms.js';
 
 export type { Admissible, Advice, Firmness, Recommendation } from './terms.js';
 
@@ -56,6 +56,9 @@ const part = z.strictObject({
   share,
   share_evidence: evidence,
   share_range: z.strictObject({ low: share, high: share }).optional(),
+  /** What of a class it is, where its load was split: the load that is always there, or what goes beyond it; `of` is the class. */
+  kind: z.enum(['base', 'burst']).optional(),
+  of: z.string().optional(),
   side: placed,
   /** Id of the option that stands for the side. */
   option: z.string().nullable(),
@@ -165,6 +168,79 @@ const partCost = z.strictObject({
   /** The open model that stands for LOCAL, behind somebody's API. */
   third_way: z.strictObject({ model: z.string(), usd_per_month: range, hosts: z.array(z.string()) }).nullable(),
 });
+/** The load of a class, and whether it pays to keep a base of it at home and send bursts to an API. */
+const partLoad = z.strictObject({
+  part: z.string(),
+  /** What the shape of the load is known from. */
+  from: z.enum(SHAPE_SOURCES),
+  /** Busiest hour over the mean. */
+  peak_factor: z.number(),
+  /** Load-duration curve: for this share of the time there are at least so many requests an hour. */
+  duration: z.array(z.strictObject({ time: share, requests_per_hour: z.number() })),
+  status: z.enum(LOAD_STATUSES),
+  /** The same in a sentence. */
+  because: z.string(),
+  /** The cheapest split, where there is one; recommended where the status is `split`. */
+  split: z
+    .strictObject({
+      gpu: z.string(),
+      replicas: z.number().int(),
+      gpus_per_replica: z.number().int(),
+      /** Requests beyond so many a second go outside. */
+      requests_per_second: z.number(),
+      /** Share of the time for which a replica must be busy to pay; how far the last one of the base is used, and the next one would be. */
+      critical_ratio: z.number(),
+      last_use: share,
+      next_use: share,
+      burst_hours_per_month: z.number(),
+      requests: z.strictObject({ local: share, api: share }),
+      /** Null where the tokens of the requests are not known one by one. */
+      tokens: z.strictObject({ local: share, api: share }).nullable(),
+      usd_per_month: z.number(),
+      /** Over the cheaper side alone, before the people of a second stack; what these cost; what is left of it, below 0 where it does not pay. */
+      saving_usd_per_month: z.number(),
+      second_stack_usd_per_month: z.number(),
+      net_usd_per_month: z.number(),
+      /** What a replay needs: requests at a time up to which they stay, seconds of a mean request, and how long one may wait. */
+      fleet: z.strictObject({
+        places: z.number().int(),
+        all_places: z.number(),
+        first_token_seconds: z.number(),
+        seconds_per_token: z.number(),
+        mean_input_tokens: z.number(),
+        mean_output_tokens: z.number(),
+        patience_seconds: z.number(),
+        /** Stated volume over that of the trace: how much faster the trace is played. */
+        speed: z.number(),
+      }),
+    })
+    .nullable(),
+  /** The trace played against that fleet, request by request. */
+  replay: z
+    .strictObject({
+      requests: z.number().int(),
+      seconds: z.number(),
+      overflow: z.strictObject({ requests: share, input_tokens: share, output_tokens: share }),
+      utilisation: share,
+      wait_seconds: z.strictObject({ p50: z.number(), p95: z.number(), most: z.number() }),
+      because: z.string(),
+    })
+    .optional(),
+});
+/** Which side alone is the cheaper one, or both together. */
+const way = z.enum(['local', 'api', 'split']);
+const outlook = z.strictObject({
+  part: z.string(),
+  growth_per_year: z.number(),
+  growth_evidence: evidence,
+  api_price_decline_per_year: range,
+  months: z.array(
+    z.strictObject({ months: z.number().int(), date: z.iso.date(), requests_per_day: z.number(), local: z.number(), api: range, split: z.number().nullable(), cheapest: way }),
+  ),
+  /** A date, and the nearest volume at which another way gets cheapest at the prices of today; `to` is that way. */
+  look_again: z.strictObject({ date: z.iso.date(), to: way.nullable(), requests_per_day: z.number().nullable(), to_at_volume: way.nullable() }),
+  because: z.array(z.string()),
+});
 const workloadCost = z.strictObject({
   currency: z.literal('USD'),
   requests_per_day: range,
@@ -177,6 +253,10 @@ const workloadCost = z.strictObject({
   /** Of the part with the most requests. */
   break_even: breakEven.extend({ part: z.string() }),
   parts: z.array(partCost).min(1),
+  /** Of classes whose load has a known shape. */
+  loads: z.array(partLoad).optional(),
+  /** Of the part with the most requests. */
+  outlook: outlook.nullable(),
   /** Of what stands for each side, part by part. */
   lines: z.array(costLine.extend({ part: z.string(), side, option: z.string() })),
   /** What is not known, and why. */
@@ -211,6 +291,19 @@ const option = z.strictObject({
   load: apiLoad.optional(),
 });
 
+const shared = z.strictObject({
+  kind: z.enum(['people', 'gpus']),
+  /** The platform that is staffed once, or the model and the GPUs that serve it for all. */
+  what: z.string(),
+  workloads: z.array(z.string()),
+  /** Of each workload by itself, and together. US dollars a month, expected. */
+  apart: z.number(),
+  together: z.number(),
+  saves: z.number(),
+  /** Of GPUs: how many apart and together. */
+  gpus: z.strictObject({ apart: z.number(), together: z.number() }).optional(),
+  because: z.string(),
+});
 const nextStep = z.strictObject({ action: z.string(), effort: z.string(), pass_if: z.string().optional(), decide_by: z.string().optional() });
 /** `path`: what of the profile it is about, where it is about a place of it. */
 const warning = z.strictObject({ rule: z.string(), text: z.string(), path: z.string().optional() });
@@ -272,7 +365,16 @@ export const assessmentSchema = z.strictObject({
     split,
     split_basis: z.enum(['spend', 'requests', 'workloads']),
     /** Of all workloads, where each one's is known. */
-    cost: z.strictObject({ currency: z.literal('USD'), local: range.nullable(), api: range.nullable(), recommended: range.nullable() }).optional(),
+    cost: z
+      .strictObject({
+        currency: z.literal('USD'),
+        local: range.nullable(),
+        api: range.nullable(),
+        recommended: range.nullable(),
+        /** What several workloads use together: counted once in `recommended`. */
+        shared: z.array(shared),
+      })
+      .optional(),
   }),
   workloads: z.array(workload).min(1),
   warnings: z.array(warning),
@@ -287,5 +389,8 @@ export type AssessedOption = AssessedWorkload['options'][number];
 export type CostRange = z.output<typeof range>;
 export type WorkloadCost = z.output<typeof workloadCost>;
 export type BreakEvenFound = z.output<typeof breakEven>;
+export type PartLoad = z.output<typeof partLoad>;
+export type Outlook = z.output<typeof outlook>;
+export type Shared = z.output<typeof shared>;
 export type Flip = AssessedPart['flips'][number];
 export type NextStep = AssessedWorkload['next_steps'][number];

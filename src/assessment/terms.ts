@@ -18,5 +18,16 @@ export const GATE_VERDICTS = ['blocks', 'conditions', 'open'] as const;
 export const ADMISSIBLE = ['no', 'open', 'after', 'yes'] as const;
 export type Admissible = (typeof ADMISSIBLE)[number];
 
+/** What the shape of a load is known from. `may_wait`: work that may wait is done evenly. */
+export const SHAPE_SOURCES = ['trace', 'hourly', 'peak_factor', 'may_wait'] as const;
+
+/**
+ * Why the load of a class is split or not. `not_worth`: it saves less than the people of a second stack cost. `all_outside`, `all_inside`:
+ * one side alone costs least. `may_not_leave`: a rule, the data or an open answer keeps it on one side. `other_criteria`: money is for it,
+ * the rest of the decision is not. `too_many`: more replicas than are tried.
+ */
+export const LOAD_STATUSES = ['split', 'not_worth', 'all_outside', 'all_inside', 'may_not_leave', 'other_criteria', 'too_many'] as const;
+export type LoadStatus = (typeof LOAD_STATUSES)[number];
+
 /** Name and version of the format. */
 export const ASSESSMENT_SCHEMA = 'ai-path/assessment@1';

@@ -39,7 +39,7 @@ export const FIGURE_IDS = [
   'server_over_cards', 'amortisation_years', 'residual_share', 'cost_of_capital', 'maintenance_share',
   'server_power_over_gpu', 'mean_power_share', 'pue', 'electricity_per_kwh', 'colocation_per_kw_month', 'own_room_kw',
   'rental_extras_share', 'managed_over_rental', 'private_over_public',
-  'peak_factor', 'cached_input_share', 'batchable_share', 'planned_utilisation',
+  'peak_factor', 'cached_input_share', 'batchable_share', 'planned_utilisation', 'burst_threshold', 'api_price_decline_per_year',
   'memory_share', 'overhead_gb_per_gpu', 'sequences_at_once', 'cold_start_seconds', 'api_tokens_per_minute',
 ] as const;
 export type FigureId = (typeof FIGURE_IDS)[number];

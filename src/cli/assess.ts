@@ -8,6 +8,7 @@ import type { Brief } from '../assessment/brief.js';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
 import { AiPathError, type Problem } from '../error.js';
 import type { ParsedProfile } from '../profile/parse.js';
+import { namesTrace } from '../profile/workloads.js';
 import { parseSetClause } from '../profile/set.js';
 import type { Language } from '../profile/vocabulary.js';
 import { FORMATS, single, type Format } from '../report/formats.js';
@@ -47,7 +48,8 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
     const profiles = await readProfiles(inputs, requests, options, session);
     const beyond = await pricesFor(profiles, catalogue);
     const priced = beyond === undefined ? basis : { ...basis, beyond };
-    return deliver(requests, assessmentsOf(options, priced, session)(profiles), gate, options, session);
+    const traced = profiles.some(namesTrace) ? await (await import('./traces.js')).withTraces(profiles, contextOf(options, priced, session, session.language)) : profiles;
+    return deliver(requests, assessmentsOf(options, priced, session)(traced), gate, options, session);
   }
   if (options.summary === true || !canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
   const run = assessmentsOf(options, basis, session);

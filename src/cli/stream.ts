@@ -8,6 +8,7 @@ import { AiPathError, formatProblem, type Problem } from '../error.js';
 import type { Failure } from '../gate/gate.js';
 import type { Outcome, ParsedProfile } from '../profile/parse.js';
 import { parseSetClause, SET_SOURCE, type SetClause } from '../profile/set.js';
+import { namesTrace } from '../profile/workloads.js';
 import { sanitiseForTerminal } from '../report/layout/sanitise.js';
 import { jsonLine } from '../report/json.js';
 import { NOTES } from '../text/cli.js';
@@ -117,7 +118,7 @@ class Run {
     for await (const batch of inputs) {
       for (const input of batch) {
         for (const outcome of outcomesOf(input, this.#set)) {
-          const taken = outcome.ok && namesBeyond(outcome.parsed, this.#context.catalogue) ? this.#take(input, outcome, await this.#contextWithPrices(outcome.parsed)) : this.#take(input, outcome, this.#context);
+          const taken = await this.#takeWithFiles(input, outcome);
           if (!taken && options.strict === true) {
             await this.#flush();
             return 'stopped';
@@ -130,6 +131,21 @@ class Run {
       this.progress.show(this.done, size === undefined ? undefined : this.#bytes / size);
     }
     return this.#isRead() ? 'done' : 'unread';
+  }
+
+  /** Most profiles say all themselves; prices beyond the catalogue and traces are read for those that name them. */
+  async #takeWithFiles(input: Input, outcome: Outcome): Promise<boolean> {
+    if (!outcome.ok) return this.#take(input, outcome, this.#context);
+    const { parsed } = outcome;
+    const context = namesBeyond(parsed, this.#context.catalogue) ? await this.#contextWithPrices(parsed) : this.#context;
+    if (!namesTrace(parsed)) return this.#take(input, outcome, context);
+    try {
+      const [traced = parsed] = await (await import('./traces.js')).withTraces([parsed], context);
+      return this.#take(input, { ok: true, parsed: traced }, context);
+    } catch (error) {
+      if (error instanceof AiPathError && error.kind === 'input') return this.#complain(input, error.problems);
+      throw error;
+    }
   }
 
   /** @returns whether the profile could be assessed */

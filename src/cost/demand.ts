@@ -1,6 +1,6 @@
 /** What a class of traffic asks for: requests, tokens or pieces, and how they bunch up. What a profile leaves open is a wide range, and says so. */
 import type { Task } from '../profile/vocabulary.js';
-import type { Traffic } from '../profile/schema.js';
+import type { TraceBin, TracedLoad } from '../profile/trace.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { figure, type CostBasis } from './basis.js';
 import { between, exactly, product, scale, type Range } from './range.js';
@@ -33,10 +33,15 @@ export type DemandResult = { readonly status: 'known'; readonly demand: Demand }
 
 /** Requests of a class a day, over the plausible range of an assumed share. */
 export function requestsOf(workload: Workload, { share, shareRange, shareEvidence }: TrafficClass, requestsPerDay: Range | undefined): Range | undefined {
-  const all = requestsPerDay ?? (workload.requestsPerDay === undefined ? undefined : exactly(workload.requestsPerDay, 'stated'));
+  const all = requestsPerDay ?? statedRequests(workload);
   if (all === undefined) return undefined;
   const part = shareRange === undefined ? exactly(share, shareEvidence) : between(shareRange.low, share, shareRange.high, shareEvidence);
   return product(all, part);
+}
+
+/** Requests a day of a workload, where its volume is known. */
+export function statedRequests({ requestsPerDay, requestsTraced }: Workload): Range | undefined {
+  return requestsPerDay === undefined ? undefined : exactly(requestsPerDay, requestsTraced === true ? 'measured' : 'stated');
 }
 
 /**
@@ -47,13 +52,18 @@ export function demandOf(workload: Workload, trafficClass: TrafficClass, basis: 
   if (requests === undefined) return { status: 'unknown', reason: 'no_volume' };
   const usage = usageOf(workload, trafficClass, basis);
   if (usage === undefined) return { status: 'unknown', reason: 'no_task' };
-  return { status: 'known', demand: { requestsPerDay: requests, usage, peakFactor: peakFactorOf(workload.traffic, trafficClass, basis) } };
+  return { status: 'known', demand: { requestsPerDay: requests, usage, peakFactor: peakFactorOf(workload, trafficClass, basis) } };
 }
 
 /** `undefined` where neither the task nor the traffic says what a request is. */
-export function usageOf({ task, traffic }: Workload, trafficClass: TrafficClass, basis: CostBasis): Usage | undefined {
+export function usageOf(workload: Workload, trafficClass: TrafficClass, basis: CostBasis): Usage | undefined {
+  const { task, traffic } = workload;
   const usual = basis.catalogue.costs.costs.usual_requests.find((row) => row.task === task);
-  const tokensKnown = traffic?.input_tokens !== undefined && (traffic.output_tokens !== undefined || usual?.output_tokens === undefined);
+  const traced = tracedLoad(workload, trafficClass);
+  const mean = (tokens: 'inputTokens' | 'outputTokens'): Range | undefined =>
+    traced === undefined || workload.trace?.hasTokens !== true || traced.requests === 0 ? undefined : exactly(traced[tokens] / traced.requests, 'measured');
+  const [input, output] = [statedOr(traffic?.input_tokens, mean('inputTokens')), statedOr(traffic?.output_tokens, mean('outputTokens'))];
+  const tokensKnown = input !== undefined && (output !== undefined || usual?.output_tokens === undefined);
   if (usual === undefined && !tokensKnown) return undefined;
   const assumed = (values: readonly [number, number, number] | undefined): Range =>
     values === undefined ? exactly(0, 'derived') : between(values[0], values[1], values[2], 'assumed');
@@ -61,8 +71,8 @@ export function usageOf({ task, traffic }: Workload, trafficClass: TrafficClass,
   const waits = answerOf(trafficClass, 'latency') === 'batch';
   return {
     task,
-    inputTokens: stated(traffic?.input_tokens, assumed(usual?.input_tokens)),
-    outputTokens: stated(traffic?.output_tokens, assumed(usual?.output_tokens)),
+    inputTokens: input ?? assumed(usual?.input_tokens),
+    outputTokens: output ?? assumed(usual?.output_tokens),
     units: stated(traffic?.units_per_request, assumed(usual?.units)),
     cachedInputShare: stated(traffic?.cached_input_share, figure('cached_input_share', undefined, basis).value),
     batchableShare: stated(traffic?.batchable_share, waits ? exactly(1, 'derived') : figure('batchable_share', undefined, basis).value),
@@ -70,14 +80,42 @@ export function usageOf({ task, traffic }: Workload, trafficClass: TrafficClass,
   };
 }
 
-/** From the profile, else from its hours; work that may wait has no peak; else what is usual. */
-function peakFactorOf(traffic: Traffic | undefined, trafficClass: TrafficClass, basis: CostBasis): Range {
+const statedOr = (value: number | undefined, otherwise: Range | undefined): Range | undefined => (value === undefined ? otherwise : exactly(value, 'stated'));
+
+/** Of the class where the trace names it, else of all requests. */
+export function tracedLoad({ trace }: Workload, { id }: TrafficClass): TracedLoad | undefined {
+  return trace?.classes.get(id) ?? trace;
+}
+
+/** From the profile, else from its trace or its hours; work that may wait has no peak; else what is usual. */
+function peakFactorOf(workload: Workload, trafficClass: TrafficClass, basis: CostBasis): Range {
+  const { traffic } = workload;
   if (traffic?.peak_factor !== undefined) return exactly(traffic.peak_factor, 'stated');
+  const traced = tracedLoad(workload, trafficClass);
+  if (traced !== undefined) return exactly(tracedPeak(traced), 'measured');
   const { hourly } = traffic ?? {};
   const all = hourly?.reduce((sum, requests) => sum + requests, 0) ?? 0;
   if (hourly !== undefined && all > 0) return exactly((Math.max(...hourly) * hourly.length) / all, 'derived');
   if (answerOf(trafficClass, 'latency') === 'batch') return exactly(1, 'derived');
   return figure('peak_factor', undefined, basis).value;
+}
+
+/** The busiest hour over the mean; of a trace shorter than half a day the busiest twelfth. */
+function tracedPeak({ bins, requests }: TracedLoad): number {
+  const seconds = bins.reduce((sum, bin) => sum + bin.seconds, 0);
+  const window = Math.min(3600, seconds / 12);
+  let [from, inside, length, most] = [0, 0, 0, 0];
+  for (const bin of bins) {
+    inside += bin.requests;
+    length += bin.seconds;
+    for (let first = bins[from] as TraceBin; length - first.seconds >= window - 1e-9; first = bins[from] as TraceBin) {
+      inside -= first.requests;
+      length -= first.seconds;
+      from += 1;
+    }
+    if (length >= window - 1e-9) most = Math.max(most, inside / length);
+  }
+  return Math.max(1, requests === 0 ? 1 : (most * seconds) / requests);
 }
 
 /** The level of a question where it is known. */

@@ -16,7 +16,7 @@ import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine, type Platform } from './line.js';
 import { hostedCost, priceOf, requestCost, type PriceList } from './price.js';
 import { at, between, exactly, NOTHING, product, quotient, reversed, scale, spread, together, weakest, type Range } from './range.js';
-import { GPUS_PER_SERVER, sizeFor, spareRule, type Measured, type Shape, type Sizing, type SizingReason } from './sizing.js';
+import { GPUS_PER_SERVER, sizeFixed, sizeFor, spareRule, type FixedReplicas, type Measured, type Shape, type Sizing, type SizingInput, type SizingReason } from './sizing.js';
 
 /** Parts of a cost that another volume would change, for the break-even. */
 export type CostParts =
@@ -31,6 +31,7 @@ export type CostParts =
     };
 
 export interface PricedShape extends Shape {
+  readonly gpu: Gpu;
   readonly usdPerMonthPerGpu: Range;
 }
 
@@ -175,9 +176,13 @@ function cheapest(costs: readonly OptionCost[]): OptionCost {
 }
 
 function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): OptionCost {
-  const { option, trafficClass, demand, measured } = input;
+  const sized = sizedOnce(sizingInput(model, gpu, input), basis);
+  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, sized.shapes, input, basis);
+}
+
+function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, measured }: CostInput): SizingInput {
   const count = option.hardware?.count;
-  const sized = sizedOnce({
+  return {
     model,
     gpu,
     demand,
@@ -186,9 +191,19 @@ function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): Opti
     stage: answerOf(trafficClass, 'stage') as LevelOf<'stage'> | undefined,
     ...(count === undefined ? {} : { count }),
     ...(measured === undefined ? {} : { measured }),
-  }, basis);
-  if (sized.status === 'not_sized') return notSized(sized.reason, gpu);
-  const { sizing, shapes } = sized;
+  };
+}
+
+/** What a local option costs with a number of replicas that somebody chose, whatever the load. */
+export function fixedCost({ gpu, replica }: PricedShape, fixed: FixedReplicas, input: CostInput, basis: CostBasis): OptionCost {
+  const model = input.option.model === undefined ? undefined : basis.catalogue.models.get(input.option.model);
+  if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(input.option.modelName ?? ''));
+  return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), [], input, basis);
+}
+
+function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basis: CostBasis): OptionCost {
+  const { option, demand } = input;
+  const { gpu } = sizing;
   const hardware = hardwareLines(gpu, sizing, input, basis);
   if (hardware.status === 'unknown') return hardware;
   const managed = option.place === 'managed_host';
@@ -205,7 +220,7 @@ function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): Opti
     upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
     parts: {
       side: 'local',
-      shapes: shapes.map((shape) => ({ ...shape, usdPerMonthPerGpu: perGpu(totalOf(hardware.lines), hardware.gpus) })),
+      shapes: shapes.map((shape) => ({ ...shape, gpu, usdPerMonthPerGpu: perGpu(totalOf(hardware.lines), hardware.gpus) })),
       fixedUsdPerMonth: totalOf(people.lines),
       furtherServerUsdPerMonth: further,
       sizing,

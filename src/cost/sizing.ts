@@ -96,8 +96,15 @@ export type SizingReason =
 
 /** One way to make up replicas, and what each then serves a day. */
 export interface Shape {
+  readonly replica: Replica;
   readonly gpusPerReplica: number;
   readonly replicaRequestsPerDay: Range;
+}
+
+/** Replicas whose number somebody has chosen, where what is too much for them goes elsewhere. */
+export interface FixedReplicas {
+  readonly replicas: number;
+  readonly spare: boolean;
 }
 
 export type SizingResult = { readonly status: 'sized'; readonly sizing: Sizing; /** Every shape that fits: at another volume another one may be best. */ readonly shapes: readonly Shape[] } | { readonly status: 'not_sized'; readonly reason: SizingReason };
@@ -117,7 +124,7 @@ export function sizeFor(input: SizingInput, basis: CostBasis): SizingResult {
   return {
     status: 'sized',
     sizing: others.reduce((least, one) => (one.gpus.expected < least.gpus.expected ? one : least), first),
-    shapes: sized.map(({ replica, replicaRequestsPerDay }) => ({ gpusPerReplica: replica.gpus, replicaRequestsPerDay })),
+    shapes: sized.map(({ replica, replicaRequestsPerDay }) => ({ replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay })),
   };
 }
 
@@ -143,7 +150,7 @@ export function sparesFor(replicas: number, spare: { readonly least: number; rea
 export function spareRule({ core, stage, latency }: Pick<SizingInput, 'core' | 'stage' | 'latency'>, basis: CostBasis): { readonly low: SpareRule; readonly expected: SpareRule; readonly high: SpareRule } {
   const rules = basis.catalogue.costs.costs.spare_replicas;
   const same = (rule: SpareRule): { low: SpareRule; expected: SpareRule; high: SpareRule } => ({ low: rule, expected: rule, high: rule });
-  if (latency === 'batch' || stage === 'prototype' || stage === 'pilot') return same({ least: 0, share: 0 });
+  if (latency === 'batch' || stage === 'prototype' || stage === 'pilot') return NO_SPARE;
   if (core !== undefined) return same(rules[core]);
   return { low: rules.supporting, expected: rules.important, high: rules.core };
 }
@@ -153,6 +160,9 @@ export interface SpareRule {
   readonly share: number;
 }
 
+const NONE_SPARE: SpareRule = { least: 0, share: 0 };
+const NO_SPARE = { low: NONE_SPARE, expected: NONE_SPARE, high: NONE_SPARE };
+
 /** Share of the throughput that requests answered in time leave; all of it for work that may wait. */
 export function serviceLevel(inputTokens: number, latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): number {
   if (latency === 'batch') return 1;
@@ -161,11 +171,17 @@ export function serviceLevel(inputTokens: number, latency: LevelOf<'latency'> | 
 
 /** Requests a day that a replica serves: requests a second × service level × planned utilisation × seconds of a day / peak factor. */
 export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  const { demand, latency } = input;
-  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
-  const planned = figure('planned_utilisation', undefined, basis).value;
-  const peakShare = scale(replica.requestsPerSecond, level * planned.expected * SECONDS_PER_DAY);
-  return quotient(peakShare, demand.peakFactor);
+  return quotient(scale(requestsInTime(replica, input, basis), figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY), input.demand.peakFactor);
+}
+
+/** Requests a second that a replica answers in time. */
+function requestsInTime(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
+  return scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
+}
+
+/** Requests a second that a replica takes on before further ones go elsewhere. */
+export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
+  return scale(requestsInTime(replica, input, basis), figure('burst_threshold', undefined, basis).value.expected);
 }
 
 /** ⌈ demand / capacity ⌉, at least one as soon as anything is asked for. */
@@ -175,14 +191,25 @@ export function wholeReplicas(requestsPerDay: number, capacityPerDay: number): n
   return Math.max(1, Math.ceil(requestsPerDay / capacityPerDay - 1e-9));
 }
 
+/** The replicas that were chosen, at the load up to which they take requests on. */
+export function sizeFixed(replica: Replica, fixed: FixedReplicas, input: SizingInput, basis: CostBasis): Sizing {
+  return withReplicas(replica, exactly(fixed.replicas, 'derived'), fixed.spare, burstCapacity(replica, input, basis).expected, input, basis);
+}
+
 function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizing {
-  const { demand, gpu, count } = input;
+  const { requestsPerDay: requests, peakFactor } = input.demand;
   const capacity = replicaCapacity(replica, input, basis);
-  const { requestsPerDay: requests } = demand;
-  const evidence = weakest(requests, capacity);
   const load = quotient(requests, capacity);
-  const replicas = between(wholeReplicas(load.low, 1), wholeReplicas(load.expected, 1), wholeReplicas(load.high, 1), evidence);
-  const rule = spareRule(input, basis);
+  const replicas = between(wholeReplicas(load.low, 1), wholeReplicas(load.expected, 1), wholeReplicas(load.high, 1), weakest(requests, capacity));
+  return withReplicas(replica, replicas, true, (capacity.expected * peakFactor.expected) / SECONDS_PER_DAY, input, basis);
+}
+
+/** @param busyRequestsPerSecond of a replica, at the load that is planned for */
+function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, busyRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
+  const { demand, gpu, count } = input;
+  const { requestsPerDay: requests } = demand;
+  const { evidence } = replicas;
+  const rule = withSpare ? spareRule(input, basis) : NO_SPARE;
   const spare = between(sparesFor(replicas.low, rule.low), sparesFor(replicas.expected, rule.expected), sparesFor(replicas.high, rule.high), evidence);
   const gpus = between(
     (replicas.low + spare.low) * replica.gpus,
@@ -192,14 +219,14 @@ function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizin
   );
   const perReplicaPerDay = scale(replica.requestsPerSecond, SECONDS_PER_DAY);
   const installed = Math.max(gpus.expected, count ?? 0) / replica.gpus;
-  const pace = replica.pace((capacity.expected * demand.peakFactor.expected) / SECONDS_PER_DAY);
+  const pace = replica.pace(busyRequestsPerSecond);
   return {
     gpu,
     replica,
     replicas,
     spare,
     gpus,
-    replicaRequestsPerDay: capacity,
+    replicaRequestsPerDay: replicaCapacity(replica, input, basis),
     utilisation: between(
       Math.min(1, requests.low / (perReplicaPerDay.high * installed)),
       Math.min(1, requests.expected / (perReplicaPerDay.expected * installed)),

@@ -10,6 +10,7 @@ import { findingsOf } from './problems.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import { profileSchema, type Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
+import type { TraceReplay, TraceSummary } from './trace.js';
 import type { Text } from './vocabulary.js';
 
 /** A remark on the profile itself: statements that hardly go together. The assessment goes on. */
@@ -36,6 +37,10 @@ export interface ParsedProfile {
   readonly problemOf: (finding: Finding) => Problem;
   /** The profile as it stands in its source, where `--set` changed it and it is valid without, too. */
   readonly asStated?: ParsedProfile;
+  /** What the traces come to that workloads name, by the workload's id: read from files by whoever has files. */
+  readonly traces?: ReadonlyMap<string, TraceSummary>;
+  /** The same traces played against a fleet, by the ids of workload and class, `chat/all`. */
+  readonly replays?: ReadonlyMap<string, TraceReplay>;
 }
 
 export interface ParseOptions {

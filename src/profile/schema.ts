@@ -81,6 +81,7 @@ const traffic = z.strictObject({
   users: answer(count).describe('People who use it; together with requests_per_user_per_day.'),
   requests_per_user_per_day: answer(amount).describe('Requests of one of these people on a mean day.'),
   hourly: answer(z.array(amount).length(24)).describe('Requests in each of the 24 hours of a day, midnight first.'),
+  trace: answer(z.string().regex(NAME_PATTERN).max(1000)).describe('CSV of requests in order of arrival, relative to this file: timestamp, input_tokens, output_tokens, and class where there are several.'),
   monthly_api_bill_usd: answer(amount).describe('What an API costs for this workload today, in USD a month.'),
   units_per_request: answer(amount).describe('Units that one request makes, where tokens are not what counts: images, pages, 3D assets, minutes.'),
   input_tokens: answer(amount).describe('Tokens that are sent with a mean request.'),

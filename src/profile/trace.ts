@@ -26,3 +26,14 @@ export interface TraceSummary extends TracedLoad {
   /** Requests that name a class of traffic, by its id. */
   readonly classes: ReadonlyMap<string, TracedLoad>;
 }
+
+/** What came out when a trace was played against a fleet: shares of what went outside, and how long requests waited for a place. */
+export interface TraceReplay {
+  readonly requests: number;
+  readonly seconds: number;
+  readonly overflow: { readonly requests: number; readonly inputTokens: number; readonly outputTokens: number };
+  /** Mean share of all places that is taken. */
+  readonly utilisation: number;
+  /** Of requests that were served. */
+  readonly waitSeconds: { readonly p50: number; readonly p95: number; readonly most: number };
+}

@@ -1,5 +1,6 @@
 /** Workloads and their classes of traffic, with the answers that hold for each: what the rules and the decision read. */
 import type { Evidence, HouseRule, Level, Question, Task } from './vocabulary.js';
+import type { TraceReplay, TraceSummary } from './trace.js';
 import type { Data, EvaluatedQuality, OwnApiOption, OwnLocalOption, StatedWeights, Traffic } from './schema.js';
 
 /** An answer as it holds for one class. Open while it has more than one possible level. */
@@ -27,6 +28,13 @@ export interface TrafficClass {
   readonly local?: readonly OwnLocalOption[];
   readonly api?: readonly OwnApiOption[];
   readonly weights?: StatedWeights;
+  /** What of a class this is, where its load was split: the load that is always there, or what goes beyond it. */
+  readonly slice?: Slice;
+}
+
+export interface Slice {
+  readonly kind: 'base' | 'burst';
+  readonly of: TrafficClass;
 }
 
 export interface Workload {
@@ -38,6 +46,12 @@ export interface Workload {
   readonly traffic?: Traffic;
   /** Requests a day, from whichever way the profile states them. */
   readonly requestsPerDay?: number;
+  /** Nobody stated the volume: it is the trace's, as if every day went on like it. */
+  readonly requestsTraced?: boolean;
+  /** What the trace comes to that the traffic names. */
+  readonly trace?: TraceSummary;
+  /** What came out when it was played against the base of a class, by the class's id. */
+  readonly replays?: ReadonlyMap<string, TraceReplay>;
   readonly runsToday?: 'none' | 'local' | 'api';
   readonly classes: readonly [TrafficClass, ...TrafficClass[]];
 }

@@ -2,10 +2,14 @@
 import { LEVELS, QUESTIONS, type Level, type LevelOf, type Question } from './vocabulary.js';
 import { inherit, scopeOf, type Scope } from './inherit.js';
 import type { Data, Profile, ProfileClass, ProfileWorkload, Traffic } from './schema.js';
+import type { ParsedProfile } from './parse.js';
 import type { Answer, TrafficClass, Workload } from './workload.js';
 
 /** Id of the one workload that stands for all AI work when a profile names none. */
 export const IMPLIED_WORKLOAD_ID = 'all-ai-work';
+
+/** Id of the one class of a workload that states none. */
+export const WHOLE_CLASS_ID = 'all';
 
 /**
  * Share of an organisation's AI requests that carries data as sensitive as it stated, when nobody has counted. Organisations state
@@ -27,6 +31,24 @@ export function workloadsOf(profile: Profile): readonly [Workload, ...Workload[]
   const [first, ...others] = profile.workloads ?? [];
   if (first === undefined) return [impliedWorkload(root)];
   return [statedWorkload(root, first), ...others.map((workload) => statedWorkload(root, workload))];
+}
+
+/** Whether a workload leaves it to a trace to say what its traffic is like. */
+export function namesTrace({ profile }: { readonly profile: Profile }): boolean {
+  return profile.workloads?.some(({ traffic }) => traffic?.trace !== undefined) === true;
+}
+
+/** With its trace and what came of playing it. The trace's rate stands in for a volume that nobody stated. */
+export function withTrace(workload: Workload, { traces, replays }: Pick<ParsedProfile, 'traces' | 'replays'>): Workload {
+  const trace = traces?.get(workload.id);
+  if (trace === undefined) return workload;
+  const played = new Map(workload.classes.flatMap(({ id }) => {
+    const replay = replays?.get(`${workload.id}/${id}`);
+    return replay === undefined ? [] : [[id, replay] as const];
+  }));
+  const traced = { ...workload, trace, replays: played };
+  if (workload.requestsPerDay !== undefined) return traced;
+  return { ...traced, requestsPerDay: Math.round((trace.requests / trace.seconds) * 86_400), requestsTraced: true };
 }
 
 /** Requests a day, from whichever way the profile states them. */
@@ -91,7 +113,7 @@ function statedClass(scope: Scope, stated: ProfileClass): TrafficClass {
 }
 
 function wholeClass(scope: Scope): TrafficClass {
-  return { ...classFrom(scope), id: 'all', share: 1, shareEvidence: 'stated' };
+  return { ...classFrom(scope), id: WHOLE_CLASS_ID, share: 1, shareEvidence: 'stated' };
 }
 
 /** A kind of traffic that a share tells apart: `sensitive` or `ordinary`, `hard` or `easy`. */

@@ -2,7 +2,8 @@
 import type { AssessedPart, AssessedWorkload, Assessment, NextStep } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
-import { formatList, formatSplit, formatThousandths, formatValue, formatWeight } from '../text/format.js';
+import { formatDate, formatList, formatRough, formatSplit, formatThousandths, formatUsd, formatValue, formatWeight } from '../text/format.js';
+import { LOAD_TEXTS } from '../text/load.js';
 import { MONEY_TEXTS } from '../text/money.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import { drawing } from './canvas.js';
@@ -12,7 +13,7 @@ import { splitBar, type Split } from './layout/bar.js';
 import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
-import { moneyLines, moneyRows, organisationLine } from './money.js';
+import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
 import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
@@ -43,6 +44,7 @@ function answer(assessment: Assessment, base: Assessment | undefined, language: 
     [`**${text.recommendation[organisation.recommendation]}**`, ...split, text.asOf(assessment.as_of)].join(' · '),
     overview(assessment, text, language),
     md(organisationLine(assessment, language) ?? ''),
+    sharedLines(assessment).map((line) => `- ${md(line)}`).join('\n'),
     text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
     ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),
@@ -202,7 +204,21 @@ function derivation(workload: AssessedWorkload, text: ReportText, language: Lang
     open.length === 0 ? '' : text.openAnswers(md(formatList(open, language))),
     ...workload.parts.flatMap((part) => partDerivation(part, text, language)),
     ...moneyTable(workload, text, language),
+    ...outlookTable(workload, language),
   ];
+}
+
+/** What each way costs in a year, in two and in three. */
+function outlookTable({ cost }: AssessedWorkload, language: Language): Blocks {
+  const outlook = cost?.outlook ?? null;
+  if (outlook === null) return [];
+  const { heading, column, way } = LOAD_TEXTS[language];
+  const { amount } = MONEY_TEXTS[language];
+  const columns: readonly MarkdownColumn[] = [{ header: column.month, align: 'right' }, ...headers(column.date), ...[column.requests, column.local, column.api, column.split].map((header): MarkdownColumn => ({ header, align: 'right' })), ...headers(column.cheapest)];
+  const rows = outlook.months.map(({ months, date, requests_per_day: requests, local, api, split, cheapest }) => [
+    String(months), formatDate(date, language), formatRough(requests, language), formatUsd(local, language), amount(api), split === null ? DRAW.dash : formatUsd(split, language), way[cheapest],
+  ]);
+  return [`**${heading.outlook}**`, markdownTable(columns, rows)];
 }
 
 /** Every line of what a month costs, with the words on what was assumed. */

@@ -27,7 +27,9 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
     ...cost.because,
     ...(workload.recommendation === 'hybrid' && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
     ...(said.breakEven ? breakEvenLine(workload, cost, language) : []),
+    ...(cost.loads ?? []).flatMap((load) => [load.because, ...(load.replay === undefined ? [] : [load.replay.because])]),
     ...thirdWayLine(cost, language),
+    ...(cost.outlook?.because ?? []),
     ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
     ...(disagreement === null ? [] : [disagreement]),
     ...agesLine(cost, language),
@@ -73,6 +75,11 @@ function thirdWayLine(cost: WorkloadCost, language: Language): string[] {
   const third = cost.parts.find(({ part }) => part === cost.break_even.part)?.third_way ?? null;
   const text = MONEY_TEXTS[language];
   return third === null ? [] : [text.thirdWay(third.model, text.amount(third.usd_per_month))];
+}
+
+/** What several workloads use together. */
+export function sharedLines({ organisation: { cost } }: Assessment): readonly string[] {
+  return (cost?.shared ?? []).map(({ because }) => because);
 }
 
 /** All local, all API and as recommended, as far as these are known. */

@@ -13,7 +13,7 @@ import { displayWidth } from './layout/width.js';
 import { wrapWithin } from './layout/wrap.js';
 import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canvas, type Drawing } from './canvas.js';
 import { capacityLines } from './capacity.js';
-import { moneyLines, organisationLine } from './money.js';
+import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
 import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
@@ -161,7 +161,8 @@ function legend({ text, draw, width }: Canvas): readonly Rich[] {
 /** What all workloads cost together. */
 function totals(assessment: Assessment, canvas: Canvas): readonly Rich[] {
   const line = organisationLine(assessment, canvas.options.language);
-  return line === undefined ? [] : [[], ...wrapWithin(plain(line), canvas.width, NAME_LINES, canvas.draw.ellipsis)];
+  const lines = [...(line === undefined ? [] : [line]), ...sharedLines(assessment)];
+  return lines.flatMap((words) => [[], ...wrapWithin(plain(words), canvas.width, NAME_LINES, canvas.draw.ellipsis)]);
 }
 
 /** Several profiles: all organisations first, each with its verdict and split. */

@@ -15,7 +15,7 @@ export const withClauses = (because: string, clauses: readonly string[], text: R
 export function shortReason(workload: AssessedWorkload, language: Language): string {
   const text = REPORT_TEXT[language];
   const sides = new Set(workload.parts.map(({ side }) => side));
-  if (sides.size > 1) return text.bySplit;
+  if (sides.size > 1) return workload.parts.every(({ kind }) => kind !== undefined) ? text.byLoad : text.bySplit;
   const largest = workload.parts.reduce((most, part) => (part.share > most.share ? part : most));
   return partReason(largest, text, language);
 }

@@ -217,18 +217,18 @@ export const whyRuledSentence: Sentence<{ readonly side: Side | 'none'; readonly
 };
 
 /** One sentence for a workload whose classes part ways: what goes where. */
-export const hybridSentence: Sentence<{ readonly parts: readonly { readonly name: string; readonly share: number; readonly side: Side | 'none' }[] }> = {
-  en: ({ parts }) => {
+export const hybridSentence: Sentence<{ readonly parts: readonly { readonly name: string; readonly share: number; readonly side: Side | 'none' }[]; /** Base and bursts, not kinds of requests. */ readonly byLoad?: boolean }> = {
+  en: ({ parts, byLoad = false }) => {
     const goes = (part: (typeof parts)[number]): string => {
       const what = `“${part.name}” (${formatShare(part.share)})`;
       if (part.side === 'none') return `${what} has no way to run yet`;
       return part.side === 'local' ? `${what} runs locally` : `${what} goes to an API`;
     };
-    return `Split by kind of request: ${formatList(parts.map(goes), 'en')}.`;
+    return `Split by ${byLoad ? 'load' : 'kind of request'}: ${formatList(parts.map(goes), 'en')}.`;
   },
-  zh: ({ parts }) => {
+  zh: ({ parts, byLoad = false }) => {
     const where = { local: '自部署', api: '走商用 API', none: '暂无可行方案' } as const;
-    return han`按请求类别分流：${parts.map((part) => han`“${part.name}”（${formatShare(part.share)}）${where[part.side]}`).join('，')}。`;
+    return han`按${byLoad ? '负载' : '请求类别'}分流：${parts.map((part) => han`“${part.name}”（${formatShare(part.share)}）${where[part.side]}`).join('，')}。`;
   },
 };
 

@@ -125,6 +125,8 @@ const pairs: Record<string, readonly [object, object]> = {
   'workloads[].traffic.output_tokens': [withTraffic({ output_tokens: 100 }), withTraffic({ output_tokens: 1000 })],
   'workloads[].traffic.cached_input_share': [withTraffic({ cached_input_share: 0.1 }), withTraffic({ cached_input_share: 0.9 })],
   'workloads[].traffic.batchable_share': [withTraffic({ batchable_share: 0 }), withTraffic({ batchable_share: 0.9 })],
+  // Who has no file says that the trace was not read.
+  'workloads[].traffic.trace': [withTraffic({ trace: 'monday.csv' }), withTraffic({ trace: 'tuesday.csv' })],
   'workloads[].traffic.peak_factor': [withTraffic({ peak_factor: 1, requests_per_day: 300_000 }), withTraffic({ peak_factor: 9, requests_per_day: 300_000 })],
   'workloads[].traffic.growth_per_year': [growing(0.2), growing(2)],
   'accept[].rule': [accept({}), accept({ rule: 'article/in-country' })],

@@ -83,6 +83,7 @@ const STEPS = 720;
  * the one exponent that makes the mean 1. Flat at 1; like office hours at 3 to 4. An assumption: hours or a trace say it better.
  */
 export function fromPeak(peakFactor: number): readonly Stretch[] {
+  if (peakFactor <= 1) return [{ load: 1, time: 1 }];
   // A peak so high that its own steps would exceed the mean: all in one stretch.
   if (peakFactor >= STEPS) return [{ load: peakFactor, time: 1 }, { load: 0, time: peakFactor - 1 }];
   const falling = (exponent: number): Stretch[] => Array.from({ length: STEPS }, (_, i) => ({ load: peakFactor * (1 - i / STEPS) ** exponent, time: 1 }));

@@ -3,6 +3,7 @@
  * A fleet has places for requests at a time. A request takes the place that is free first; if that takes longer than it can wait,
  * it goes outside. Memory: one number for each place and a fixed histogram, however long the trace is.
  */
+import type { TraceReplay } from '../../profile/trace.js';
 
 export interface Arrival {
   /** Seconds since any moment; never less than the one before. */
@@ -21,20 +22,9 @@ export interface Fleet {
   readonly patienceSeconds: number;
 }
 
-export interface Replay {
-  readonly requests: number;
-  readonly seconds: number;
-  /** Shares that went outside. */
-  readonly overflow: { readonly requests: number; readonly inputTokens: number; readonly outputTokens: number };
-  /** Mean share of all places that is taken. */
-  readonly utilisation: number;
-  /** Of requests that were served. */
-  readonly waitSeconds: { readonly p50: number; readonly p95: number; readonly most: number };
-}
-
 export interface Replayer {
   readonly play: (arrival: Arrival) => void;
-  readonly result: () => Replay;
+  readonly result: () => TraceReplay;
 }
 
 /** Smallest wait that is told apart, and how far two are apart that are: 2 %. */

@@ -1,0 +1,109 @@
+/**
+ * The load of a class split into a base and bursts. Rules and data come first, money second, and then base and bursts are decided like
+ * any other classes, each with its own cost: only where the base belongs at home and the bursts outside do they go different ways.
+ */
+import type { LoadStatus } from '../assessment/terms.js';
+import { admissibility } from '../decision/model.js';
+import { splitLoad, type LoadSplit } from '../cost/load/split.js';
+import { shapeOf, type LoadShape } from '../cost/load/shape.js';
+import type { Platform } from '../cost/line.js';
+import { rest } from '../cost/range.js';
+import type { Option } from '../options/option.js';
+import type { Side } from '../profile/vocabulary.js';
+import type { TrafficClass, Workload } from '../profile/workload.js';
+import { decideClass, representative, type Acceptances, type DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import { sliceCosts, type KnownCost } from './costs.js';
+
+/** What was found out about the load of a class whose shape is known. */
+export interface DecidedLoad {
+  readonly whole: DecidedClass;
+  readonly shape: LoadShape;
+  readonly status: LoadStatus;
+  /** Where a split was reckoned, also one that is not recommended. */
+  readonly split?: LoadSplit;
+  readonly local: KnownCost;
+  readonly api: KnownCost;
+  readonly option: Option;
+  /** Share of the time for which a server must be busy to pay. */
+  readonly ratio?: number;
+  /** Base and bursts, where they go different ways. */
+  readonly slices: readonly DecidedClass[];
+}
+
+/** What other classes need people for anyway. */
+export type PlatformsInUse = ReadonlySet<Platform>;
+
+export function platformOf({ side, place }: Option): Platform {
+  return side === 'api' ? 'api' : place === 'managed_host' ? 'managed' : 'own';
+}
+
+/** Platforms that the classes run on as decided. */
+export function platformsOf(classes: readonly DecidedClass[]): Set<Platform> {
+  return new Set(classes.flatMap((one) => representative(one)?.option ?? []).map(platformOf));
+}
+
+/** `undefined` where nobody said how the requests bunch up, or a side or its cost is not known. */
+export function decideLoad(whole: DecidedClass, workload: Workload, inUse: PlatformsInUse, acceptances: Acceptances, context: AssessContext): DecidedLoad | undefined {
+  const { costs, moneyCounts, trafficClass, contest } = whole;
+  const shape = shapeOf(workload, trafficClass);
+  const [local, api] = [knownCost(whole, 'local'), knownCost(whole, 'api')];
+  if (costs === undefined || !moneyCounts || shape === undefined || contest.side === null || local === undefined || api === undefined) return undefined;
+  const found = { whole, shape, local: local.cost, api: api.cost, option: local.option, slices: [] };
+  if (!mayBothWays(whole, [local.option, api.option])) return { ...found, status: 'may_not_leave' };
+  const result = splitLoad({
+    load: shape, local: local.cost, api: api.cost, input: costs.inputOf(local.option),
+    sharedLocal: inUse.has(platformOf(local.option)), sharedApi: inUse.has('api'),
+  }, costs.basis);
+  if (result === undefined) return undefined;
+  if (result.status !== 'split') return { ...found, status: result.status, ratio: result.criticalRatio };
+  const { split, pays } = result;
+  if (!pays) return { ...found, status: 'not_worth', split };
+  const slices = slicesOf(whole, split, [local.option, api.option], acceptances, context);
+  const [base, burst] = slices;
+  // Where all of it is firmly on one side, a lead that is too small to count is no reason to run two stacks.
+  const firm = whole.contest.firmness === 'close' || slices.every(({ contest: { firmness } }) => firmness !== 'close');
+  const apart = firm && base?.contest.side === 'local' && burst?.contest.side === 'api';
+  return { ...found, split, status: apart ? 'split' : 'other_criteria', slices: apart ? slices : [] };
+}
+
+function knownCost({ contest, costs }: DecidedClass, side: Side): { readonly option: Option; readonly cost: KnownCost } | undefined {
+  const option = contest.representative[side]?.option;
+  const cost = option === undefined ? undefined : costs?.costOf(option);
+  return option === undefined || cost?.status !== 'known' ? undefined : { option, cost };
+}
+
+/**
+ * Both sides are open to all of it: whatever the open answers come to, whatever facts are missing; and what is kept at home is not so
+ * sensitive that it may leave only under full terms or not at all.
+ */
+function mayBothWays({ contest, judged, trafficClass }: DecidedClass, options: readonly Option[]): boolean {
+  if (contest.contested < 1) return false;
+  if (contest.side === 'local' && trafficClass.answers.data_sensitivity.levels.includes('restricted')) return false;
+  return options.every(({ id }) => {
+    const verdicts = judged.find(({ option }) => option.id === id)?.verdicts ?? [];
+    const standing = admissibility(verdicts.flatMap(({ judgement, waived }) => (waived ? [] : [judgement])));
+    return standing === 'yes' || standing === 'after';
+  });
+}
+
+/** Base and bursts as classes: the base at home costs its replicas, the bursts at home the replicas that would be missing for them. */
+function slicesOf(whole: DecidedClass, { base, requestsInside }: LoadSplit, options: readonly [Option, Option], acceptances: Acceptances, context: AssessContext): readonly DecidedClass[] {
+  const { trafficClass, costs, situation } = whole;
+  if (costs === undefined) return [];
+  const kinds = [
+    { kind: 'base', share: requestsInside, replicas: { replicas: base.replicas, spare: true } },
+    { kind: 'burst', share: rest(requestsInside), replicas: { replicas: base.allReplicas - base.replicas, spare: false } },
+  ] as const;
+  return kinds.map(({ kind, share, replicas }) => {
+    const slice: TrafficClass = {
+      ...trafficClass,
+      id: `${trafficClass.id}-${kind}`,
+      share: trafficClass.share * share.expected,
+      shareEvidence: share.evidence === 'assumed' ? 'assumed' : 'derived',
+      slice: { kind, of: trafficClass },
+    };
+    const sliced = sliceCosts(costs, { trafficClass: slice, share, option: options[0], shape: base.shape, replicas });
+    return decideClass(slice, situation, () => options, acceptances, context, sliced);
+  });
+}

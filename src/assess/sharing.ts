@@ -1,0 +1,109 @@
+/**
+ * The second pass, over all workloads once each is decided: what they can use together is counted once. People and set-up of a platform
+ * are in the totals once already; GPUs are, where the same model on the same cards serves several workloads.
+ */
+import type { Shared } from '../assessment/assessment.js';
+import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
+import { fixedCost, type KnownCost, type PricedShape } from '../cost/option-cost.js';
+import type { Option } from '../options/option.js';
+import { LOAD_TEXTS } from '../text/load.js';
+import { representative, type DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import type { ClassCosts } from './costs.js';
+
+/** A workload by the name that reports give it, with its classes as they are recommended. */
+export interface PlacedWorkload {
+  readonly id: string;
+  readonly name: string;
+  readonly classes: readonly DecidedClass[];
+}
+
+/** A class where it is recommended, with its cost. */
+interface Placed {
+  readonly workload: PlacedWorkload;
+  readonly option: Option;
+  readonly costs: ClassCosts;
+  readonly cost: KnownCost;
+}
+
+export function sharedBy(workloads: readonly PlacedWorkload[], context: AssessContext): Shared[] {
+  const placed = workloads.flatMap((workload) => workload.classes.flatMap((one) => placedOf(one, workload) ?? []));
+  return [...PLATFORMS.flatMap((platform) => people(platform, placed, context) ?? []), ...pools(placed).flatMap((pool) => gpus(pool, context) ?? [])];
+}
+
+function placedOf(decided: DecidedClass, workload: PlacedWorkload): Placed | undefined {
+  const option = representative(decided)?.option;
+  const cost = option === undefined ? undefined : decided.costs?.costOf(option);
+  return option === undefined || decided.costs === undefined || cost?.status !== 'known' ? undefined : { workload, option, costs: decided.costs, cost };
+}
+
+const usdOf = (lines: readonly CostLine[]): number => lines.reduce((sum, { usdPerMonth }) => sum + usdPerMonth.expected, 0);
+const namesOf = (placed: readonly Placed[]): string[] => [...new Set(placed.map(({ workload }) => workload.name))];
+const idsOf = (placed: readonly Placed[]): string[] => [...new Set(placed.map(({ workload }) => workload.id))];
+const cents = (value: number): number => Math.round(value * 100) / 100;
+
+/** Each workload by itself would need all of them. */
+function people(platform: Platform, placed: readonly Placed[], { language }: AssessContext): Shared | undefined {
+  const users = placed.flatMap((one) => {
+    const lines = one.cost.lines.filter((line) => line.platform === platform);
+    return lines.length === 0 ? [] : [{ ...one, full: usdOf(lines) / one.costs.platformShare }];
+  });
+  const workloads = idsOf(users);
+  if (workloads.length < 2) return undefined;
+  const together = Math.max(...users.map(({ full }) => full));
+  const apart = workloads.reduce((sum, id) => sum + Math.max(...users.filter(({ workload }) => workload.id === id).map(({ full }) => full)), 0);
+  return { kind: 'people', what: platform, workloads, apart: cents(apart), together: cents(together), saves: cents(apart - together), because: LOAD_TEXTS[language].shared.people(platform, namesOf(users), apart - together) };
+}
+
+/** Classes of several workloads on the same model, cards, place and size of replica. */
+function pools(placed: readonly Placed[]): readonly (readonly Placed[])[] {
+  const byKey = new Map<string, Placed[]>();
+  for (const one of placed) {
+    const { parts } = one.cost;
+    if (parts.side !== 'local' || one.option.model === undefined) continue;
+    const { gpu, replica } = parts.sizing;
+    const key = [one.option.model, gpu.id, one.option.place, one.option.facts.location, replica.gpus, replica.precision, one.option.hardware?.owned].join();
+    byKey.set(key, [...(byKey.get(key) ?? []), one]);
+  }
+  return [...byKey.values()].filter((pool) => idsOf(pool).length > 1);
+}
+
+/** Replicas that are full to a part each, and spare ones, together: as if all had their peak at the same time. */
+function gpus(pool: readonly Placed[], { language }: AssessContext): Shared | undefined {
+  const apart = pool.map((one) => ({ ...one, usd: hardwareUsd(one.cost), sizing: sizingOf(one) }));
+  const needed = apart.reduce((sum, { sizing, costs }) => sum + Math.min(sizing.replicas.expected, costs.demand.requestsPerDay.expected / sizing.replicaRequestsPerDay.expected), 0);
+  const replicas = Math.max(1, Math.ceil(needed - 1e-9));
+  // Of several rules for spare machines the one that asks for most.
+  const joint = apart.flatMap((one) => {
+    const shape: PricedShape = { gpu: one.sizing.gpu, replica: one.sizing.replica, gpusPerReplica: one.sizing.replica.gpus, replicaRequestsPerDay: one.sizing.replicaRequestsPerDay, usdPerMonthPerGpu: one.cost.usdPerMonth };
+    const cost = fixedCost(shape, { replicas, spare: true }, one.costs.inputOf(one.option), one.costs.basis);
+    return cost.status === 'known' && cost.parts.side === 'local' ? [{ usd: hardwareUsd(cost), gpus: cost.parts.sizing.gpus.expected }] : [];
+  });
+  const [first, ...others] = joint;
+  if (first === undefined) return undefined;
+  const most = others.reduce((dearest, one) => (one.usd > dearest.usd ? one : dearest), first);
+  const usd = apart.reduce((sum, one) => sum + one.usd, 0);
+  const all = apart.reduce((sum, { sizing }) => sum + sizing.gpus.expected, 0);
+  if (most.usd >= usd) return undefined;
+  const what = `${pool[0]?.option.modelName ?? ''}, ${apart[0]?.sizing.gpu.name ?? ''}`;
+  return {
+    kind: 'gpus',
+    what,
+    workloads: idsOf(pool),
+    apart: cents(usd),
+    together: cents(most.usd),
+    saves: cents(usd - most.usd),
+    gpus: { apart: all, together: most.gpus },
+    because: LOAD_TEXTS[language].shared.gpus(pool[0]?.option.modelName ?? what, namesOf(pool), all, most.gpus, usd - most.usd),
+  };
+}
+
+/** What follows the number of GPUs: all but the people and the set-up of the platform. */
+function hardwareUsd({ lines }: KnownCost): number {
+  return usdOf(lines.filter(({ platform }) => platform === undefined));
+}
+
+function sizingOf({ cost }: Placed): Extract<KnownCost['parts'], { side: 'local' }>['sizing'] {
+  if (cost.parts.side !== 'local') throw new TypeError('A pool holds machines.');
+  return cost.parts.sizing;
+}
