@@ -1,8 +1,9 @@
 // Ten million requests as a trace: how long they take to be summed up and replayed, and how much memory at most. `npm run bench:trace -- ROWS`
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { spawnSync } from 'node:child_process';
 
 const rows = Number(process.argv[2] ?? 10_000_000);
@@ -51,7 +52,6 @@ workloads:
     api: [{ provider: openai, model: gpt-5.5 }]
 `;
 
-const { writeFileSync } = await import('node:fs');
 try {
   await write();
   writeFileSync(profile, PROFILE);

@@ -19,7 +19,7 @@ export function assess(profile: Profile | ParsedProfile, options: AssessOptions)
 }
 
 export { AiPathError, formatProblem, type ErrorKind, type Position, type Problem } from './error.js';
-export { parseProfile, parseProfiles, validateProfile, type ParsedProfile } from './profile/parse.js';
+export { parseProfile, parseProfiles, validateProfile, withTraceData, type ParsedProfile } from './profile/parse.js';
 export { profileJsonSchema } from './profile/json-schema.js';
 export type { Profile, ProfileInput } from './profile/schema.js';
 export type * from './assessment/assessment.js';

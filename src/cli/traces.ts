@@ -7,7 +7,7 @@ import type { PartLoad } from '../assessment/assessment.js';
 import { asFleet } from '../cost/load/fleet.js';
 import { replayOn } from '../cost/load/replay.js';
 import { AiPathError, type Problem } from '../error.js';
-import type { ParsedProfile } from '../profile/parse.js';
+import { withTraceData, type ParsedProfile } from '../profile/parse.js';
 import { printable } from '../profile/path.js';
 import type { TraceReplay, TraceSummary } from '../profile/trace.js';
 import type { Text } from '../profile/vocabulary.js';
@@ -51,8 +51,8 @@ async function traceIn(parsed: ParsedProfile, known: Known, context: AssessConte
     traces.set(id, await summary);
   }
   if (traces.size === 0) return parsed;
-  const summed: ParsedProfile = { ...parsed, traces, ...(parsed.asStated === undefined ? {} : { asStated: await traceIn(parsed.asStated, known, context) }) };
-  return { ...summed, replays: await replaysOf(summed, files, context) };
+  const summed = withTraceData(parsed, { traces, ...(parsed.asStated === undefined ? {} : { asStated: await traceIn(parsed.asStated, known, context) }) });
+  return withTraceData(summed, { replays: await replaysOf(summed, files, context) });
 }
 
 /** Of every class whose load is split: the fleet is known once the profile is assessed. */

@@ -141,10 +141,12 @@ class ReadProfile implements ParsedProfile {
   readonly hints: readonly Hint[];
   readonly problemOf: ParsedProfile['problemOf'];
   declare readonly asStated?: ParsedProfile;
+  declare readonly traces?: NonNullable<ParsedProfile['traces']>;
+  declare readonly replays?: NonNullable<ParsedProfile['replays']>;
   #canonical: string | undefined;
   #sha256: string | undefined;
 
-  constructor({ profile, source, index, line, hints, problemOf, asStated }: Read) {
+  constructor({ profile, source, index, line, hints, problemOf, asStated, traces, replays }: Read) {
     this.profile = profile;
     this.source = source;
     this.index = index;
@@ -152,6 +154,8 @@ class ReadProfile implements ParsedProfile {
     this.hints = hints;
     this.problemOf = problemOf;
     if (asStated !== undefined) this.asStated = asStated;
+    if (traces !== undefined) this.traces = traces;
+    if (replays !== undefined) this.replays = replays;
   }
 
   get canonical(): string {
@@ -161,6 +165,11 @@ class ReadProfile implements ParsedProfile {
   get sha256(): string {
     return (this.#sha256 ??= sha256(this.canonical));
   }
+}
+
+/** With what was read from the traces that its workloads name. */
+export function withTraceData(parsed: ParsedProfile, data: Pick<ParsedProfile, 'traces' | 'replays' | 'asStated'>): ParsedProfile {
+  return new ReadProfile({ ...parsed, ...data });
 }
 
 /** A profile that no text stands behind, as if it had been parsed. */

@@ -5,7 +5,7 @@ import { assess } from '../../src/assess/assess.js';
 import { assessmentSchema, type Assessment } from '../../src/assessment/assessment.js';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
 import { summariser } from '../../src/cost/load/trace.js';
-import { parsedFrom, validateProfile, type ParsedProfile } from '../../src/profile/parse.js';
+import { parsedFrom, validateProfile, withTraceData, type ParsedProfile } from '../../src/profile/parse.js';
 import type { TraceSummary } from '../../src/profile/trace.js';
 import { builtInRulebook } from '../../src/rules/builtin.js';
 import { arrivalsOf } from '../cost/load/traces.js';
@@ -128,7 +128,7 @@ describe('a trace', () => {
   };
   const day = summaryOf((second) => (second % 86_400 < 10_000 ? 16 : 3), 86_400);
   const traffic = { trace: 'trace.csv', requests_per_day: 'unknown', input_tokens: 'unknown', output_tokens: 'unknown' };
-  const traced = (): Assessment => assessmentSchema.parse(assess({ ...profile({ traffic }), traces: new Map([['chat', day]]) }, context));
+  const traced = (): Assessment => assessmentSchema.parse(assess(withTraceData(profile({ traffic }), { traces: new Map([['chat', day]]) }), context));
   test('says volume, tokens and shape where nobody states them', () => {
     const [workload] = traced().workloads;
     expect(workload?.requests_per_day).toBeCloseTo((day.requests / day.seconds) * 86_400, -1);
@@ -139,13 +139,13 @@ describe('a trace', () => {
   test('of less than a day is said to be short; one that was not read, too', () => {
     const hour = summaryOf(() => 5, 3600);
     const rules = (parsed: ParsedProfile): readonly string[] => assess(parsed, context).workloads[0]!.warnings.map(({ rule }) => rule);
-    expect(rules({ ...profile({ traffic }), traces: new Map([['chat', hour]]) })).toContain('short-trace');
-    expect(rules({ ...profile({ traffic }), traces: new Map([['chat', day]]) })).not.toContain('short-trace');
+    expect(rules(withTraceData(profile({ traffic }), { traces: new Map([['chat', hour]]) }))).toContain('short-trace');
+    expect(rules(withTraceData(profile({ traffic }), { traces: new Map([['chat', day]]) }))).not.toContain('short-trace');
     expect(rules(profile({ traffic }))).toContain('trace-not-read');
   });
   test('that was replayed says how that compares', () => {
     const replay = { requests: day.requests, seconds: day.seconds, overflow: { requests: 0.3, inputTokens: 0.3, outputTokens: 0.3 }, utilisation: 0.6, waitSeconds: { p50: 0, p95: 0.5, most: 2 } };
-    const assessment = assess({ ...profile({ traffic }), traces: new Map([['chat', day]]), replays: new Map([['chat/all', replay]]) }, context);
+    const assessment = assess(withTraceData(profile({ traffic }), { traces: new Map([['chat', day]]), replays: new Map([['chat/all', replay]]) }), context);
     const load = loadOf(assessment);
     if (load.split !== null) expect(load.replay?.because).toMatch(/30% go outside \(reckoned: \d+%\)/);
     expect(load.split).not.toBeNull();
