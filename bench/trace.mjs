@@ -31,25 +31,26 @@ async function write() {
 }
 
 const PROFILE = `version: 1
-organisation: { name: Bench, country: US, us_government_contract: none }
+organisation: { name: Bench, country: US, us_government_contract: none, monthly_active_users: 1000000 }
 team_strength: strong
 budget: tight
 data_sensitivity: internal
-core: important
+core: supporting
 performance_need: high
 terms: full
 customisation: fine_tuning
 shape: mixed
 stage: production
+weights: { rank: [cost, quality] }
 workloads:
   - id: chat
     task: chat
     latency: interactive
     data: { contains: [], audience: internal }
-    quality: { local: 0.84, api: 0.86, needed: 0.8 }
+    quality: { local: 0.85, api: 0.86, needed: 0.8 }
     traffic: { trace: trace.csv }
     local: [{ model: llama-3.3-70b-instruct, gpu: h100-sxm, place: private_cloud }]
-    api: [{ provider: openai, model: gpt-5.5 }]
+    api: [{ provider: openai, model: gpt-5.6-sol }]
 `;
 
 try {
