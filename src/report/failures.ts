@@ -10,6 +10,9 @@ import type { RenderOptions } from './options.js';
 /** Below this, columns would be all edges: what is said of a failure stands one below the other. */
 const NARROW = 100;
 
+/** The first columns give way; a place and a link are of use only whole. */
+const WRAPPED = 3;
+
 export function renderFailures(failures: readonly Failure[], { language, width, style, unicode }: Pick<RenderOptions, 'language' | 'width' | 'style' | 'unicode'>): string {
   const { rule, ellipsis } = drawing(unicode);
   const layout = { width, rule, ellipsis };
@@ -19,7 +22,7 @@ export function renderFailures(failures: readonly Failure[], { language, width, 
   const table =
     width < NARROW
       ? rows.flatMap((row, index): readonly Rich[] => [...(index === 0 ? [] : [[]]), ...layoutTable([{ flex: 0 }, {}], row.map((cell, at) => [[titles[at] ?? []], [cell]]), layout)])
-      : layoutTable(titles.map((header): Column => ({ header })), rows.map((row) => row.map((cell) => [cell])), layout);
+      : layoutTable(titles.map((header, at): Column => ({ header, ...(at < WRAPPED ? { min: 12 } : { flex: 0 }) })), rows.map((row) => row.map((cell) => [cell])), layout);
   return paint([heading, [], ...table], style);
 }
 

@@ -3,8 +3,10 @@ import type { AssessedWorkload, Assessment } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
 import { FINDING_TEXT, type FindingText } from '../text/findings.js';
 import { formatList } from '../text/format.js';
+import { MONEY_TEXTS } from '../text/money.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
+import { breakEvenLine } from './money.js';
 import { questionTitle, rulingsInTheWay } from './view.js';
 
 export type FindingLevel = 'error' | 'warning' | 'note';
@@ -57,13 +59,28 @@ function workloadFindings(workload: AssessedWorkload, text: FindingText, languag
   const close = workload.parts.filter(({ side, firmness }) => side !== 'none' && firmness === 'close');
   return [
     ...none.map(({ name }): Draft => ({ rule: `${OWN}no-option`, level: 'error', title: text.noOption.title, message: text.noOption.message(workload.name, nameOf(name)) })),
-    ...close.map(({ name, summary }): Draft => ({ rule: `${OWN}close`, level: 'warning', title: text.close.title, message: text.close.message(workload.name, nameOf(name), summary.firmness) })),
+    ...close.map(({ name, summary }): Draft => ({ rule: `${OWN}close`, level: 'warning', title: text.close.title, message: [text.close.message(workload.name, nameOf(name), summary.firmness), ...costsOf(workload, language)].join(REPORT_TEXT[language].space) })),
+    ...disagreements(workload, text),
     ...gateFindings(workload, text, language),
     ...workload.warnings.filter(({ rule }) => rule !== 'no-way').map((warning) => {
       const draft = fromWarning(warning, text);
       return { ...draft, message: text.about(workload.name, draft.message) };
     }),
   ];
+}
+
+/** Where the article's word on the budget and the figures part ways. */
+function disagreements({ name, cost }: AssessedWorkload, text: FindingText): readonly Draft[] {
+  const said = cost?.disagreement ?? null;
+  return said === null ? [] : [{ rule: `${OWN}cost`, level: 'note', title: text.cost.title, message: text.about(name, said) }];
+}
+
+/** Where nothing else decides, money may: both sides' costs, and where they are the same. */
+function costsOf(workload: AssessedWorkload, language: Language): readonly string[] {
+  const { cost } = workload;
+  if (cost === undefined || (cost.local === null && cost.api === null)) return [];
+  const { stop } = REPORT_TEXT[language];
+  return [MONEY_TEXTS[language].bothSides(cost.local?.expected, cost.api?.expected), ...breakEvenLine(workload, cost, language).map((line) => line + stop(line))];
 }
 
 /** Rules that stand in the way of the side that is recommended; where nothing is left, of both. */

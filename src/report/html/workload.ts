@@ -1,6 +1,7 @@
 /** One workload on the page: the answer, what it costs, how firm it is, the rules, the steps, and the options with their prices. */
 import type { AssessedOption, AssessedPart, AssessedWorkload } from '../../assessment/assessment.js';
 import { formatFrequency, formatList, formatThousandths } from '../../text/format.js';
+import { capacityLines } from '../capacity.js';
 import { contributions, leadInThousandths, type Contribution } from '../contributions.js';
 import { chosenOption, flipText, jointFlipText, leadText, outcomeTexts, questionTitle, rulings, rulingText, shareOf, stepsBesideQuestion, workloadFacts, type Ruling } from '../view.js';
 import { flipSteps, splitBar, waterfallBar, waterfallRange, type Step } from './charts.js';
@@ -21,6 +22,7 @@ ${workload.split === null || !several ? NOTHING : splitBar(workload.split, names
 <dl class="answer"><dt>${text.label.why}</dt><dd>${withClauseLinks(workload.summary.why, workload, id)}</dd><dt>${text.label.change}</dt><dd>${workload.summary.change}</dd>${several ? NOTHING : workload.parts.map((part) => runsOn(part, workload, page))}</dl>
 <p class="small">${linked(own.toDerivation, derivationId(id))}</p>
 ${money(workload, id, page)}
+${capacity(workload, page)}
 ${workload.parts.map((part, index) => partFigures(part, partId(id, index), id, workload, page))}
 <div class="cols"><div>
 <h3>${text.label.rules}</h3>
@@ -77,6 +79,11 @@ function weightings(part: AssessedPart, id: string, heading: Heading, { text, ow
   const { local, api } = part.acceptability;
   const better = part.side === 'none' ? '' : `${text.recommendation[part.side]}${text.colon}${formatFrequency(part.acceptability[part.side], language)}`;
   return html`${heading(own.weightings)}${splitBar({ local, api }, names(text), id)}<p class="soft small"><a href="#${id}">${better}</a> · ${own.weightingsNote}</p>`;
+}
+
+function capacity(workload: AssessedWorkload, { text, language }: Page): Markup {
+  const lines = capacityLines(workload, language);
+  return when(lines.length > 0, () => html`<h3>${text.label.capacity}</h3><ul class="plain">${lines.map((line) => html`<li>${line}</li>`)}</ul>`);
 }
 
 function rules(workload: AssessedWorkload, id: string, page: Page): Markup {
