@@ -17,7 +17,8 @@ export function onHardware(options: readonly Option[], workload: Workload, traff
   return options.map((option): Option => {
     if (holds(option, usage, basis)) return option;
     if (option.origin === 'user') return { ...option, tooSmall: true };
-    const { hardware: _, ...elsewhere } = option;
+    const elsewhere: { -readonly [Key in keyof Option]: Option[Key] } = { ...option };
+    delete elsewhere.hardware;
     return elsewhere;
   });
 }

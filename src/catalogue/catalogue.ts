@@ -68,6 +68,7 @@ export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pr
   const rows = { models, apis, providers: files.providers.data.providers, licences: files.licences.data.licences, gpus: files.gpus.data.gpus };
   const licences = byId(rows.licences);
   const byName = { models: index(models), providers: index(rows.providers), licences: index(rows.licences), gpus: index(rows.gpus) };
+  const apisByName = once(() => grouped(apis));
   let table: readonly TableModel[] | undefined;
   const findProvider = (name: string): Provider | undefined => byName.providers().get(key(name));
 
@@ -83,7 +84,7 @@ export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pr
     sha256: mapFiles(files, ({ sha256 }) => sha256),
     findModel: (name) => byName.models().get(key(name)) ?? onlyOne(models.filter(({ repository }) => repository !== undefined && key(repository) === key(name))),
     findApi: (name, provider) => {
-      const matches = apis.filter((api) => namesOf(api).includes(key(name)));
+      const matches = apisByName().get(key(name)) ?? [];
       if (provider === undefined) return matches.find(({ id }) => key(id) === key(name)) ?? matches[0];
       const at = findProvider(provider)?.id;
       if (at === undefined) return undefined;
@@ -126,11 +127,19 @@ function byId<Row extends Named>(rows: readonly Row[]): ReadonlyMap<string, Row>
 
 /** Every name of every row, gathered when the first name is looked up. Ids win over aliases. */
 function index<Row extends Named>(rows: readonly Row[]): () => ReadonlyMap<string, Row> {
-  let all: ReadonlyMap<string, Row> | undefined;
-  return () => {
-    all ??= new Map([...rows.flatMap((row) => namesOf(row).map((name) => [name, row] as const)), ...rows.map((row) => [key(row.id), row] as const)]);
-    return all;
-  };
+  return once(() => new Map([...rows.flatMap((row) => namesOf(row).map((name) => [name, row] as const)), ...rows.map((row) => [key(row.id), row] as const)]));
+}
+
+/** API models by every name, in their order: several providers may use the same. */
+function grouped(apis: readonly Api[]): ReadonlyMap<string, readonly Api[]> {
+  const all = new Map<string, Api[]>();
+  for (const api of apis) for (const name of new Set(namesOf(api))) all.set(name, [...(all.get(name) ?? []), api]);
+  return all;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function mapFiles<T>(files: CompiledCatalogue & CompiledCostFiles, of: (file: { readonly sha256: string; readonly data: { readonly as_of: string } }) => T): Readonly<Record<CatalogueFile | CostFile, T>> {

@@ -43,16 +43,20 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
  * @throws RangeError for a figure without a row, or a currency without a rate: both are faults of the data, which its check finds
  */
 export function figure(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
-  const known = looked.get(basis) ?? new Map<string, Quantity>();
-  looked.set(basis, known);
-  const key = `${id} ${country ?? ''}`;
-  const found = known.get(key) ?? lookUp(id, country, basis);
-  known.set(key, found);
-  return found;
+  return perBasis(country === undefined ? id : `${id} ${country}`, basis, () => lookUp(id, country, basis));
 }
 
-/** Every option asks for the same few figures. */
-const looked = new WeakMap<CostBasis, Map<string, Quantity>>();
+/** What is looked up or made once, and then holds for everything that is reckoned on the same basis. */
+export function perBasis<T>(key: string, basis: CostBasis, make: () => T): T {
+  let known = kept.get(basis);
+  if (known === undefined) kept.set(basis, (known = new Map()));
+  if (known.has(key)) return known.get(key) as T;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+const kept = new WeakMap<CostBasis, Map<string, unknown>>();
 
 function lookUp(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
   const rows = basis.catalogue.costs.costs.figures.filter((row) => row.id === id);

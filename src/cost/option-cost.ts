@@ -9,7 +9,7 @@ import type { Organisation } from '../profile/schema.js';
 import type { LevelOf, Text } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
-import { figure, type CostBasis, type Quantity } from './basis.js';
+import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import type { Corner, Corners } from './break-even.js';
 import { answerOf, DAYS_PER_MONTH, HOURS_PER_MONTH, type Demand } from './demand.js';
 import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
@@ -151,7 +151,11 @@ function localCost(input: CostInput, basis: CostBasis): OptionCost {
  * Cards that somebody would put into a service, where none is named: those for rent, or those with a list price. Cards for desktops
  * are left to those who name them: their licences or their cooling keep them out of data centres.
  */
-function candidates(place: Option['place'], basis: CostBasis): Gpu[] {
+function candidates(place: Option['place'], basis: CostBasis): readonly Gpu[] {
+  return perBasis(`candidates ${place}`, basis, () => candidatesOf(place, basis));
+}
+
+function candidatesOf(place: Option['place'], basis: CostBasis): readonly Gpu[] {
   const { gpus, costs } = basis.catalogue;
   const desktop = new Set(costs.speeds.derates.find(({ id }) => id === 'desktop')?.gpus);
   const usable = place === 'on_premises' ? (gpu: Gpu) => cardPrice(gpu, basis) !== undefined : (gpu: Gpu) => rentOf(gpu, basis) !== undefined;
@@ -294,7 +298,11 @@ function paidFor(sizing: Sizing, count: number | undefined): Range {
 }
 
 /** US dollars per GPU and hour from lowest to highest; the reader's own where there is one. */
-export function rentOf(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Quantity | undefined {
+export function rentOf(gpu: Gpu, basis: CostBasis): Quantity | undefined {
+  return perBasis(`rent ${gpu.id}`, basis, () => listedRent(gpu, basis));
+}
+
+function listedRent(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Quantity | undefined {
   const own = overrides?.rental[gpu.id];
   if (own !== undefined) return reckoned('usd_per_gpu_hour', 'usd_per_hour', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
   const rows = catalogue.costs.rental.rental.filter((row) => row.gpu === gpu.id);

@@ -3,7 +3,7 @@ import type { ListedPrice, TableAmounts, TablePrices } from '../catalogue/cost-s
 import type { Api, Price } from '../catalogue/schema.js';
 import { PRICE_UNITS } from '../catalogue/vocabulary.js';
 import type { Task } from '../profile/vocabulary.js';
-import { perUsd, type CostBasis } from './basis.js';
+import { perBasis, perUsd, type CostBasis } from './basis.js';
 import type { Usage } from './demand.js';
 import type { Amounts, OwnPrice, PriceTier, PriceUnit } from './price-file.js';
 import { between, spread, spreadOf, weakest, type Range } from './range.js';
@@ -175,8 +175,10 @@ function tableList(provider: string | undefined, id: string, basis: CostBasis): 
   const { catalogue, asOf } = basis;
   const called = catalogue.costs.prices.providers.find((row) => row.id === provider)?.in_table;
   if (called === undefined) return undefined;
-  const found = catalogue.tablePrices().find((row) => row.provider === called && row.id.toLowerCase() === id.toLowerCase());
-  return found === undefined ? undefined : listOnDay(found.prices, asOf, { source: tableName(basis), date: catalogue.costs.prices.table.published });
+  return perBasis(`table ${called} ${id}`, basis, () => {
+    const found = catalogue.tablePrices().find((row) => row.provider === called && row.id.toLowerCase() === id.toLowerCase());
+    return found === undefined ? undefined : listOnDay(found.prices, asOf, { source: tableName(basis), date: catalogue.costs.prices.table.published });
+  });
 }
 
 function beyondCatalogue(provider: string | undefined, modelName: string, { beyond, asOf }: CostBasis): PriceList | undefined {
@@ -185,7 +187,16 @@ function beyondCatalogue(provider: string | undefined, modelName: string, { beyo
 }
 
 /** An open model at those who host it: one price list for each. */
-export function hostedLists(model: string, basis: CostBasis): { readonly provider: string; readonly list: PriceList }[] {
+export function hostedLists(model: string, basis: CostBasis): readonly HostedList[] {
+  return perBasis(`hosted ${model}`, basis, () => listsOf(model, basis));
+}
+
+interface HostedList {
+  readonly provider: string;
+  readonly list: PriceList;
+}
+
+function listsOf(model: string, basis: CostBasis): readonly HostedList[] {
   const { catalogue, asOf } = basis;
   const row = catalogue.costs.prices.hosted.find((one) => one.model === model);
   const inTable = (row?.in_table ?? []).flatMap((name) => {

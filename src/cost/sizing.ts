@@ -8,7 +8,7 @@ import type { Derate, EngineProfile, FigureId, Precision } from '../catalogue/co
 import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
-import { figure, type CostBasis } from './basis.js';
+import { figure, perBasis, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type Demand } from './demand.js';
 import { between, exactly, quotient, scale, spreadOf, weakest, within, type Range } from './range.js';
 import { acceleratorOf, atSequences, isMixture, networkOf, predict, roomFor, type Accelerator, type Network, type Serving } from './throughput.js';
@@ -420,10 +420,12 @@ function rooflineReplica(precision: Precision, gpus: number, setting: Roofline):
   const usual = most.requestsPerSecond * speed;
   // Where the size of a request is a range, longer ones make fewer of them.
   const rate = (tokens: End): number => {
-    const other = predict(network, accelerator, servingOf(precision, gpus, setting, tokens), profile);
+    const own = servingOf(precision, gpus, setting, tokens);
+    if (own.inputTokens === serving.inputTokens && own.outputTokens === serving.outputTokens && own.cachedInputShare === serving.cachedInputShare) return most.requestsPerSecond;
+    const other = predict(network, accelerator, own, profile);
     if (other.status === 'fits') return other.most.requestsPerSecond;
     const size = (of: Serving): number => of.inputTokens + of.outputTokens;
-    return most.requestsPerSecond * (size(serving) / size(servingOf(precision, gpus, setting, tokens)));
+    return most.requestsPerSecond * (size(serving) / size(own));
   };
   return {
     gpus,
@@ -452,14 +454,22 @@ function paceAt(requestsPerSecond: number, most: number, serving: Serving, { net
   };
 }
 
-function profileOf(id: string, { catalogue }: CostBasis): EngineProfile {
+function profileOf(id: string, basis: CostBasis): EngineProfile {
+  return perBasis(`profile ${id}`, basis, () => namedProfile(id, basis));
+}
+
+function namedProfile(id: string, { catalogue }: CostBasis): EngineProfile {
   const profile = catalogue.costs.speeds.profiles.find((one) => one.id === id);
   if (profile === undefined) throw new RangeError(`speeds.yaml has no profile ${id}.`);
   return profile;
 }
 
 /** The lowest share that applies: to the precision, the maker, and the kind of card. */
-function derateOf(gpu: Gpu, precision: Precision, { catalogue }: CostBasis): Pick<Derate, 'id' | 'share'> {
+function derateOf(gpu: Gpu, precision: Precision, basis: CostBasis): Pick<Derate, 'id' | 'share'> {
+  return perBasis(`derate ${gpu.id} ${precision}`, basis, () => leastDerate(gpu, precision, basis));
+}
+
+function leastDerate(gpu: Gpu, precision: Precision, { catalogue }: CostBasis): Pick<Derate, 'id' | 'share'> {
   const applies = ({ id, vendors, gpus }: Derate): boolean => {
     if (gpus !== undefined) return gpus.includes(gpu.id);
     if (vendors !== undefined) return vendors.includes(gpu.vendor);
@@ -472,29 +482,44 @@ function derateOf(gpu: Gpu, precision: Precision, { catalogue }: CostBasis): Pic
 
 /** The measurement nearest to the request, of the same model, GPUs and precision, where its prompt and answer are within a factor of two. */
 function measuredRow(model: Model, gpu: Gpu, gpus: number, precision: Precision, serving: Serving, basis: CostBasis): { readonly measured: number; readonly predicted: number } | undefined {
+  if (serving.outputTokens === 0) return undefined;
+  const points = perBasis(`measured ${model.id} ${gpu.id} ${gpus} ${precision}`, basis, () => measuredPoints(model, gpu, gpus, precision, serving, basis));
+  let near: MeasuredPoint | undefined;
+  let nearest = Infinity;
+  for (const point of points) {
+    const [input, output] = [distance(point.inputTokens, serving.inputTokens), distance(point.outputTokens, serving.outputTokens)];
+    if (input > 1 || output > 1 || input + output >= nearest) continue;
+    near = point;
+    nearest = input + output;
+  }
+  return near;
+}
+
+interface MeasuredPoint {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly measured: number;
+  readonly predicted: number;
+}
+
+/** What was measured of a model on a group of GPUs, beside what is predicted for it at that size of request. */
+function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precision, serving: Serving, basis: CostBasis): readonly MeasuredPoint[] {
   const { speeds } = basis.catalogue.costs;
   const accelerator = acceleratorOf(gpu);
   const architecture = speeds.architectures.find(({ id }) => id === model.id);
-  if (accelerator === undefined || architecture === undefined || serving.outputTokens === 0) return undefined;
+  if (accelerator === undefined || architecture === undefined) return [];
   const sources = new Set(speeds.sources.filter(({ profile }) => profile === 'trtllm-max').map(({ id }) => id));
-  const near = speeds.measurements
-    .filter((row) => row.model === model.id && row.gpu === gpu.id && row.count === gpus && row.precision === precision && sources.has(row.read_in))
-    .flatMap((row) => row.points.map((point) => ({ row, point, distance: distance(point.input_tokens, serving.inputTokens) + distance(point.output_tokens, serving.outputTokens) })))
-    .filter(({ point }) => distance(point.input_tokens, serving.inputTokens) <= 1 && distance(point.output_tokens, serving.outputTokens) <= 1)
-    .sort((a, b) => a.distance - b.distance)[0];
-  if (near === undefined) return undefined;
-  const network = networkOf(architecture, near.row.kv_bits / 8);
-  if (network === undefined) return undefined;
+  const rows = speeds.measurements.filter((row) => row.model === model.id && row.gpu === gpu.id && row.count === gpus && row.precision === precision && sources.has(row.read_in));
   const profile = profileOf('trtllm-max', basis);
-  const predicted = predict(network, accelerator, {
-    ...serving,
-    inputTokens: near.point.input_tokens,
-    outputTokens: near.point.output_tokens,
-    cachedInputShare: 0,
-    sequences: Infinity,
-    overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9,
-  }, profile);
-  return predicted.status === 'fits' ? { measured: near.point.output_tokens_per_s, predicted: predicted.most.outputTokensPerSecond } : undefined;
+  return rows.flatMap((row) => {
+    const network = networkOf(architecture, row.kv_bits / 8);
+    if (network === undefined) return [];
+    return row.points.flatMap(({ input_tokens: inputTokens, output_tokens: outputTokens, output_tokens_per_s: measured }): MeasuredPoint[] => {
+      const own = { ...serving, inputTokens, outputTokens, cachedInputShare: 0, sequences: Infinity, overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9 };
+      const predicted = predict(network, accelerator, own, profile);
+      return predicted.status === 'fits' ? [{ inputTokens, outputTokens, measured, predicted: predicted.most.outputTokensPerSecond }] : [];
+    });
+  });
 }
 
 /** Doublings between two sizes. */
