@@ -48,8 +48,8 @@ export function figure(id: FigureId, country: string | undefined, basis: CostBas
 
 /** What is looked up or made once, and then holds for everything that is reckoned on the same basis. */
 export function perBasis<T>(key: string, basis: CostBasis, make: () => T): T {
-  let known = kept.get(basis);
-  if (known === undefined) kept.set(basis, (known = new Map()));
+  const known = kept.get(basis) ?? new Map<string, unknown>();
+  if (known.size === 0) kept.set(basis, known);
   if (known.has(key)) return known.get(key) as T;
   const made = make();
   known.set(key, made);

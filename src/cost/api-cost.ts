@@ -1,0 +1,61 @@
+/** What an interface costs a month: its use, and the people behind it. */
+import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
+import { figure, type CostBasis } from './basis.js';
+import { DAYS_PER_MONTH, type Demand } from './demand.js';
+import { assumedNotes, unknown, type CostInput, type KnownCost, type OptionCost } from './known-cost.js';
+import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
+import { peopleLines } from './people.js';
+import { hostedCost, priceOf, requestCost, type PriceList } from './price.js';
+import { exactly, product, scale, type Range } from './range.js';
+
+export function apiCost(input: CostInput, basis: CostBasis): OptionCost {
+  const { option, demand } = input;
+  const { catalogue } = basis;
+  const name = option.modelName;
+  if (name === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
+  const api = option.model === undefined ? undefined : catalogue.findApi(option.model, option.provider);
+  const list = priceOf(option.provider ?? option.providerName?.toLowerCase(), option.model ?? name, api, basis);
+  if (list === undefined) return unknown('no_price', COST_UNKNOWN.no_price(name));
+  const price = requestCost(list, demand.usage);
+  if (price.status === 'unknown') return unknown('no_unit_price', COST_UNKNOWN.no_unit_price(name, price.missing));
+  const surcharge = figure('private_over_public', undefined, basis).value;
+  const usdPerRequest = option.place === 'private_api' ? product(price.usdPerRequest, surcharge) : price.usdPerRequest;
+  const usage = usageLine(demand, usdPerRequest, list, input.statedBillUsd);
+  return knownApi(input, usage, usdPerRequest, price.cacheUnpriced ? ['cache_unpriced'] : [], basis);
+}
+
+function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, 'source' | 'date' | 'file'>, statedBillUsd: number | undefined): CostLine {
+  const { source, date, file } = list;
+  if (statedBillUsd !== undefined) {
+    const bill = exactly(statedBillUsd, 'stated');
+    return line('usage', bill, 'stated_bill', [reckoned('stated_bill', 'usd_per_month', bill, 'profile', date)]);
+  }
+  const requests = scale(demand.requestsPerDay, DAYS_PER_MONTH);
+  return productLine('usage', [
+    reckoned('requests_per_month', 'requests_per_month', requests, 'profile', date),
+    file === undefined ? reckoned('usd_per_request', 'usd_per_request', usdPerRequest, source, date) : read(file, 'usd_per_request', 'usd_per_request', usdPerRequest, list),
+  ]);
+}
+
+function knownApi(input: CostInput, usage: CostLine, usdPerRequest: Range, notes: readonly CostNoteId[], basis: CostBasis): KnownCost {
+  const people = peopleLines('api', 'api_staff_fte', 'setup_person_years_api', input, basis);
+  const lines = [usage, ...people.lines];
+  return {
+    status: 'known',
+    lines,
+    usdPerMonth: totalOf(lines),
+    upFront: [{ id: 'setup', usd: people.setupUsd }],
+    parts: { side: 'api', usdPerRequest, fixedUsdPerMonth: totalOf(people.lines) },
+    notes: [...notes, ...assumedNotes(input.demand)],
+  };
+}
+
+/** The open model of a local option behind somebody's API: the third way. `undefined` where no host's price is known. */
+export function thirdWay(input: CostInput, basis: CostBasis): (KnownCost & { readonly providers: readonly string[] }) | undefined {
+  const { option, demand } = input;
+  const hosted = option.model === undefined ? undefined : hostedCost(option.model, demand.usage, basis);
+  if (hosted === undefined) return undefined;
+  const { package: name, version, published } = basis.catalogue.costs.prices.table;
+  const usage = usageLine(demand, hosted.usdPerRequest, { source: `${name} ${version}`, date: published, file: 'prices' }, undefined);
+  return { ...knownApi(input, usage, hosted.usdPerRequest, [], basis), providers: hosted.providers };
+}

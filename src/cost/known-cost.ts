@@ -1,0 +1,76 @@
+/** A cost and what it is reckoned from: the terms that everything about money shares. */
+import type { Gpu } from '../catalogue/schema.js';
+import type { Option } from '../options/option.js';
+import type { Organisation } from '../profile/schema.js';
+import type { Text } from '../profile/vocabulary.js';
+import type { TrafficClass } from '../profile/workload.js';
+import type { COST_UNKNOWN, CostNoteId } from '../text/cost.js';
+import type { Demand } from './demand.js';
+import type { CostLine } from './line.js';
+import type { Range } from './range.js';
+import type { Measured, Shape, Sizing } from './sizing.js';
+
+/** Parts of a cost that another volume would change, for the break-even. */
+export type CostParts =
+  | { readonly side: 'api'; readonly usdPerRequest: Range; readonly fixedUsdPerMonth: Range }
+  | {
+      readonly side: 'local';
+      readonly fixedUsdPerMonth: Range;
+      readonly furtherServerUsdPerMonth: Range;
+      readonly sizing: Sizing;
+      /** Every way to make it up that fits: at another volume another one may be cheaper. */
+      readonly shapes: readonly PricedShape[];
+    };
+
+export interface PricedShape extends Shape {
+  readonly gpu: Gpu;
+  readonly usdPerMonthPerGpu: Range;
+}
+
+export interface KnownCost {
+  readonly status: 'known';
+  readonly lines: readonly CostLine[];
+  /** Sum of the lines. */
+  readonly usdPerMonth: Range;
+  /** What is paid before the first request: servers and set-up. Their monthly share is among the lines already. */
+  readonly upFront: readonly { readonly id: 'servers' | 'setup'; readonly usd: Range }[];
+  readonly parts: CostParts;
+  readonly notes: readonly CostNoteId[];
+}
+
+export type CostReason = keyof typeof COST_UNKNOWN;
+
+export interface UnknownCost {
+  readonly status: 'unknown';
+  readonly reason: CostReason;
+  readonly text: Text;
+}
+
+export type OptionCost = KnownCost | UnknownCost;
+
+export interface CostInput {
+  readonly option: Option;
+  readonly trafficClass: TrafficClass;
+  readonly demand: Demand;
+  readonly organisation: Organisation;
+  /**
+   * Share of the platform's people and set-up that this class bears: its share of the workload, over the number of workloads that
+   * could use the platform. Shares of all classes add up to one, so that staff is counted once.
+   */
+  readonly platformShare: number;
+  readonly measured?: Measured;
+  /** What the provider charges a month today, where a bill stands in for the volume. */
+  readonly statedBillUsd?: number;
+}
+
+export function unknown(reason: CostReason, text: Text): UnknownCost {
+  return { status: 'unknown', reason, text };
+}
+
+/** What of the demand the profile left open. */
+export function assumedNotes({ usage, peakFactor }: Demand): CostNoteId[] {
+  return [
+    ...(usage.inputTokens.evidence === 'assumed' || usage.outputTokens.evidence === 'assumed' ? (['tokens_assumed'] as const) : []),
+    ...(peakFactor.evidence === 'assumed' ? (['peak_assumed'] as const) : []),
+  ];
+}

@@ -1,0 +1,174 @@
+/** What accelerators cost a month, rented, managed, bought or there already. */
+import type { FigureId } from '../catalogue/cost-schema.js';
+import type { Gpu } from '../catalogue/schema.js';
+import type { Option } from '../options/option.js';
+import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
+import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
+import { answerOf, HOURS_PER_MONTH } from './demand.js';
+import { annuity, HOURS_PER_YEAR, sinkingFund } from './hosting.js';
+import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
+import { line, productLine, read, reckoned, type CostLine } from './line.js';
+import { at, between, exactly, product, reversed, scale, spread, weakest, type Range } from './range.js';
+import type { Sizing } from './sizing.js';
+
+/**
+ * Cards that somebody would put into a service, where none is named: those for rent, or those with a list price. Cards for desktops
+ * are left to those who name them: their licences or their cooling keep them out of data centres.
+ */
+export function candidates(place: Option['place'], basis: CostBasis): readonly Gpu[] {
+  return perBasis(`candidates ${place}`, basis, () => candidatesOf(place, basis));
+}
+
+function candidatesOf(place: Option['place'], basis: CostBasis): readonly Gpu[] {
+  const { gpus, costs } = basis.catalogue;
+  const desktop = new Set(costs.speeds.derates.find(({ id }) => id === 'desktop')?.gpus);
+  const usable = place === 'on_premises' ? (gpu: Gpu) => cardPrice(gpu, basis) !== undefined : (gpu: Gpu) => rentOf(gpu, basis) !== undefined;
+  return [...gpus.values()].filter((gpu) => usable(gpu) && !desktop.has(gpu.id));
+}
+
+export interface Hardware {
+  readonly status: 'known';
+  readonly lines: readonly CostLine[];
+  readonly gpus: Range;
+  readonly upFront: KnownCost['upFront'];
+  readonly notes: readonly CostNoteId[];
+}
+
+export function hardwareLines(gpu: Gpu, sizing: Sizing, input: CostInput, basis: CostBasis): Hardware | UnknownCost {
+  switch (input.option.place) {
+    case 'on_premises':
+      return onPremises(gpu, sizing, input, basis);
+    case 'managed_host':
+      return managedEndpoint(gpu, sizing, input, basis);
+    case 'private_cloud':
+    default:
+      return rented(gpu, sizing, input, basis);
+  }
+}
+
+/** At least as many as the user plans with: they are paid for whether they are needed or not. */
+function paidFor(sizing: Sizing, count: number | undefined): Range {
+  const { low, expected, high, evidence } = sizing.gpus;
+  const least = count ?? 0;
+  return { low: Math.max(low, least), expected: Math.max(expected, least), high: Math.max(high, least), evidence };
+}
+
+/** US dollars per GPU and hour from lowest to highest; the reader's own where there is one. */
+export function rentOf(gpu: Gpu, basis: CostBasis): Quantity | undefined {
+  return perBasis(`rent ${gpu.id}`, basis, () => listedRent(gpu, basis));
+}
+
+function listedRent(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Quantity | undefined {
+  const own = overrides?.rental[gpu.id];
+  if (own !== undefined) return reckoned('usd_per_gpu_hour', 'usd_per_hour', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
+  const rows = catalogue.costs.rental.rental.filter((row) => row.gpu === gpu.id);
+  const rents = spread(rows.map((row) => row.usd_per_gpu_hour), 'listed');
+  const oldest = rows.map(({ date }) => date).sort()[0];
+  return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
+}
+
+function rented(gpu: Gpu, sizing: Sizing, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+  const rent = rentOf(gpu, basis);
+  if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
+  const gpus = paidFor(sizing, option.hardware?.count);
+  const rental = productLine('rental', [
+    reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf), rent, reckoned('hours_per_month', 'hours_per_month', exactly(HOURS_PER_MONTH, 'derived'), '365.25 × 24 / 12', basis.asOf),
+  ]);
+  const extras = figure('rental_extras_share', undefined, basis);
+  return {
+    status: 'known',
+    gpus,
+    lines: [rental, line('rental_extras', product(rental.usdPerMonth, extras.value), 'rental × rental_extras_share', [extras])],
+    upFront: [],
+    notes: [],
+  };
+}
+
+/** Billed by the hour that it runs. It may stop between requests only where these can wait for a cold start. */
+function managedEndpoint(gpu: Gpu, sizing: Sizing, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+  const rent = rentOf(gpu, basis);
+  if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
+  const gpus = paidFor(sizing, option.hardware?.count);
+  const stops = answerOf(trafficClass, 'latency') === 'batch';
+  const billed = stops ? billedShare(sizing) : exactly(1, 'derived');
+  const endpoint = productLine('managed_endpoint', [
+    reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),
+    rent,
+    reckoned('hours_per_month', 'hours_per_month', exactly(HOURS_PER_MONTH, 'derived'), '365.25 × 24 / 12', basis.asOf),
+    reckoned('billed_share', 'share', billed, 'sizing', basis.asOf),
+    figure('managed_over_rental', undefined, basis),
+  ]);
+  return { status: 'known', gpus, lines: [endpoint], upFront: [], notes: [stops ? 'scales_to_zero' : 'kept_warm'] };
+}
+
+/** Busy share of what is planned for, with a tenth on top for starts and stops. */
+function billedShare({ utilisation }: Sizing): Range {
+  const of = (share: number): number => Math.min(1, share * 1.1);
+  return between(of(utilisation.low), of(utilisation.expected), of(utilisation.high), 'assumed');
+}
+
+function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
+  const own = overrides?.gpus[gpu.id];
+  if (own !== undefined) return reckoned('card_price', 'usd', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
+  return gpu.price_usd === undefined ? undefined : read('gpus', 'card_price', 'usd', exactly(gpu.price_usd, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
+}
+
+/** Bought, or there already: then only what they use from now on counts, and a purchase only for those that are missing. */
+function onPremises(gpu: Gpu, sizing: Sizing, { option, organisation }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+  const owned = option.hardware?.owned === true;
+  const count = option.hardware?.count ?? 0;
+  const gpus = owned ? sizing.gpus : paidFor(sizing, count);
+  const missing = (needed: number): number => Math.max(0, needed - count);
+  const toBuy: Range = owned ? { low: missing(gpus.low), expected: missing(gpus.expected), high: missing(gpus.high), evidence: gpus.evidence } : gpus;
+  const running = runningLines(gpu, gpus, option.facts.location ?? organisation.country, basis);
+  if ('status' in running) return running;
+  if (toBuy.high === 0) return { status: 'known', gpus, lines: running.lines, upFront: [], notes: ['owned'] };
+  const card = cardPrice(gpu, basis);
+  if (card === undefined) return toBuy.expected === 0 ? { status: 'known', gpus, lines: running.lines, upFront: [], notes: ['owned'] } : unknown('no_card_price', COST_UNKNOWN.no_card_price(gpu.name));
+  const bought = purchaseLines(toBuy, card, basis);
+  return {
+    status: 'known',
+    gpus,
+    lines: [...bought.lines, ...running.lines],
+    upFront: [{ id: 'servers', usd: bought.priceUsd }],
+    notes: owned ? ['owned', ...(toBuy.expected > 0 ? (['too_few'] as const) : [])] : [],
+  };
+}
+
+function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readonly lines: readonly CostLine[]; readonly priceUsd: Range } {
+  const of = (id: FigureId): Quantity => figure(id, undefined, basis);
+  const server = of('server_over_cards');
+  const [rate, years, residual, maintenance] = [of('cost_of_capital'), of('amortisation_years'), of('residual_share'), of('maintenance_share')];
+  const number = reckoned('gpus_to_buy', 'gpus', toBuy, 'sizing', basis.asOf);
+  const priceUsd = product(number.value, card.value, server.value);
+  const price = reckoned('price_of_servers', 'usd', priceUsd, 'gpus_to_buy × card_price × server_over_cards', basis.asOf);
+  const yearly = at([rate.value, reversed(years.value), reversed(residual.value)], (r, n, worth) => annuity(r, n) - worth * sinkingFund(r, n));
+  return {
+    priceUsd,
+    lines: [
+      line('purchase', scale(product(priceUsd, yearly), 1 / 12), 'price_of_servers × (annuity − residual_share × sinking_fund) / 12', [number, card, server, price, rate, years, residual]),
+      line('maintenance', scale(product(priceUsd, maintenance.value), 1 / 12), 'price_of_servers × maintenance_share / 12', [price, maintenance]),
+    ],
+  };
+}
+
+/** Electricity, and room in a data centre where an ordinary one can't take the power. */
+function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis: CostBasis): { readonly lines: readonly CostLine[] } | UnknownCost {
+  if (gpu.power_w === undefined) return unknown('no_power', COST_UNKNOWN.no_power(gpu.name));
+  const of = (id: FigureId): Quantity => figure(id, country, basis);
+  const number = reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf);
+  const watts = read('gpus', 'watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
+  const server = of('server_power_over_gpu');
+  const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000);
+  const kilowatts = scale(product(gpus, watts.value, server.value), 1 / 1000);
+  const room = of('own_room_kw').value.expected;
+  const rent = of('colocation_per_kw_month');
+  const housed = (kw: number, usd: number): number => (kw > room ? kw * usd : 0);
+  const housing = line(
+    'housing',
+    between(housed(kilowatts.low, rent.value.low), housed(kilowatts.expected, rent.value.expected), housed(kilowatts.high, rent.value.high), weakest(kilowatts, rent.value)),
+    'gpus × watts_per_gpu × server_power_over_gpu × colocation_per_kw_month / 1000',
+    [number, watts, server, rent],
+  );
+  return { lines: [{ ...power, formula: `${power.pieces.map(({ id }) => id).join(' × ')} × ${HOURS_PER_YEAR} / 12 / 1000` }, ...(housing.usdPerMonth.high > 0 ? [housing] : [])] };
+}

@@ -1,0 +1,39 @@
+/** The people who set something up and keep it running. */
+import type { FigureId } from '../catalogue/cost-schema.js';
+import { figure, type CostBasis, type Quantity } from './basis.js';
+import { serversFor } from './hosting.js';
+import type { CostInput } from './known-cost.js';
+import { line, productLine, reckoned, type CostLine, type Platform } from './line.js';
+import { between, exactly, product, quotient, scale, type Range } from './range.js';
+import { GPUS_PER_SERVER } from './sizing.js';
+
+interface People {
+  readonly lines: readonly CostLine[];
+  readonly setupUsd: Range;
+}
+
+export function peopleLines(platform: Platform, staffId: FigureId, setupId: FigureId, { organisation, platformShare }: CostInput, basis: CostBasis): People {
+  const of = (id: FigureId): Quantity => figure(id, organisation.country, basis);
+  const [staff, setup, loaded, years] = [of(staffId), of(setupId), of('loaded_cost_per_fte_year'), of('amortisation_years')];
+  const share = reckoned('platform_share', 'share', exactly(platformShare, 'derived'), 'profile', basis.asOf);
+  const setupUsd = product(setup.value, loaded.value, share.value);
+  return {
+    lines: [
+      productLine('staff', [staff, loaded, share], 1 / 12, platform),
+      line('setup', scale(quotient(setupUsd, years.value), 1 / 12), `${setup.id} × ${loaded.id} × platform_share / ${years.id} / 12`, [setup, loaded, share, years], platform),
+    ],
+    setupUsd,
+  };
+}
+
+/** US dollars a month for each server of eight GPUs beyond the first: these follow the load, so nobody shares them. */
+export function furtherStaff({ organisation }: CostInput, basis: CostBasis): Range {
+  return scale(product(figure('own_staff_fte_per_further_server', organisation.country, basis).value, figure('loaded_cost_per_fte_year', organisation.country, basis).value), 1 / 12);
+}
+
+export function furtherStaffLines(gpus: Range, usdPerServer: Range, basis: CostBasis): CostLine[] {
+  const of = (count: number): number => serversFor(count, GPUS_PER_SERVER) - 1;
+  const servers = between(of(gpus.low), of(gpus.expected), of(gpus.high), gpus.evidence);
+  if (servers.high === 0) return [];
+  return [line('staff', product(servers, usdPerServer), 'servers × own_staff_fte_per_further_server × loaded_cost_per_fte_year / 12', [reckoned('servers', 'servers', servers, 'sizing', basis.asOf)])];
+}
