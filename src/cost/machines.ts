@@ -5,11 +5,12 @@ import type { Option } from '../options/option.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import { answerOf, HOURS_PER_MONTH } from './demand.js';
-import { annuity, HOURS_PER_YEAR, sinkingFund } from './hosting.js';
+import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
 import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
-import { line, productLine, read, reckoned, type CostLine } from './line.js';
+import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
+import { furtherStaff } from './people.js';
 import { at, between, exactly, product, reversed, scale, spread, weakest, type Range } from './range.js';
-import type { Sizing } from './sizing.js';
+import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
 
 /**
  * Cards that somebody would put into a service, where none is named: those for rent, or those with a list price. Cards for desktops
@@ -34,7 +35,7 @@ export interface Hardware {
   readonly notes: readonly CostNoteId[];
 }
 
-export function hardwareLines(gpu: Gpu, sizing: Sizing, input: CostInput, basis: CostBasis): Hardware | UnknownCost {
+export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, input: CostInput, basis: CostBasis): Hardware | UnknownCost {
   switch (input.option.place) {
     case 'on_premises':
       return onPremises(gpu, sizing, input, basis);
@@ -46,8 +47,44 @@ export function hardwareLines(gpu: Gpu, sizing: Sizing, input: CostInput, basis:
   }
 }
 
+/** One GPU at full use, whose price is what each of many costs; a data centre apart, which takes over from a number on. */
+const ONE_GPU: Pick<Sizing, 'gpus' | 'utilisation'> = { gpus: exactly(1, 'derived'), utilisation: exactly(1, 'derived') };
+
+interface Unit {
+  readonly usdPerMonth: number;
+  readonly kilowatts: number;
+  readonly room: number;
+  readonly usdPerKilowatt: number;
+}
+
+/** Expected dollars a month for the machines of a size, and for the people that further servers take: enough to compare kinds of GPU. */
+export function roughUsdPerMonth(gpu: Gpu, { gpus, utilisation }: Extract<RoughSize, { status: 'sized' }>, input: CostInput, basis: CostBasis): number | undefined {
+  const { option, organisation, trafficClass } = input;
+  const { place } = option;
+  const unit = perBasis(`unit ${gpu.id} ${place} ${option.facts.location} ${organisation.country}`, basis, () => unitOf(gpu, input, basis));
+  if (unit === undefined) return undefined;
+  const housed = gpus * unit.kilowatts > unit.room ? gpus * unit.kilowatts * unit.usdPerKilowatt : 0;
+  const billed = place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch' ? Math.min(1, utilisation * STARTS) : 1;
+  const people = place === 'managed_host' ? 0 : (serversFor(gpus, GPUS_PER_SERVER) - 1) * furtherStaff(input, basis).expected;
+  return gpus * unit.usdPerMonth * billed + housed + people;
+}
+
+function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {
+  const { option, organisation } = input;
+  const hardware = hardwareLines(gpu, ONE_GPU, { ...input, option: { id: option.id, side: option.side, place: option.place, origin: option.origin, facts: option.facts, raises: {} } }, basis);
+  if (hardware.status === 'unknown') return undefined;
+  const of = (id: FigureId): number => figure(id, option.facts.location ?? organisation.country, basis).value.expected;
+  const own = option.place === 'on_premises';
+  return {
+    usdPerMonth: totalOf(hardware.lines).expected,
+    kilowatts: own ? ((gpu.power_w ?? 0) * of('server_power_over_gpu')) / 1000 : 0,
+    room: of('own_room_kw'),
+    usdPerKilowatt: of('colocation_per_kw_month'),
+  };
+}
+
 /** At least as many as the user plans with: they are paid for whether they are needed or not. */
-function paidFor(sizing: Sizing, count: number | undefined): Range {
+function paidFor(sizing: Pick<Sizing, 'gpus'>, count: number | undefined): Range {
   const { low, expected, high, evidence } = sizing.gpus;
   const least = count ?? 0;
   return { low: Math.max(low, least), expected: Math.max(expected, least), high: Math.max(high, least), evidence };
@@ -67,7 +104,7 @@ function listedRent(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Quanti
   return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
 }
 
-function rented(gpu: Gpu, sizing: Sizing, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
   const gpus = paidFor(sizing, option.hardware?.count);
@@ -85,7 +122,7 @@ function rented(gpu: Gpu, sizing: Sizing, { option }: CostInput, basis: CostBasi
 }
 
 /** Billed by the hour that it runs. It may stop between requests only where these can wait for a cold start. */
-function managedEndpoint(gpu: Gpu, sizing: Sizing, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
   const gpus = paidFor(sizing, option.hardware?.count);
@@ -101,9 +138,12 @@ function managedEndpoint(gpu: Gpu, sizing: Sizing, { option, trafficClass }: Cos
   return { status: 'known', gpus, lines: [endpoint], upFront: [], notes: [stops ? 'scales_to_zero' : 'kept_warm'] };
 }
 
-/** Busy share of what is planned for, with a tenth on top for starts and stops. */
-function billedShare({ utilisation }: Sizing): Range {
-  const of = (share: number): number => Math.min(1, share * 1.1);
+/** A tenth on top of the busy hours, for starts and stops. Judgement. */
+const STARTS = 1.1;
+
+/** Busy share of what is planned for. */
+function billedShare({ utilisation }: Pick<Sizing, 'utilisation'>): Range {
+  const of = (share: number): number => Math.min(1, share * STARTS);
   return between(of(utilisation.low), of(utilisation.expected), of(utilisation.high), 'assumed');
 }
 
@@ -114,7 +154,7 @@ function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefin
 }
 
 /** Bought, or there already: then only what they use from now on counts, and a purchase only for those that are missing. */
-function onPremises(gpu: Gpu, sizing: Sizing, { option, organisation }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option, organisation }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const owned = option.hardware?.owned === true;
   const count = option.hardware?.count ?? 0;
   const gpus = owned ? sizing.gpus : paidFor(sizing, count);

@@ -4,12 +4,12 @@ import type { LevelOf } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
 import { answerOf, type Demand } from './demand.js';
-import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
+import { assumedNotes, unknown, type CostInput, type CostParts, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf } from './line.js';
-import { candidates, hardwareLines } from './machines.js';
+import { candidates, hardwareLines, roughUsdPerMonth } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines } from './people.js';
 import { between, NOTHING, weakest, type Range } from './range.js';
-import { sizeFixed, sizeFor, type FixedReplicas, type Shape, type Sizing, type SizingInput, type SizingReason } from './sizing.js';
+import { roughSize, sizeFixed, sizeFor, type FixedReplicas, type RoughSize, type Shape, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const { option } = input;
@@ -20,24 +20,58 @@ export function localCost(input: CostInput, basis: CostBasis): OptionCost {
     const gpu = basis.catalogue.gpuNamed(option.hardware.gpu);
     return gpu === undefined ? unknown('gpu_unknown', COST_UNKNOWN.gpu_unknown(option.hardware.gpu)) : onGpu(model, gpu, input, basis);
   }
-  return cheapest(candidates(option.place, basis).map((gpu) => onGpu(model, gpu, input, basis)));
+  return cheapest(model, input, basis);
 }
 
-/** The least expected cost of those that answer in time; where none is known, the reason that stands nearest to one. */
-function cheapest(costs: readonly OptionCost[]): OptionCost {
-  const all = costs.filter((cost) => cost.status === 'known');
-  const quick = all.filter(({ notes }) => !notes.includes('too_slow'));
-  const known = quick.length > 0 ? quick : all;
-  const [first, ...others] = known;
-  if (first !== undefined) {
-    const least = others.reduce((best, one) => (one.usdPerMonth.expected < best.usdPerMonth.expected ? one : best), first);
-    if (least.parts.side !== 'local') return least;
-    const shapes = known.flatMap(({ parts }) => (parts.side === 'local' ? parts.shapes : []));
-    return { ...least, parts: { ...least.parts, shapes } };
+interface Candidate {
+  readonly gpu: Gpu;
+  readonly size: Extract<RoughSize, { status: 'sized' }>;
+  readonly usdPerMonth: number;
+}
+
+/**
+ * The least expected cost of those that answer in time; where none is known, the reason that stands nearest to one. All kinds of GPU are
+ * compared by their expected size and price, and only the cheapest is looked at closely.
+ */
+function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
+  const sizes = candidates(input.option.place, basis).map((gpu) => ({ gpu, size: sizeOnce(sizingInput(model, gpu, input), basis) }));
+  const all = sizes.flatMap(({ gpu, size }): Candidate[] => {
+    const usdPerMonth = size.status === 'sized' ? roughUsdPerMonth(gpu, size, input, basis) : undefined;
+    return size.status !== 'sized' || usdPerMonth === undefined ? [] : [{ gpu, size, usdPerMonth }];
+  });
+  const quick = all.filter(({ size }) => size.inTime);
+  const [first, ...others] = quick.length > 0 ? quick : all;
+  if (first === undefined) {
+    const reasons = sizes.flatMap(({ gpu, size }) => (size.status === 'not_sized' ? [notSized(size.reason, gpu)] : []));
+    // That one card is too small says less than that the layout is not known.
+    return reasons.find(({ reason }) => reason !== 'too_small') ?? reasons[0] ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
   }
-  const reasons = costs.filter((cost) => cost.status === 'unknown');
-  // That one card is too small says less than that the layout is not known.
-  return reasons.find(({ reason }) => reason !== 'too_small') ?? reasons[0] ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
+  const least = others.reduce((best, one) => (one.usdPerMonth < best.usdPerMonth ? one : best), first);
+  const cost = onGpu(model, least.gpu, input, basis);
+  if (cost.status === 'unknown' || cost.parts.side !== 'local') return cost;
+  return { ...cost, parts: withShapes(cost.parts, () => worthHaving([first, ...others]).flatMap(({ gpu }) => shapesOn(model, gpu, input, basis))) };
+}
+
+/** Of those that cost more for each step and more for each request than another, none is cheaper at any volume worth planning. */
+function worthHaving(candidates: readonly Candidate[]): readonly Candidate[] {
+  const terms = candidates.map((one) => {
+    const step = (one.usdPerMonth / one.size.gpus) * one.size.gpusPerReplica;
+    return { one, step, perRequest: step / one.size.perReplica };
+  });
+  return terms.filter((own) => !terms.some((other) => other.step < own.step && other.perRequest < own.perRequest)).map(({ one }) => one);
+}
+
+type LocalParts = Extract<CostParts, { side: 'local' }>;
+
+/** Shapes are needed for a break-even only, so they are made when they are asked for. */
+function withShapes(parts: LocalParts, make: () => readonly PricedShape[]): LocalParts {
+  let made: readonly PricedShape[] | undefined;
+  return { ...parts, get shapes() { return (made ??= make()); } };
+}
+
+function shapesOn(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+  const cost = onGpu(model, gpu, input, basis);
+  return cost.status === 'known' && cost.parts.side === 'local' ? cost.parts.shapes : [];
 }
 
 function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): OptionCost {
@@ -94,18 +128,28 @@ function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basi
   };
 }
 
-/** Where it stands makes no difference to how many are needed. */
-const sizings = new WeakMap<Demand, Map<string, ReturnType<typeof sizeFor>>>();
+/** Where it stands makes no difference to how many are needed, and the ways to run one class are looked at one after another. */
+let latest: { readonly demand: Demand; readonly basis: CostBasis; readonly rough: Map<string, RoughSize>; readonly sized: Map<string, SizingResult> } | undefined;
 
-function sizedOnce(input: Parameters<typeof sizeFor>[0], basis: CostBasis): ReturnType<typeof sizeFor> {
-  const { model, gpu, demand, count, measured, latency, core, stage } = input;
-  if (measured !== undefined) return sizeFor(input, basis);
-  const known = sizings.get(demand) ?? new Map<string, ReturnType<typeof sizeFor>>();
-  sizings.set(demand, known);
-  const key = [model.id, gpu.id, count, latency, core, stage].join();
-  const sized = known.get(key) ?? sizeFor(input, basis);
-  known.set(key, sized);
-  return sized;
+function sizesOf(demand: Demand, basis: CostBasis): NonNullable<typeof latest> {
+  if (latest?.demand !== demand || latest.basis !== basis) latest = { demand, basis, rough: new Map(), sized: new Map() };
+  return latest;
+}
+
+function sizeOnce(input: SizingInput, basis: CostBasis): RoughSize {
+  return once(sizesOf(input.demand, basis).rough, input, () => roughSize(input, basis));
+}
+
+function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
+  return once(sizesOf(input.demand, basis).sized, input, () => sizeFor(input, basis));
+}
+
+function once<T>(known: Map<string, T>, { model, gpu, count, measured, latency, core, stage }: SizingInput, make: () => T): T {
+  if (measured !== undefined) return make();
+  const key = `${model.id} ${gpu.id} ${count} ${latency} ${core} ${stage}`;
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  return made;
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {

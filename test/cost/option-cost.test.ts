@@ -102,6 +102,20 @@ describe('machines', () => {
     expect(any.usdPerMonth.expected).toBeLessThanOrEqual(h100.usdPerMonth.expected);
   });
 
+  test('that choice by expected figures is the one that looking at every card closely would make', () => {
+    const places = fc.constantFrom('private_cloud', 'managed_host', 'on_premises');
+    fc.assert(fc.property(places, fc.double({ min: 10, max: 2e6, noNaN: true }), fc.constantFrom('interactive', 'batch'), (place, requests, latency) => {
+      const others = { demand: demand(requests), trafficClass: trafficClass({ latency, core: 'supporting', stage: 'production' }) };
+      const chosen = cost({ ...LOCAL, place }, others);
+      const named = [...basis.catalogue.gpus.keys()].filter((gpu) => !basis.catalogue.costs.speeds.derates.find(({ id }) => id === 'desktop')?.gpus?.includes(gpu));
+      const all = named.flatMap((gpu) => {
+        const one = optionCost(input({ ...LOCAL, place, hardware: { gpu } }, others), basis);
+        return one.status === 'known' && one.notes.includes('too_slow') === chosen.notes.includes('too_slow') ? [one.usdPerMonth.expected] : [];
+      });
+      expect(chosen.usdPerMonth.expected).toBeCloseTo(Math.min(...all), 4);
+    }), { numRuns: 25 });
+  });
+
   test('a model that is not in the catalogue, a GPU that is not, and a model with no speed are unknown', () => {
     expect(optionCost(input({ ...LOCAL, model: 'my-own-model' }), basis)).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
     expect(optionCost(input({ ...LOCAL, hardware: { gpu: 'gpu-9000' } }), basis)).toMatchObject({ status: 'unknown', reason: 'gpu_unknown' });
