@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-trace-'));
 const trace = join(folder, 'trace.csv');
 const profile = join(folder, 'profile.yaml');
 
-/** Arrivals of about five a second that swing over the day, by a seed: sizes are as in a public trace of conversations. */
+/** Arrivals of about twelve a second that swing over the day, by a seed: sizes are as in a public trace of conversations. */
 async function write() {
   const out = createWriteStream(trace);
   out.write('timestamp,input_tokens,output_tokens\n');
@@ -20,7 +20,7 @@ async function write() {
   for (let i = 0; i < rows; ) {
     let text = '';
     for (const end = Math.min(rows, i + 10_000); i < end; i += 1) {
-      const perSecond = 5 * (1 + 0.9 * Math.sin((at / 86_400) * 2 * Math.PI));
+      const perSecond = 12 * (1 + 0.9 * Math.sin((at / 86_400) * 2 * Math.PI));
       at += -Math.log(1 - random()) / perSecond;
       text += `${at.toFixed(3)},${Math.ceil(-1155 * Math.log(1 - random()))},${Math.ceil(-211 * Math.log(1 - random()))}\n`;
     }

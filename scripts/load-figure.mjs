@@ -9,7 +9,10 @@ if (out === '' || !(Number(base) > 0)) {
   process.exit(2);
 }
 
-/** Plain rows only: what the command reads, with quotation marks and all, is not needed for a figure. */
+/**
+ * Plain rows only: what the command reads, with quotation marks and all, is not needed for a figure.
+ * @param {string} file
+ */
 async function binsOf(file) {
   const rows = summariser();
   let columns;
@@ -35,15 +38,19 @@ const rates = bins.map(({ requests, seconds }) => requests / seconds);
 const all = bins.reduce((sum, { seconds }) => sum + seconds, 0);
 const most = Math.ceil(Math.max(...rates) * 1.1);
 const [width, height, left, bottom, top] = [720, 260, 46, 34, 16];
+/** @type {(value: number) => number} */
 const x = (second) => left + ((width - left - 12) * second) / all;
+/** @type {(value: number) => number} */
 const y = (rate) => top + (height - top - bottom) * (1 - rate / most);
+/** @type {(value: number) => number} */
 const number = (value) => Number(value.toFixed(1));
 
 let second = 0;
 const bars = bins.map(({ seconds }, i) => {
   const [from, to] = [x(second), x((second += seconds))];
-  const rate = rates[i];
+  const rate = rates[i] ?? 0;
   const inside = Math.min(rate, level);
+  /** @type {(low: number, high: number, colour: string) => string} */
   const bar = (low, high, colour) => (high <= low ? '' : `<rect x="${number(from)}" y="${number(y(high))}" width="${number(to - from - 1)}" height="${number(y(low) - y(high))}" fill="${colour}"/>`);
   return bar(0, inside, '#2f6f9f') + bar(inside, rate, '#d9822b');
 });

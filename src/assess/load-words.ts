@@ -27,6 +27,7 @@ export function assessedLoad(load: DecidedLoad, workload: Workload, replay: Trac
   const perHour = costs.demand.requestsPerDay.expected / 24;
   return {
     part: whole.trafficClass.id,
+    name: wholeName(whole.trafficClass, context.language),
     from: shape.from,
     peak_factor: shape.curve.peak,
     duration: Array.from({ length: POINTS + 1 }, (_, i) => ({ time: i / POINTS, requests_per_hour: shape.curve.quantile(1 - i / POINTS) * perHour })),

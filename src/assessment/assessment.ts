@@ -170,7 +170,9 @@ const partCost = z.strictObject({
 });
 /** The load of a class, and whether it pays to keep a base of it at home and send bursts to an API. */
 const partLoad = z.strictObject({
+  /** The class, and its name. */
   part: z.string(),
+  name: z.string(),
   /** What the shape of the load is known from. */
   from: z.enum(SHAPE_SOURCES),
   /** Busiest hour over the mean. */

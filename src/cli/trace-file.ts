@@ -4,7 +4,6 @@ import { arrivalOf, columnsOf, summariser, type RowProblem, type TraceColumns, t
 import { AiPathError, type Problem } from '../error.js';
 import type { TraceSummary } from '../profile/trace.js';
 import { printable } from '../profile/path.js';
-import type { Text } from '../profile/vocabulary.js';
 import { NO_TRACE, TRACE_TEXTS } from '../text/trace.js';
 
 /** Read at a time. A row that is not done after four of these is one whose quotation mark was never closed. */
@@ -80,8 +79,7 @@ const badQuotes: RowProblem = { code: 'bad-quotes', message: TRACE_TEXTS['bad-qu
 
 function at({ code, column = 1, message }: RowProblem, cells: readonly string[], line: number, source: string): Problem {
   const before = cells.slice(0, column - 1).reduce((sum, cell) => sum + cell.length + 1, 0);
-  const shown: Text = { en: printable(message.en), zh: printable(message.zh) };
-  return { code, source, position: { line, column: before + 1 }, message: shown };
+  return { code, source, position: { line, column: before + 1 }, message };
 }
 
 /** @throws AiPathError of kind `input` where it is broken, or too short to say anything */

@@ -226,7 +226,7 @@ function moneyTable(workload: AssessedWorkload, text: ReportText, language: Lang
   const words = MONEY_TEXTS[language];
   const rows = moneyRows(workload, language);
   if (rows.length === 0) return [];
-  const several = workload.parts.length > 1;
+  const several = rows.some(({ part }) => part !== '');
   const { column } = words;
   const columns: readonly MarkdownColumn[] = [...headers(...(several ? [column.part] : []), column.side, column.line), { header: column.month, align: 'right' }, ...headers(column.formula)];
   const cells = rows.map(({ part, side, label, amount, formula }) => [...(several ? [md(part)] : []), text.recommendation[side], md(label), md(amount), md(formula)]);

@@ -101,9 +101,11 @@ export interface MoneyRow {
 
 export function moneyRows(workload: AssessedWorkload, language: Language): readonly MoneyRow[] {
   const text = MONEY_TEXTS[language];
-  const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? id;
+  // The lines are of whole classes, also where base and bursts of one are parts of their own.
+  const classes = new Set(workload.parts.map(({ id, of = id }) => of));
+  const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? workload.cost?.loads?.find(({ part }) => part === id)?.name ?? id;
   return (workload.cost?.lines ?? []).map((line) => ({
-    part: workload.parts.length === 1 ? '' : nameOf(line.part), side: line.side, label: line.label, amount: text.amount(line.usd_per_month), formula: wordedFormula(line, language),
+    part: classes.size === 1 ? '' : nameOf(line.part), side: line.side, label: line.label, amount: text.amount(line.usd_per_month), formula: wordedFormula(line, language),
   }));
 }
 

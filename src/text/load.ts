@@ -113,7 +113,7 @@ const zh: typeof en = {
     too_many: (w) => `负载不作分流${ofZh(w.name)}：所需服务器超出试算范围`,
   },
   replay: (w) =>
-    `逐条回放：${spanZh(w.seconds)}内 ${formatNumber(w.requests, 'zh')} 次请求，${formatShare(w.overflow)} 转往外部（推算为 ${formatShare(w.reckoned)}），自有服务器利用率 ${formatShare(w.utilisation)}；等待时间中位数 ${seconds(w.p50)} 秒，95 分位 ${seconds(w.p95)} 秒`,
+    `逐条回放：${spanZh(w.seconds).trim()}内 ${formatNumber(w.requests, 'zh')} 次请求，${formatShare(w.overflow)} 转往外部（推算为 ${formatShare(w.reckoned)}），自有服务器利用率 ${formatShare(w.utilisation)}；等待时间中位数 ${seconds(w.p50)} 秒，95 分位 ${seconds(w.p95)} 秒`,
   shortTrace: (length) => `轨迹只覆盖${spanZh(length)}，按每天都如此推算。请记录一周，或填写 requests_per_day。`,
   unreadTrace: (file) => `未读取轨迹 ${file}，因此不对负载形状下结论。`,
   from: { trace: '取自轨迹', hourly: '取自全天各小时', peak_factor: '仅由高峰系数推画，逐时数据或轨迹更可靠', may_wait: '均匀，因为任务可以等待' },

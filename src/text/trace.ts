@@ -1,8 +1,9 @@
 /** What can be wrong with a trace of requests, and what to do about it. */
 import type { Text } from '../profile/vocabulary.js';
 
-const shortened = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
-const listed = (header: readonly string[]): string => shortened(header.join(', '));
+/** So many columns are named. */
+const NAMED = 8;
+const listed = (header: readonly string[]): string => `${header.slice(0, NAMED).join(', ')}${header.length > NAMED ? ' …' : ''}`;
 
 export const TRACE_TEXTS = {
   'no-time-column': (header: readonly string[]): Text => ({
@@ -18,12 +19,12 @@ export const TRACE_TEXTS = {
     zh: `本行有 ${found} 个单元格，而首行有 ${expected} 列。`,
   }),
   'no-time': (cell: string): Text => ({
-    en: `"${shortened(cell)}" is no time: expected 2026-03-01 08:15:46.68, the same with T and a zone, or seconds or milliseconds as a number.`,
-    zh: `“${shortened(cell)}”不是时间：应为 2026-03-01 08:15:46.68、带 T 和时区的写法，或以秒、毫秒计的数字。`,
+    en: `"${cell}" is no time: expected 2026-03-01 08:15:46.68, the same with T and a zone, or seconds or milliseconds as a number.`,
+    zh: `“${cell}”不是时间：应为 2026-03-01 08:15:46.68、带 T 和时区的写法，或以秒、毫秒计的数字。`,
   }),
   'no-count': (cell: string): Text => ({
-    en: `"${shortened(cell)}" is no number of tokens: expected 0 or more.`,
-    zh: `“${shortened(cell)}”不是词元数：应为 0 或更大的数。`,
+    en: `"${cell}" is no number of tokens: expected 0 or more.`,
+    zh: `“${cell}”不是词元数：应为 0 或更大的数。`,
   }),
   'out-of-order': (): Text => ({
     en: 'The request came before the one on the line above. Sort the trace by time of arrival.',

@@ -3,6 +3,7 @@
  * of arrival, so that no trace is too long.
  */
 import type { TraceBin, TracedLoad, TraceSummary } from '../../profile/trace.js';
+import { printable } from '../../profile/path.js';
 import { TRACE_TEXTS, type TraceFault } from '../../text/trace.js';
 import type { Text } from '../../profile/vocabulary.js';
 import type { Arrival } from './replay.js';
@@ -45,8 +46,8 @@ export function columnsOf(header: readonly string[]): Read<TraceColumns> {
     return found === -1 ? undefined : found;
   };
   const [at, input, output] = [find('at'), find('inputTokens'), find('outputTokens')];
-  if (at === undefined) return fault('no-time-column', TRACE_TEXTS['no-time-column'](header));
-  if ((input === undefined) !== (output === undefined)) return fault('one-token-column', TRACE_TEXTS['one-token-column'](header));
+  if (at === undefined) return fault('no-time-column', TRACE_TEXTS['no-time-column'](header.map(printable)));
+  if ((input === undefined) !== (output === undefined)) return fault('one-token-column', TRACE_TEXTS['one-token-column'](header.map(printable)));
   return { ok: true, value: { at, tokens: input === undefined || output === undefined ? undefined : { input, output }, trafficClass: find('trafficClass'), width: header.length } };
 }
 
@@ -55,12 +56,12 @@ export function arrivalOf(cells: readonly string[], { at: atColumn, tokens, traf
   if (cells.length === 1 && (cells[0] as string).trim() === '') return { ok: true, value: undefined };
   if (cells.length !== width) return fault('wrong-width', TRACE_TEXTS['wrong-width'](cells.length, width));
   const at = secondsOf(cells[atColumn] as string);
-  if (at === undefined) return fault('no-time', TRACE_TEXTS['no-time'](cells[atColumn] as string), atColumn);
+  if (at === undefined) return fault('no-time', TRACE_TEXTS['no-time'](printable(cells[atColumn] as string)), atColumn);
   const counted: number[] = [];
   for (const column of tokens === undefined ? [] : [tokens.input, tokens.output]) {
     const cell = (cells[column] as string).trim();
     const number = cell === '' ? NaN : Number(cell);
-    if (!(number >= 0) || number > MOST_TOKENS) return fault('no-count', TRACE_TEXTS['no-count'](cell), column);
+    if (!(number >= 0) || number > MOST_TOKENS) return fault('no-count', TRACE_TEXTS['no-count'](printable(cell)), column);
     counted.push(number);
   }
   const [inputTokens = 0, outputTokens = 0] = counted;
