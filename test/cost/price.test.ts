@@ -120,3 +120,18 @@ describe('properties of a price', () => {
     }));
   });
 });
+
+describe('an unknown price', () => {
+  const price = fc.double({ min: 0.01, max: 100, noNaN: true });
+  const tokens = fc.integer({ min: 1, max: 100_000 });
+
+  test('never becomes nothing: without the price of what is used, the cost of a request is unknown', () => {
+    fc.assert(fc.property(price, price, tokens, tokens, fc.constantFrom('input_mtok', 'output_mtok'), (input, output, read, written, missing) => {
+      const prices = Object.fromEntries(Object.entries({ input_mtok: input, output_mtok: output }).filter(([key]) => key !== missing));
+      const asked = usage({ inputTokens: one(read), outputTokens: one(written) });
+      expect(requestCost(listOnDay(prices, '2026-11-23', { source: 'test', date: '2026' }), asked).status).toBe('unknown');
+      const known = requestCost(listOnDay({ input_mtok: input, output_mtok: output }, '2026-11-23', { source: 'test', date: '2026' }), asked);
+      expect(known.status === 'known' && known.usdPerRequest.low > 0).toBe(true);
+    }));
+  });
+});
