@@ -1,7 +1,49 @@
 /** The brief of an Assessment: what is recommended and what decided, without the words. */
 import { BRIEF_SCHEMA, type Brief, type BriefWorkload } from '../assessment/brief.js';
 import type { AssessedWorkload, Assessment, CostRange } from '../assessment/assessment.js';
+import type { ParsedProfile } from '../profile/parse.js';
+import { assess } from './assess.js';
+import type { AssessContext } from './context.js';
 import { barring, unique } from './gates.js';
+
+/** So many different profiles are remembered before the count begins anew. */
+const MOST_REMEMBERED = 10_000;
+
+/** Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. */
+export class Briefs {
+  readonly #known = new WeakMap<AssessContext, Remembered>();
+
+  /** @throws AiPathError of kind `input` where an option can't do its workload's task */
+  of(parsed: ParsedProfile, context: AssessContext): Brief {
+    const { profile, source, line } = parsed;
+    const { name } = profile.organisation;
+    const { nameCounts, briefs } = this.#rememberedIn(context);
+    const key = JSON.stringify(nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } });
+    const before = briefs.get(key);
+    if (before !== undefined) return { ...before, source, line, name };
+    const fresh = briefOf(assess(parsed, context), line);
+    if (briefs.size >= MOST_REMEMBERED) briefs.clear();
+    briefs.set(key, fresh);
+    return fresh;
+  }
+
+  #rememberedIn(context: AssessContext): Remembered {
+    const known = this.#known.get(context) ?? { nameCounts: readsName(context), briefs: new Map<string, Brief>() };
+    this.#known.set(context, known);
+    return known;
+  }
+}
+
+interface Remembered {
+  readonly nameCounts: boolean;
+  /** By everything that the profile says. */
+  readonly briefs: Map<string, Brief>;
+}
+
+/** Rules may ask for the name of the organisation; those that are built in do not. */
+function readsName({ rulebook }: AssessContext): boolean {
+  return rulebook.packs.some(({ pack }) => JSON.stringify(pack).includes('org.name'));
+}
 
 /** @param line of its source at which the profile begins, from 1; null where no text stands behind it */
 export function briefOf({ input, organisation, workloads, warnings }: Assessment, line: number | null): Brief {

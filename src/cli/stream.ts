@@ -1,6 +1,6 @@
 /** `assess` of a portfolio: profiles in and results out as they come, in their order and in constant memory. */
 import { assess } from '../assess/assess.js';
-import { briefOf } from '../assess/brief.js';
+import { briefOf, Briefs } from '../assess/brief.js';
 import type { AssessContext } from '../assess/context.js';
 import { Portfolio } from '../assess/summary.js';
 import type { Assessment } from '../assessment/assessment.js';
@@ -76,6 +76,7 @@ type Ending = 'done' | 'unread' | 'stopped';
 class Run {
   readonly portfolio = new Portfolio();
   readonly progress;
+  readonly #briefs = new Briefs();
   readonly #context: AssessContext;
   readonly #set: readonly SetClause[];
   readonly #toStdout: boolean;
@@ -165,7 +166,7 @@ class Run {
   #assess(parsed: ParsedProfile, context: AssessContext): void {
     const { lines, options, gate } = this.request;
     const assessment = this.#full ? assess(parsed, context) : undefined;
-    const brief = briefOf(assessment ?? assess(parsed, context), parsed.line);
+    const brief = assessment === undefined ? this.#briefs.of(parsed, context) : briefOf(assessment, parsed.line);
     if (lines.length > 0) this.#text += jsonLine(options.brief === true ? brief : assessment);
     this.portfolio.add(brief);
     if (assessment !== undefined && gate.hasConditions) this.#judge(assessment);
