@@ -15,10 +15,11 @@ import { className, labelOf, titleOf } from './labels.js';
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
   const { trafficClass, contest, modelFor, allowed } = decided;
   const { side } = contest;
-  const flips = nearestFlips(modelFor, allowed, side, context.seed).map((flip) => worded(flip, context));
+  const asked = context.withoutChanges !== true;
+  const flips = asked ? nearestFlips(modelFor, allowed, side, context.seed).map((flip) => worded(flip, context)) : [];
   const gates = assessedGates(decided, acceptances, context);
-  const rivals = rivalDifferences(decided, context);
-  const joint = flips.length > 0 ? null : jointFlip(decided, context);
+  const rivals = asked ? rivalDifferences(decided, context) : [];
+  const joint = flips.length > 0 || !asked ? null : jointFlip(decided, context);
   return {
     id: trafficClass.id,
     name: className(trafficClass, context.language),

@@ -185,7 +185,7 @@ function nextQuestion(classes: readonly DecidedClass[], context: AssessContext):
       text,
       worth: best.gain > 0 ? best.gain : best.information,
       gate: best.gate,
-      outcomes: outcomesOf(best.question, classes, context),
+      outcomes: context.withoutChanges === true ? [] : outcomesOf(best.question, classes, context),
       others: others.map(({ question }) => question),
     };
   }

@@ -2,14 +2,22 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { briefOf } from '../../src/assess/brief.js';
+import { assess } from '../../src/assess/assess.js';
+import { briefOf, Briefs } from '../../src/assess/brief.js';
 import type { Assessment } from '../../src/assessment/assessment.js';
 import { briefSchema } from '../../src/assessment/brief.js';
 import { briefJsonSchema } from '../../src/assessment/json-schema.js';
+import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import { parsedFrom, validateProfile, type ParsedProfile } from '../../src/profile/parse.js';
+import { LEVELS, QUESTIONS, TASKS } from '../../src/profile/vocabulary.js';
+import { builtInPacks, builtInRulebook } from '../../src/rules/builtin.js';
+import { compileRulebook } from '../../src/rules/compile.js';
+import { loadPack } from '../../src/rules/load.js';
 import { anyAssessment } from '../report/arbitrary.js';
 import { assessProfile } from './assess-text.js';
 
 const FIVE = { team_strength: 'solid', budget: 'tight', data_sensitivity: 'confidential', core: 'important', performance_need: 'high' };
+const CONTEXT = { language: 'en' as const, asOf: '2026-11-23', seed: 1, rulebook: builtInRulebook(), catalogue: builtInCatalogue() };
 const brief = (profile: object): ReturnType<typeof briefOf> => briefOf(assessProfile({ version: 1, organisation: { name: 'Any' }, ...profile }), 1);
 
 describe('the brief', () => {
@@ -64,3 +72,54 @@ describe('the brief', () => {
     expect(two?.cost).toBeNull();
   });
 });
+
+describe('the briefs of a portfolio', () => {
+  const levels = Object.fromEntries(QUESTIONS.map((question) => [question, fc.constantFrom<string>(...LEVELS[question], 'unknown')]));
+  const answers = fc.record(levels, { requiredKeys: [] });
+  const traffic = fc.record({ requests_per_day: fc.integer({ min: 1, max: 1_000_000 }), input_tokens: fc.integer({ min: 1, max: 5000 }), output_tokens: fc.integer({ min: 1, max: 2000 }) });
+  const workload = fc.record({ id: fc.constantFrom('one', 'two'), task: fc.constantFrom(...TASKS), traffic, answers });
+  const one = fc.record({ name: fc.constantFrom('Ada', 'Bo'), country: fc.constantFrom('CN', 'DE', undefined), answers, workload: fc.option(workload, { nil: undefined }) });
+
+  it('are those of the assessments, in whatever order they are asked for and however often', () => {
+    const briefs = new Briefs();
+    fc.assert(
+      fc.property(one, ({ name, country, answers: root, workload: stated }) => {
+        const value = { version: 1, organisation: { name, ...(country === undefined ? {} : { country }) }, ...root, ...(stated === undefined ? {} : { workloads: [{ id: stated.id, task: stated.task, traffic: stated.traffic, ...stated.answers }] }) };
+        const parsed = parsedFrom(validateProfile(value), `${name}.ndjson`);
+        expect(briefs.of(parsed, CONTEXT)).toEqual(briefOf(assess(parsed, CONTEXT), null));
+        expect(briefs.of(parsed, CONTEXT)).toEqual(briefOf(assess(parsed, CONTEXT), null));
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('hang on the name only where a rule asks for it', () => {
+    const named = (name: string): ParsedProfile => parsedFrom(validateProfile({ version: 1, organisation: { name }, ...FIVE }));
+    const briefs = new Briefs();
+    expect([briefs.of(named('Ada'), CONTEXT).name, briefs.of(named('Bo'), CONTEXT).name]).toEqual(['Ada', 'Bo']);
+    const pack = loadPack(NAMED, 'named.yaml');
+    const context = { ...CONTEXT, rulebook: compileRulebook([...builtInPacks(), { sha256: '', pack }]) };
+    const sides = ['Ada', 'Bo', 'Ada'].map((name) => briefs.of(named(name), context).recommendation);
+    expect(sides).toEqual(['none', briefs.of(named('Bo'), CONTEXT).recommendation, 'none']);
+  });
+});
+
+const NAMED = `
+id: named
+version: 1.0.0
+title: One name
+sources: { test: { title: A test, url: "https://example.org", date: "2026-11-01", grade: P } }
+gates:
+  - id: not-ada
+    title: Not Ada
+    when: org.name == "Ada"
+    effect: exclude
+    basis: policy
+    reason: Ada runs nothing.
+    remedy: Ask Bo.
+    source: test
+    target: {}
+    cases:
+      fires: { org: { name: Ada } }
+      near_miss: { org: { name: Bo } }
+`;
