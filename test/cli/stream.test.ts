@@ -1,5 +1,5 @@
 // Portfolios in real processes: what a stream does when its reader leaves, its input goes, its disk is full or somebody ends it.
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,6 +85,15 @@ describe('a stream of profiles', { timeout: SLOW }, () => {
     child.kill('SIGKILL');
     expect(await ended).toBeNull();
     expect(existsSync(join(folder, 'all.ndjson'))).toBe(false);
+  });
+
+  it('that no longer fits says so, and leaves neither a part nor the old file harmed', () => {
+    const folder = temporaryFolder({ 'many.ndjson': Array.from({ length: 5 }, (_, index) => line(`N${index}`)).join(''), 'old.ndjson': 'kept\n' });
+    const command = `ulimit -f 1; "${process.execPath}" "${BIN}" assess many.ndjson --brief --format ndjson=old.ndjson`;
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8' } });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'old.ndjson: cannot be written: the file would be larger than is allowed.\n' });
+    expect(readdirSync(folder).sort()).toEqual(['many.ndjson', 'old.ndjson']);
+    expect(readFileSync(join(folder, 'old.ndjson'), 'utf8')).toBe('kept\n');
   });
 
   it('goes on without an input that has vanished, and says so', async () => {
