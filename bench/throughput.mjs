@@ -39,10 +39,21 @@ function measured(file, args) {
   return { seconds: (performance.now() - begun) / 1000, ...JSON.parse(readFileSync(usage, 'utf8')) };
 }
 
+/**
+ * A first guess, so that nobody waits for what would take all day.
+ * @param {'five' | 'cost'} kind
+ * @param {readonly string[]} args
+ */
+async function secondsPerLine(kind, args) {
+  const file = join(folder, 'few.ndjson');
+  await writePortfolio(file, kind, 20);
+  return measured(file, args).seconds / 20;
+}
+
 const rows = [];
 const missed = [];
 for (const { name, kind, args, sizes, target } of CASES) {
-  let perLine = 0;
+  let perLine = await secondsPerLine(kind, args);
   let first = { lines: 0, peakMiB: 0 };
   for (const lines of sizes) {
     if (perLine * lines > MOST_SECONDS) {
