@@ -35,13 +35,13 @@ const en = {
   column: {
     workload: 'Workload', organisation: 'Organisation', task: 'Task', verdict: 'Verdict', split: 'LOCAL | API', firmness: 'How firm', reason: 'Decided by',
     criterion: 'Criterion', weight: 'Weight', local: 'LOCAL', api: 'API', contribution: 'Adds', from: 'From', part: 'Kind of request', share: 'Share', option: 'Option', admissible: 'Verdict',
-    clause: 'Clause', claim: 'Claim', side: 'Side', rule: 'Rule', because: 'Because', basis: 'Basis', data: 'Data', version: 'Version', hash: 'SHA-256', conditions: 'Conditions and questions', range: 'Weight range', place: 'Place', source: 'Source', origin: 'Origin', licence: 'Licence', rules: 'Rules', asOf: 'As of',
+    clause: 'Clause', claim: 'Claim', side: 'Side', rule: 'Rule', because: 'Because', basis: 'Basis', data: 'Data', version: 'Version', hash: 'SHA-256', source: 'Source', origin: 'Origin', licence: 'Licence', rules: 'Rules', asOf: 'As of',
   },
   label: {
     firmness: 'How firm', why: 'Why', parts: 'Split', option: 'Runs on', money: 'Money', capacity: 'Capacity', rules: 'Rules', change: 'What if', ask: 'Ask next', steps: 'Next steps', claims: 'Claims', notes: 'Note',
   },
   heading: {
-    derivation: 'Derivation', gates: 'Rules that bear on it', options: 'Options considered', sources: 'Where it comes from', appendix: 'Appendix', workloads: 'Workloads', steps: 'Next steps', claims: 'Claims of the article, checked', contents: 'Several profiles',
+    derivation: 'Derivation', gates: 'Rules that bear on it', options: 'Options considered', sources: 'Where it comes from', appendix: 'Appendix', workloads: 'Workloads', claims: 'Claims of the article, checked', 
   },
 
   asOf: (date: string) => `as of ${formatDate(date, 'en')}`,
@@ -141,11 +141,11 @@ const zh: ReportText = {
   column: {
     workload: '工作负载', organisation: '组织', task: '任务', verdict: '结论', split: '自部署 | 商用 API', firmness: '把握程度', reason: '决定因素',
     criterion: '准则', weight: '权重', local: '自部署', api: '商用 API', contribution: '贡献', from: '依据', part: '请求类别', share: '占比', option: '方案', admissible: '判定',
-    clause: '条款', claim: '论断', side: '一方', rule: '规则', because: '理由', basis: '性质', data: '数据', version: '版本', hash: '哈希（SHA-256）', conditions: '条件与未定问题', range: '权重区间', place: '运行位置', source: '来源', origin: '取自', licence: '许可证', rules: '规则包', asOf: '截至',
+    clause: '条款', claim: '论断', side: '一方', rule: '规则', because: '理由', basis: '性质', data: '数据', version: '版本', hash: '哈希（SHA-256）', source: '来源', origin: '取自', licence: '许可证', rules: '规则包', asOf: '截至',
   },
   label: { firmness: '把握程度', why: '理由', parts: '分流', option: '运行方案', money: '成本', capacity: '容量', rules: '规则', change: '转折点', ask: '待弄清', steps: '下一步', claims: '论断核对', notes: '提醒' },
   heading: {
-    derivation: '推导过程', gates: '相关规则', options: '考察过的方案', sources: '数据与来源', appendix: '附录', workloads: '工作负载', steps: '下一步', claims: '文章论断核对', contents: '多份档案',
+    derivation: '推导过程', gates: '相关规则', options: '考察过的方案', sources: '数据与来源', appendix: '附录', workloads: '工作负载', claims: '文章论断核对', 
   },
 
   asOf: (date) => `截至${formatDate(date, 'zh')}`,
