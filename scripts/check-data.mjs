@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checkCatalogueFiles } from '../dist/catalogue/check-files.js';
 import { formatProblem } from '../dist/error.js';
-import { checkBuiltInPacks } from '../dist/rules/builtin-check.js';
+import { checkBuiltInPacks } from '../dist/rules/load.js';
 
 const DATA = 'src/catalogue/data';
 const folder = fileURLToPath(new URL(`../${DATA}`, import.meta.url));

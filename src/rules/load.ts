@@ -4,7 +4,7 @@ import { capped, text, type TextProblem } from '../profile/finding.js';
 import { formatPath } from '../profile/path.js';
 import { locatorOf, offsetOf, type Place } from '../profile/places.js';
 import { readYaml } from '../profile/yaml.js';
-import { builtInRuleIds } from './builtin.js';
+import { builtInPacks, builtInRuleIds } from './builtin.js';
 import { checkPack, type PackFinding } from './check.js';
 import { withBothLanguages } from './own-texts.js';
 import type { Origin } from './schema.js';
@@ -96,4 +96,13 @@ const NO_PACK: TextProblem = {
 
 function twoPacks(offset: number): TextProblem {
   return { code: 'several-documents', offset, message: text('A file holds one rule pack.', '一个文件只能包含一个规则包。'), remedy: text('Give each pack a file of its own.', '请为每个规则包各用一个文件。') };
+}
+
+/** What is wrong with the built-in packs; a build with such a fault fails. Positions are what tests of the files themselves give. */
+export function checkBuiltInPacks(): Problem[] {
+  return builtInPacks().flatMap(({ file, pack }) =>
+    checkPack(pack, 'built-in').map(({ path, code, message, remedy }) => ({
+      code, source: `src/rules/packs/${file}`, path: formatPath(path), message, ...(remedy === undefined ? {} : { remedy }),
+    })),
+  );
 }

@@ -70,7 +70,7 @@ describe('the curve that a chart draws', () => {
         const costs = curve.map(({ local, api }) => [local.low, local.expected, local.high, api.low, api.expected, api.high] as const);
         expect(costs.filter(([a, b, c, d, e, f]) => !(a <= b && b <= c && d <= e && e <= f))).toEqual([]);
         expect(costs.filter((cost, i) => i > 0 && cost.some((usd, j) => usd < costs[i - 1]![j]!))).toEqual([]);
-        expect([curve[0]!, curve.at(-1)!].map(({ requestsPerDay }) => Math.log10(requestsPerDay) % 1)).toEqual([0, 0].map((whole) => expect.closeTo(whole, 9)));
+        expect([curve[0]!, curve.at(-1)!].map(({ requestsPerDay }) => Math.log10(requestsPerDay) % 1)).toEqual([0, 0].map((whole): unknown => expect.closeTo(whole, 9)));
         expect(curve[0]!.requestsPerDay * 3).toBeLessThanOrEqual(volume * (1 + 1e-9));
         expect(curve.at(-1)!.requestsPerDay).toBeGreaterThanOrEqual(volume * 3 * (1 - 1e-9));
       }),
