@@ -1,5 +1,5 @@
 /** The script for bash: tables of words by command, and one function that finds out which of them is asked for. */
-import type { CompletedCommand, Values } from './completion.js';
+import type { CompletedCommand, Values } from './completion-words.js';
 
 /** Runs in bash 3.2, too, which macOS brings. */
 export function bashScript(root: CompletedCommand): string {

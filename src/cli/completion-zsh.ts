@@ -1,5 +1,5 @@
 /** The script for zsh: a function for each command, with what help says of its options beside them. */
-import type { CompletedCommand, CompletedOption, Values } from './completion.js';
+import type { CompletedCommand, CompletedOption, Values } from './completion-words.js';
 
 export function zshScript(root: CompletedCommand): string {
   return `#compdef ai-path

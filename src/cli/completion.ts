@@ -5,32 +5,13 @@ import { LANGUAGES, ORGANISATION_KINDS } from '../profile/vocabulary.js';
 import { builtInRulebook } from '../rules/builtin.js';
 import { FORMAT_TEXTS, USAGE } from '../text/cli.js';
 import { bashScript } from './completion-bash.js';
+import type { CompletedCommand, CompletedOption, Values } from './completion-words.js';
 import { zshScript } from './completion-zsh.js';
 import { explainableIds } from './explain.js';
 import { EXIT, type ExitCode } from './failure.js';
 import { GATE_WORDS } from '../gate/gate.js';
 import { suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
-
-/** What may stand in a place: names of files, some words, or anything. */
-export type Values = 'files' | 'anything' | readonly string[];
-
-export interface CompletedOption {
-  /** `--format`, and `-h` where it has a short form. */
-  readonly names: readonly string[];
-  readonly description: string;
-  /** Missing: it takes no value. */
-  readonly value?: { readonly placeholder: string; readonly values: Values; readonly required: boolean; /** A file may follow the word: `html=FILE`. */ readonly withFile: boolean };
-}
-
-export interface CompletedCommand {
-  /** Words after `ai-path`; empty for the program itself. */
-  readonly path: readonly string[];
-  readonly description: string;
-  readonly options: readonly CompletedOption[];
-  readonly commands: readonly CompletedCommand[];
-  readonly arguments: readonly { readonly placeholder: string; readonly values: Values; readonly repeated: boolean }[];
-}
 
 export const SHELLS = ['bash', 'zsh'] as const;
 

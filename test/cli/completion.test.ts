@@ -24,6 +24,8 @@ function offered(...words: readonly string[]): readonly string[] {
   return stdout.split('\n').filter((line) => line !== '');
 }
 
+const BACKSPACE = '\b';
+
 describe('completion in bash', () => {
   it('knows every command, with those below it', () => {
     const program = buildProgram('en', () => undefined);
@@ -95,7 +97,7 @@ describe.skipIf(!ZSH)('completion in zsh', () => {
     await new Promise((done) => setTimeout(done, 300));
     for (let before = ''; before !== seen; await new Promise((done) => setTimeout(done, 700))) before = seen;
     shell.kill();
-    return seen.replace(/.\u0008/g, '');
+    return seen.replaceAll(new RegExp(`.${BACKSPACE}`, 'g'), '');
   }
 
   it.each([
