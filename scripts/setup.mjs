@@ -14,7 +14,7 @@ if (oldest.localeCompare(process.versions.node, 'en', { numeric: true }) > 0) {
 }
 if (!isInstalled(root)) {
   // No package of ours needs its install script; the build follows below, so that its output is ours to shape.
-  run('Installing dependencies (once, about half a minute) …', 'npm', [
+  run('Installing dependencies (once, a minute or two) …', 'npm', [
     'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error',
   ]);
 }

@@ -88,7 +88,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
         new: '：超过新账户的额度，请核对自己的限额',
         none: '',
       };
-      return `最忙一分钟：约 ${large(requests.expected, 'zh')} 次请求、${large(tokens.expected, 'zh')} 个词元；账户限额 ${large(usual.low, 'zh')} 至 ${large(usual.high, 'zh')}，多为 ${large(usual.expected, 'zh')}${advice[beyond(load)]}`;
+      return `最忙一分钟：约 ${large(requests.expected, 'zh')} 次请求、${large(tokens.expected, 'zh')}${tokens.expected < 1e6 ? ' ' : ''}个词元；账户限额 ${large(usual.low, 'zh')} 至 ${large(usual.high, 'zh')}，多为 ${large(usual.expected, 'zh')}${advice[beyond(load)]}`;
     },
   },
 };

@@ -2,7 +2,6 @@
 import type { AssessedWorkload, WorkloadCost } from '../../assessment/assessment.js';
 import { formatList, formatRough, formatShare, formatUsd } from '../../text/format.js';
 import { formatQuantity, sourceWords } from '../../text/quantity.js';
-import { capacityLines } from '../capacity.js';
 import { breakEvenLine, moneyLines, wordedFormula } from '../money.js';
 import { costChart, rangeBar } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
@@ -12,7 +11,7 @@ export function money(workload: AssessedWorkload, id: string, page: Page): Marku
   const { cost } = workload;
   if (cost === undefined) return NOTHING;
   const { own, language } = page;
-  const sentences = [...moneyLines(workload, language, { sides: false, breakEven: false }), ...capacityLines(workload, language)];
+  const sentences = moneyLines(workload, language, { sides: false, breakEven: false });
   const chart = chartOf(cost, page);
   const ways = waysTable(workload, cost, id, page);
   const words = breakEvenLine(workload, cost, language);
