@@ -193,6 +193,7 @@ export function organisationMoney(workloads: readonly AssessedWorkload[], moneys
   if (all.length === 0 || all.length < workloads.length) return { cost: undefined, spend: undefined };
   const totalOf = (of: readonly (CostRange | null)[]): CostRange | null => (of.every((one) => one !== null) ? total(of) : null);
   const chosen = all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
+  const second = chosen === undefined ? undefined : secondStack(chosen, 1);
   const sharedGpus = shared.reduce((usd, one) => usd + (one.kind === 'gpus' ? one.saves : 0), 0);
   const spend = (side: Side): number => (chosen ?? []).filter((one) => one.side === side).flatMap((one) => one.lines).reduce((usd, line) => usd + line.usd_per_month.expected, 0);
   return {
@@ -200,7 +201,8 @@ export function organisationMoney(workloads: readonly AssessedWorkload[], moneys
       currency: 'USD',
       local: totalOf(all.map(({ cost }) => cost.local)),
       api: totalOf(all.map(({ cost }) => cost.api)),
-      recommended: chosen === undefined ? null : without(total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), secondStack(chosen, 1)]), sharedGpus),
+      recommended: chosen === undefined || second === undefined ? null : without(total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]), sharedGpus),
+      second_stack: second === undefined || second.high === 0 ? null : second,
       shared: [...shared],
     },
     spend: chosen === undefined ? undefined : { local: spend('local'), api: spend('api') },

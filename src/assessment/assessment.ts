@@ -373,6 +373,8 @@ export const assessmentSchema = z.strictObject({
         local: range.nullable(),
         api: range.nullable(),
         recommended: range.nullable(),
+        /** What running two platforms adds: a part of `recommended`, and of no single workload. */
+        second_stack: range.nullable(),
         /** What several workloads use together: counted once in `recommended`. */
         shared: z.array(shared),
       })

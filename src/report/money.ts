@@ -83,11 +83,13 @@ export function sharedLines({ organisation: { cost } }: Assessment): readonly st
 }
 
 /** All local, all API and as recommended, as far as these are known. */
-export function organisationLine({ organisation: { cost } }: Assessment, language: Language): string | undefined {
+export function organisationLine({ organisation: { cost }, workloads }: Assessment, language: Language): string | undefined {
   if (cost === undefined || (cost.local === null && cost.api === null && cost.recommended === null)) return undefined;
   const text = MONEY_TEXTS[language];
   const amount = (range: CostRange | null): string | undefined => (range === null ? undefined : text.amount(range));
-  return text.organisation(amount(cost.local), amount(cost.api), amount(cost.recommended));
+  // One workload says it itself.
+  const second = workloads.length < 2 || cost.second_stack === null ? undefined : text.amount(middleOf(cost.second_stack));
+  return text.organisation(amount(cost.local), amount(cost.api), amount(cost.recommended), second);
 }
 
 /** A line of the reckoning as cells: part, side, name, amount, formula. */

@@ -126,7 +126,7 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
       effort: 'days',
     },
     openRules: (rules, facts) =>
-      `${rules} rules hang on what is not stated${facts.length === 0 ? '' : ` (${factNames(facts, 'en')})`}: they may add conditions, and a few that seldom apply may bar a way. Until then nothing is cleared.`,
+      `${rules === 1 ? 'One rule hangs' : `${rules} rules hang`} on what is not stated${facts.length === 0 ? '' : ` (${factNames(facts, 'en')})`}: ${rules === 1 ? 'it may add a condition, or seldom' : 'they may add conditions, and a few that seldom apply may'} bar a way. Until then nothing is cleared.`,
     questionOn: (path) => FACTS.en[path] ?? `What is ${path.replace(/^(org|w|option)\./, '').replaceAll('_', ' ')}?`,
   },
   zh: {

@@ -57,13 +57,13 @@ const en = {
   },
   wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
   ages: (days: number, oldest: string, date: string) => `Figures are up to ${formatNumber(days, 'en')} days old, the oldest: ${midSentence(oldest)} (${formatDate(date, 'en')})`,
-  thirdWay: (model: string, amount: string) => `Third way: ${model} at a host, ${amount} a month`,
+  thirdWay: (model: string, amount: string) => `Third way, where the rules allow it: ${model} at a host, ${amount} a month`,
   moving: (upFront: string, saving: number, months: number | undefined) =>
     months === undefined
       ? `Moving costs ${upFront} at once, and running it then costs ${formatUsd(Math.abs(saving), 'en')} a month more`
       : `Moving costs ${upFront} at once and saves ${formatUsd(saving, 'en')} a month in running: back in ${formatTimes(months)} months`,
-  organisation: (local: string | undefined, api: string | undefined, recommended: string | undefined) =>
-    `A month: ${[...(recommended === undefined ? [] : [`as recommended ${recommended}`]), ...(local === undefined ? [] : [`all LOCAL ${local}`]), ...(api === undefined ? [] : [`all API ${api}`])].join('; ')}`,
+  organisation: (local: string | undefined, api: string | undefined, recommended: string | undefined, second: string | undefined) =>
+    `A month: ${[...(recommended === undefined ? [] : [`as recommended ${recommended}${second === undefined ? '' : `, of which ${second} for running two platforms`}`]), ...(local === undefined ? [] : [`all LOCAL ${local}`]), ...(api === undefined ? [] : [`all API ${api}`])].join('; ')}`,
   heading: 'What a month costs',
   column: { part: 'Part', side: 'Side', line: 'Line', month: 'US$ a month', formula: 'Reckoned as' },
 };
@@ -114,13 +114,13 @@ const zh: typeof en = {
   },
   wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
   ages: (days, oldest, date) => `所用数字最久已有 ${formatNumber(days, 'zh')} 天：${oldest}（${formatDate(date, 'zh')}）`,
-  thirdWay: (model, amount) => `第三条路：由托管商提供 ${model}，每月 ${amount}`,
+  thirdWay: (model, amount) => `第三条路（规则允许时）：由托管商提供 ${model}，每月 ${amount}`,
   moving: (upFront, saving, months) =>
     months === undefined
       ? `迁移需一次性投入 ${upFront}，此后每月运行成本反而多 ${formatUsd(Math.abs(saving), 'zh')}`
       : `迁移需一次性投入 ${upFront}，每月运行成本节省 ${formatUsd(saving, 'zh')}，约 ${formatTimes(months)} 个月收回`,
-  organisation: (local, api, recommended) =>
-    `每月成本：${[...(recommended === undefined ? [] : [`按建议 ${recommended}`]), ...(local === undefined ? [] : [`全部自部署 ${local}`]), ...(api === undefined ? [] : [`全部 API ${api}`])].join('；')}`,
+  organisation: (local, api, recommended, second) =>
+    `每月成本：${[...(recommended === undefined ? [] : [`按建议 ${recommended}${second === undefined ? '' : `（其中 ${second}是同时运行两套平台的开销）`}`]), ...(local === undefined ? [] : [`全部自部署 ${local}`]), ...(api === undefined ? [] : [`全部 API ${api}`])].join('；')}`,
   heading: '每月成本明细',
   column: { part: '部分', side: '方案', line: '项目', month: '美元/月', formula: '算法' },
 };

@@ -52,7 +52,7 @@ const en = {
   nothingWeighs: 'no criterion stands out',
   splitRange: (low: number, high: number) => `${formatShare(low)} to ${formatShare(high)} local, since the share is assumed`,
   splitRangeShort: (low: number, high: number) => `local ${formatShare(low)}-${formatShare(high)}`,
-  noRules: 'No rule stands in the way.',
+  noRules: 'No rule stands in the way of what is recommended.',
   ruling: (side: Side, verdict: 'blocks' | 'conditions' | 'open') => {
     const name = side === 'local' ? 'LOCAL' : 'API';
     return { blocks: `Rules out ${name}`, conditions: `${name} only on conditions`, open: `${name} not settled` }[verdict];
@@ -156,7 +156,7 @@ const zh: ReportText = {
   nothingWeighs: '没有突出的准则',
   splitRange: (low, high) => `占比为假设值：自部署在 ${formatShare(low)} 到 ${formatShare(high)} 之间`,
   splitRangeShort: (low, high) => `自部署 ${formatShare(low)}-${formatShare(high)}`,
-  noRules: '没有规则构成阻碍。',
+  noRules: '没有规则阻碍所建议的方案。',
   ruling: (side, verdict) => {
     const name = side === 'local' ? '自部署' : '商用 API ';
     return { blocks: `排除${name}`, conditions: `${name}须满足条件`, open: `${name}尚无定论` }[verdict].trim();

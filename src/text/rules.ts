@@ -33,7 +33,7 @@ export const RULES = {
   counted: (rules: number, packs: number): Text => text(`${rules} rules in ${packs} packs. One of them in full: ai-path explain ID`, `共 ${packs} 个规则包、${rules} 条规则。查看其中一条：ai-path explain ID`),
   sound: (source: string, rules: number, overrides: number): Text =>
     text(
-      `${source}: no mistake found in ${rules} rules${overrides === 0 ? '' : ` and ${overrides} overrides`}.`,
+      `${source}: no mistake found in ${rules} ${rules === 1 ? 'rule' : 'rules'}${overrides === 0 ? '' : ` and ${overrides} ${overrides === 1 ? 'override' : 'overrides'}`}.`,
       `${source}：${rules} 条规则${overrides === 0 ? '' : `、${overrides} 处改写`}，未发现错误。`,
     ),
   tested: (passed: number, failed: number): Text => text(`${passed} examples came out, ${failed} did not.`, `${passed} 个示例通过，${failed} 个未通过。`),

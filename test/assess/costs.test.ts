@@ -40,7 +40,7 @@ describe('a workload with a volume', () => {
     expect(lines).toMatch(/^LOCAL \$[\d,]+ \(\$[\d,]+ to \$[\d,]+\) a month: mostly /m);
     expect(lines).toMatch(/^API \$/m);
     expect(lines).toMatch(/^Break-even: /m);
-    expect(lines).toMatch(/^Third way: /m);
+    expect(lines).toMatch(/^Third way/m);
   });
 });
 
