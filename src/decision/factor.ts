@@ -60,10 +60,7 @@ export class Factor {
       if (column !== undefined) for (let c = 0; c < count; c += 1) indices[c] = (indices[c] as number) + (column[c] as number) * stride;
     }
     const values = new Float64Array(count);
-    for (let c = 0; c < count; c += 1) {
-      const known = this.#table[indices[c] as number] as number;
-      values[c] = Number.isNaN(known) ? this.#cell(indices[c] as number) : known;
-    }
+    for (let c = 0; c < count; c += 1) values[c] = this.#cell(indices[c] as number);
     return values;
   }
 
