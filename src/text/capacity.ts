@@ -1,16 +1,13 @@
 /** Sentences on what an option takes and serves: machines, waiting times, limits of interfaces. */
 import type { AssessedOption } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
-import { formatNumber, formatRough, formatShare } from './format.js';
+import { beforeMeasure, formatNumber, formatRough, formatShare } from './format.js';
 
 type Sizing = NonNullable<AssessedOption['sizing']>;
 type Load = NonNullable<AssessedOption['load']>;
 
 /** Two digits: 0.21 s, 26 tokens. */
 const rough = (value: number): string => String(Number(value.toPrecision(2)));
-
-const large = (value: number, language: Language): string =>
-  value < 1e6 ? formatRough(value, language) : language === 'zh' ? `${formatRough(value / 1e4, language)} 万` : `${formatRough(value / 1e6, language)} million`;
 
 /** What a peak comes to beside the limits of accounts. */
 function beyond({ tokens_per_minute: { expected: peak }, usual_tokens_per_minute: usual }: Load): 'all' | 'usual' | 'new' | 'none' {
@@ -32,7 +29,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
   en: {
     machines: ({ gpu, gpus, gpus_per_replica: each, replicas, spare_replicas: spare, utilisation }) => {
       const count = replicas.expected + spare.expected;
-      const made = `${count} ${count === 1 ? 'replica' : 'replicas'} of ${each}${spare.expected === 0 ? '' : `, ${spare.expected} of them to stand in when one fails`}`;
+      const made = `${formatNumber(count, 'en')} ${count === 1 ? 'replica' : 'replicas'} of ${each}${spare.expected === 0 ? '' : `, ${formatNumber(spare.expected, 'en')} of them to stand in when one fails`}`;
       return `${formatNumber(gpus.expected, 'en')} × ${gpu}${gpus.low === gpus.high ? '' : ` (${formatNumber(gpus.low, 'en')} to ${formatNumber(gpus.high, 'en')})`}: ${made}; busy ${formatShare(utilisation.expected)} of the time on average`;
     },
     pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target }) => {
@@ -44,7 +41,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
     available: ({ available, gpus }) => {
       if (available === null || available.enough) return undefined;
       const missing = gpus.expected - available.gpus;
-      return `You have ${available.gpus}: ${formatNumber(missing, 'en')} more ${missing === 1 ? 'is' : 'are'} needed`;
+      return `You have ${formatNumber(available.gpus, 'en')}: ${formatNumber(missing, 'en')} more ${missing === 1 ? 'is' : 'are'} needed`;
     },
     coldStart: ({ cold_start_seconds: start, latency_target: target }) => {
       if (start === null) return undefined;
@@ -59,13 +56,13 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
         new: ': more than a new account gets, so look up your limit',
         none: '',
       };
-      return `Busiest minute: about ${large(tokens.expected, 'en')} tokens in ${large(requests.expected, 'en')} requests; accounts get ${large(usual.low, 'en')} to ${large(usual.high, 'en')} tokens, often ${large(usual.expected, 'en')}${advice[beyond(load)]}`;
+      return `Busiest minute: about ${formatRough(tokens.expected, 'en')} tokens in ${formatRough(requests.expected, 'en')} requests; accounts get ${formatRough(usual.low, 'en')} to ${formatRough(usual.high, 'en')} tokens, often ${formatRough(usual.expected, 'en')}${advice[beyond(load)]}`;
     },
   },
   zh: {
     machines: ({ gpu, gpus, gpus_per_replica: each, replicas, spare_replicas: spare, utilisation }) => {
       const count = replicas.expected + spare.expected;
-      const made = `${count} 个副本，每个 ${each} 张${spare.expected === 0 ? '' : `，其中 ${spare.expected} 个备用`}`;
+      const made = `${formatNumber(count, 'zh')} 个副本，每个 ${each} 张${spare.expected === 0 ? '' : `，其中 ${formatNumber(spare.expected, 'zh')} 个备用`}`;
       return `${formatNumber(gpus.expected, 'zh')} × ${gpu}${gpus.low === gpus.high ? '' : `（${formatNumber(gpus.low, 'zh')} 至 ${formatNumber(gpus.high, 'zh')} 张）`}：${made}；平均利用率 ${formatShare(utilisation.expected)}`;
     },
     pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target }) => {
@@ -74,7 +71,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
       const late = target !== null && (first > target.first_token_seconds || each > target.seconds_per_token) ? '：达不到要求' : '';
       return `预计最忙一小时：首个词元 ${rough(first)} 秒${needed(target?.first_token_seconds ?? 0)}，此后每秒 ${rough(1 / each)} 个词元${needed(1 / (target?.seconds_per_token ?? 1))}${late}`;
     },
-    available: ({ available, gpus }) => (available === null || available.enough ? undefined : `现有 ${available.gpus} 张，还缺 ${formatNumber(gpus.expected - available.gpus, 'zh')} 张`),
+    available: ({ available, gpus }) => (available === null || available.enough ? undefined : `现有 ${formatNumber(available.gpus, 'zh')} 张，还缺 ${formatNumber(gpus.expected - available.gpus, 'zh')} 张`),
     coldStart: ({ cold_start_seconds: start, latency_target: target }) => {
       if (start === null) return undefined;
       const [low, high] = minutes(start);
@@ -88,7 +85,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
         new: '：超过新账户的额度，请核对自己的限额',
         none: '',
       };
-      return `最忙一分钟：约 ${large(requests.expected, 'zh')} 次请求、${large(tokens.expected, 'zh')}${tokens.expected < 1e6 ? ' ' : ''}个词元；账户限额 ${large(usual.low, 'zh')} 至 ${large(usual.high, 'zh')}，多为 ${large(usual.expected, 'zh')}${advice[beyond(load)]}`;
+      return `最忙一分钟：约 ${beforeMeasure(formatRough(requests.expected, 'zh'))}次请求、${beforeMeasure(formatRough(tokens.expected, 'zh'))}个词元；账户限额 ${formatRough(usual.low, 'zh')} 至 ${formatRough(usual.high, 'zh')}，多为 ${formatRough(usual.expected, 'zh')}${advice[beyond(load)]}`;
     },
   },
 };

@@ -77,20 +77,30 @@ export function formatMoney(amount: number, currency: string, language: Language
   return currencyFormat(LOCALE[language], currency, digits).format(amount);
 }
 
-/** Two significant digits, with separators: more would be false precision in what is reckoned. */
+/** Words for large numbers: a row of zeros is counted by nobody. */
+const LARGE: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
+  en: [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']],
+  zh: [[1e12, '万亿'], [1e8, '亿'], [1e6, '万']],
+};
+const TEN_THOUSAND = 1e4;
+
+/** Two significant digits, more would be false precision in what is reckoned: 1,200, 1.2 million; 1,200、120 万、1.2 亿. */
 export function formatRough(value: number, language: Language): string {
-  return formatNumber(Number(value.toPrecision(2)), language);
+  const rough = Number(value.toPrecision(2));
+  const [from, word] = LARGE[language].find(([least]) => Math.abs(rough) >= least) ?? [1, ''];
+  return word === '' ? formatNumber(rough, language) : `${formatNumber(rough / (word === '万' ? TEN_THOUSAND : from), language)} ${word}`;
 }
+
+/** A number before a Chinese measure word: 1,200 次, 120 万次. */
+export const beforeMeasure = (number: string): string => (/\d$/.test(number) ? `${number} ` : number);
 
 /** US dollars to two significant digits: $6,100 and $1.2 million; 6,100 美元、1.2 万美元. By hand, since an Intl object costs time at start. */
 export function formatUsd(usd: number, language: Language): string {
   const rough = Number(Math.abs(usd).toPrecision(2));
   const sign = usd < 0 ? '-' : '';
-  if (language === 'zh') {
-    if (rough >= 1e8) return `${sign}${formatRough(rough / 1e8, language)} 亿美元`;
-    return rough >= 1e4 ? `${sign}${formatRough(rough / 1e4, language)} 万美元` : `${sign}${formatRough(rough, language)} 美元`;
-  }
-  return rough >= 1e6 ? `${sign}$${formatRough(rough / 1e6, language)} million` : `${sign}$${formatRough(rough, language)}`;
+  if (language === 'en') return `${sign}$${formatRough(rough, 'en')}`;
+  const amount = rough >= TEN_THOUSAND && rough < 1e6 ? `${formatNumber(rough / TEN_THOUSAND, 'zh')} 万` : formatRough(rough, 'zh');
+  return `${sign}${beforeMeasure(amount)}美元`;
 }
 
 /** An ISO date in words: "23 November 2025", 2025年11月23日. What is not an ISO date is left as it is. */

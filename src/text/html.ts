@@ -1,5 +1,6 @@
 /** Words that only the page needs: names of its parts, and what its drawings show. */
 import type { Language } from '../profile/vocabulary.js';
+import { beforeMeasure } from './format.js';
 
 const en = {
   skip: 'To the answer',
@@ -18,6 +19,7 @@ const en = {
   fromProfile: 'from the profile',
   month: 'US$ a month',
   asRecommended: 'As recommended, a month',
+  recommended: 'Recommended',
   allLocal: 'All LOCAL, a month',
   allApi: 'All API, a month',
   costUnknown: 'not known',
@@ -61,6 +63,7 @@ const zh: HtmlText = {
   fromProfile: '取自档案',
   month: '美元/月',
   asRecommended: '按建议，每月',
+  recommended: '按建议',
   allLocal: '全部自部署，每月',
   allApi: '全部用商用 API，每月',
   costUnknown: '未知',
@@ -79,7 +82,7 @@ const zh: HtmlText = {
   even: (volume) => `成本持平：${volume}`,
   tick: (value) => (value >= 1e8 ? `${value / 1e8}亿` : value >= 1e4 ? `${value / 1e4}万` : String(Number(value.toPrecision(1)))),
   gpus: (count, gpu) => `${count} × ${gpu}`,
-  perReplica: (requests) => `每个模型副本每天 ${requests} 次请求`,
+  perReplica: (requests) => `每个模型副本每天 ${beforeMeasure(requests)}次请求`,
   planned: (share) => `计划利用率 ${share}`,
   sources: '来源与日期',
   source: '来源',

@@ -2,7 +2,7 @@
 import type { BreakEvenFound, CostRange } from '../assessment/assessment.js';
 import type { Language, Side } from '../profile/vocabulary.js';
 import type { CostNoteId } from './cost.js';
-import { formatDate, formatList, formatNumber, formatRough, formatUsd, midSentence } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatNumber, formatRough, formatUsd, midSentence } from './format.js';
 
 /** A range whose ends lie further apart says hardly more than that somebody will pay. */
 const WIDE = 20;
@@ -10,8 +10,6 @@ export const isWide = ({ low, high }: CostRange): boolean => high > low * WIDE;
 
 /** A multiple of something: 0.13, 2.5, 16. */
 const formatTimes = (times: number): string => String(Number(times.toPrecision(2)));
-const formatVolume = (requests: number, language: Language): string =>
-  requests < 1e6 ? `${formatRough(requests, language)}${language === 'zh' ? ' ' : ''}` : language === 'zh' ? `${formatRough(requests / 1e4, language)} 万` : `${formatRough(requests / 1e6, language)} million`;
 
 type Status = BreakEvenFound['status'];
 
@@ -36,13 +34,13 @@ const en = {
   },
   /** The middle alone. */
   middle: (range: CostRange) => formatUsd(range.expected, 'en'),
-  volumeOf: (requests: number) => `${formatVolume(requests, 'en')} a day`,
+  volumeOf: (requests: number) => `${formatRough(requests, 'en')} a day`,
   side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
   breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
     const whom = found.part === undefined ? '' : ` for “${found.part}”`;
-    const volume = found.requests === undefined ? '' : formatVolume(found.requests, 'en');
+    const volume = found.requests === undefined ? '' : formatRough(found.requests, 'en');
     const middle: Record<Status, string> = {
       at: `Break-even${whom}: LOCAL gets cheaper from about ${volume} requests a day on${found.position === undefined ? '' : `; you are at ${formatTimes(found.position)}x`}`,
       always: `Break-even${whom}: LOCAL is cheaper from the first request on`,
@@ -93,13 +91,13 @@ const zh: typeof en = {
     return low === high ? middle : `${middle}（${low}至 ${high}）`;
   },
   middle: (range) => formatUsd(range.expected, 'zh'),
-  volumeOf: (requests) => `每天 ${formatVolume(requests, 'zh')}次`,
+  volumeOf: (requests) => `每天 ${beforeMeasure(formatRough(requests, 'zh'))}次`,
   side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
   recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,
   breakEven: (status, atBest, atWorst, found) => {
     const whom = found.part === undefined ? '' : `（“${found.part}”）`;
-    const volume = found.requests === undefined ? '' : formatVolume(found.requests, 'zh');
+    const volume = found.requests === undefined ? '' : beforeMeasure(formatRough(found.requests, 'zh'));
     const middle: Record<Status, string> = {
       at: `盈亏平衡点${whom}：每天约 ${volume}次请求起，自部署更便宜${found.position === undefined ? '' : `；目前为其 ${formatTimes(found.position)} 倍`}`,
       always: `盈亏平衡点${whom}：从第一次请求起自部署就更便宜`,

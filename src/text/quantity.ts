@@ -1,10 +1,10 @@
 /** Quantities with their units in words: "0.5 posts", "$0.12 a kWh", 2 张卡. */
 import type { Language } from '../profile/vocabulary.js';
-import { formatNumber, formatRough, formatShare, formatUsd } from './format.js';
+import { beforeMeasure, formatNumber, formatRough, formatShare, formatUsd } from './format.js';
 
 type Format = (value: number) => string;
 
-const rough = (words: string, language: Language): Format => (value) => `${formatRough(value, language)} ${words}`.trim();
+const rough = (words: string, language: Language): Format => (value) => language === 'zh' ? `${beforeMeasure(formatRough(value, language))}${words}`.trim() : `${formatRough(value, language)} ${words}`.trim();
 const counted = (one: string, many: string): Format => (value) => `${formatNumber(value, 'en')} ${value === 1 ? one : many}`;
 const money = (per: string, language: Language): Format => (value) => `${formatUsd(value, language)}${per}`;
 const times: Format = (value) => `×${formatNumber(value, 'en')}`;
