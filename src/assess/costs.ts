@@ -126,6 +126,8 @@ export interface LoadSlice {
   readonly trafficClass: TrafficClass;
   /** Share of the requests of the whole class. */
   readonly share: Range;
+  /** Its highest load over its own mean. */
+  readonly peakFactor: Range;
   readonly option: Option;
   readonly shape: PricedShape;
   readonly replicas: FixedReplicas;
@@ -134,8 +136,8 @@ export interface LoadSlice {
 /** Costs of a slice: of the local option as many replicas as were chosen, of an API its share of the requests. */
 export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
   const { basis } = whole;
-  const { trafficClass, share } = slice;
-  const demand: Demand = { ...whole.demand, requestsPerDay: product(whole.demand.requestsPerDay, share) };
+  const { trafficClass, share, peakFactor } = slice;
+  const demand: Demand = { ...whole.demand, requestsPerDay: product(whole.demand.requestsPerDay, share), peakFactor };
   const platformShare = whole.platformShare * share.expected;
   const inputOf = (option: Option): CostInput => {
     const { statedBillUsd, ...input } = whole.inputOf(option);

@@ -4,10 +4,11 @@
  */
 import type { LoadStatus } from '../assessment/terms.js';
 import { admissibility } from '../decision/model.js';
+import type { LoadCurve } from '../cost/load/curve.js';
 import { splitLoad, type LoadSplit } from '../cost/load/split.js';
 import { shapeOf, type LoadShape } from '../cost/load/shape.js';
 import type { Platform } from '../cost/line.js';
-import { rest } from '../cost/range.js';
+import { exactly, rest } from '../cost/range.js';
 import type { Option } from '../options/option.js';
 import type { Side } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
@@ -59,7 +60,7 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   if (result.status !== 'split') return { ...found, status: result.status, ratio: result.criticalRatio };
   const { split, pays } = result;
   if (!pays) return { ...found, status: 'not_worth', split };
-  const slices = slicesOf(whole, split, [local.option, api.option], acceptances, context);
+  const slices = slicesOf(whole, split, shape.curve, [local.option, api.option], acceptances, context);
   const [base, burst] = slices;
   // Where all of it is firmly on one side, a lead that is too small to count is no reason to run two stacks.
   const firm = whole.contest.firmness === 'close' || slices.every(({ contest: { firmness } }) => firmness !== 'close');
@@ -88,14 +89,15 @@ function mayBothWays({ contest, judged, trafficClass }: DecidedClass, options: r
 }
 
 /** Base and bursts as classes: the base at home costs its replicas, the bursts at home the replicas that would be missing for them. */
-function slicesOf(whole: DecidedClass, { base, requestsInside }: LoadSplit, options: readonly [Option, Option], acceptances: Acceptances, context: AssessContext): readonly DecidedClass[] {
+function slicesOf(whole: DecidedClass, { base, requestsInside }: LoadSplit, { peak }: LoadCurve, options: readonly [Option, Option], acceptances: Acceptances, context: AssessContext): readonly DecidedClass[] {
   const { trafficClass, costs, situation } = whole;
   if (costs === undefined) return [];
+  const highest = Math.min(peak, base.level.expected);
   const kinds = [
-    { kind: 'base', share: requestsInside, replicas: { replicas: base.replicas, spare: true } },
-    { kind: 'burst', share: rest(requestsInside), replicas: { replicas: base.allReplicas - base.replicas, spare: false } },
+    { kind: 'base', share: requestsInside, highest, replicas: { replicas: base.replicas, spare: true } },
+    { kind: 'burst', share: rest(requestsInside), highest: peak - highest, replicas: { replicas: base.allReplicas - base.replicas, spare: false } },
   ] as const;
-  return kinds.map(({ kind, share, replicas }) => {
+  return kinds.map(({ kind, share, highest: load, replicas }) => {
     const slice: TrafficClass = {
       ...trafficClass,
       id: `${trafficClass.id}-${kind}`,
@@ -103,7 +105,7 @@ function slicesOf(whole: DecidedClass, { base, requestsInside }: LoadSplit, opti
       shareEvidence: share.evidence === 'assumed' ? 'assumed' : 'derived',
       slice: { kind, of: trafficClass },
     };
-    const sliced = sliceCosts(costs, { trafficClass: slice, share, option: options[0], shape: base.shape, replicas });
+    const sliced = sliceCosts(costs, { trafficClass: slice, share, peakFactor: exactly(load / share.expected, share.evidence), option: options[0], shape: base.shape, replicas });
     return decideClass(slice, situation, () => options, acceptances, context, sliced);
   });
 }

@@ -11,6 +11,7 @@ import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
 import { assessedGates, barring, countQuietGates, unique } from './gates.js';
 import { className, labelOf, titleOf } from './labels.js';
+import { moneyOf } from './money.js';
 
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
   const { trafficClass, contest, modelFor, allowed } = decided;
@@ -26,7 +27,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     share: trafficClass.share,
     share_evidence: trafficClass.shareEvidence,
     ...(trafficClass.shareRange === undefined ? {} : { share_range: trafficClass.shareRange }),
-    ...(trafficClass.slice === undefined ? {} : { kind: trafficClass.slice.kind, of: trafficClass.slice.of.id }),
+    ...(trafficClass.slice === undefined ? {} : { kind: trafficClass.slice.kind, of: trafficClass.slice.of.id, ...capacityOf(decided, context) }),
     side: side ?? 'none',
     option: representative(decided)?.option.id ?? null,
     firmness: contest.firmness,
@@ -55,6 +56,13 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     weight_shift: weightShift(decided, rivals, context),
     weight_intervals: weightIntervals(decided, rivals, context),
   };
+}
+
+/** Machines of a base, or what bursts ask of an interface: their whole class's options know nothing of them. */
+function capacityOf(decided: DecidedClass, context: AssessContext): Pick<AssessedPart, 'sizing' | 'load'> {
+  const stands = representative(decided);
+  const { sizing, load } = stands === null ? {} : moneyOf(stands.option, decided.costs, context);
+  return { ...(sizing === undefined ? {} : { sizing }), ...(load === undefined ? {} : { load }) };
 }
 
 function acceptability({ acceptability: { inRanking, ...shares } }: Contest): AssessedPart['acceptability'] {

@@ -50,6 +50,39 @@ const criterion = z.strictObject({
 /** One sentence each on how firm it is, on why, and on what would change it. */
 const summary = z.strictObject({ firmness: z.string(), why: z.string(), change: z.string() });
 
+const ends = z.strictObject({ low: z.number(), expected: z.number(), high: z.number() });
+/** `low` ≤ `expected` ≤ `high`; the evidence is the weakest behind it. */
+const range = ends.extend({ evidence });
+const sizing = z.strictObject({
+  gpu: z.string(),
+  gpus: range,
+  gpus_per_replica: z.number(),
+  /** What the busiest hour needs, and what stands by beside it for the availability that `core` asks for. */
+  replicas: range,
+  spare_replicas: range,
+  /** GPUs that there are and whether they suffice; null where their number is not stated. */
+  available: z.strictObject({ gpus: z.number(), enough: z.boolean() }).nullable(),
+  precision: z.string().nullable(),
+  /** How the throughput is known. */
+  method: z.string(),
+  requests_per_day_per_replica: range,
+  utilisation: range,
+  first_token_seconds: z.number().nullable(),
+  seconds_per_token: z.number().nullable(),
+  in_time: z.boolean(),
+  /** What the latency asks for; null for work that may wait. */
+  latency_target: z.strictObject({ first_token_seconds: z.number(), seconds_per_token: z.number() }).nullable(),
+  /** Until a replica that was let go answers again; null where nothing is let go. */
+  cold_start_seconds: range.nullable(),
+});
+/** What an interface is asked for in the busiest hour, beside what accounts usually get. */
+const apiLoad = z.strictObject({
+  requests_per_minute: range,
+  tokens_per_minute: range,
+  usual_tokens_per_minute: range,
+  source: z.string(),
+  date: z.string(),
+});
 const part = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -59,6 +92,9 @@ const part = z.strictObject({
   /** What of a class it is, where its load was split: the load that is always there, or what goes beyond it; `of` is the class. */
   kind: z.enum(['base', 'burst']).optional(),
   of: z.string().optional(),
+  /** What a base takes, or what bursts ask of an interface in their busiest minute: of whole classes their options say it. */
+  sizing: sizing.optional(),
+  load: apiLoad.optional(),
   side: placed,
   /** Id of the option that stands for the side. */
   option: z.string().nullable(),
@@ -88,9 +124,6 @@ const part = z.strictObject({
   weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),
 });
 
-const ends = z.strictObject({ low: z.number(), expected: z.number(), high: z.number() });
-/** `low` ≤ `expected` ≤ `high`; the evidence is the weakest behind it. */
-const range = ends.extend({ evidence });
 /** Money a month, in the currency that is named beside it. */
 const costLine = z.strictObject({
   id: z.string(),
@@ -126,36 +159,6 @@ const optionCost = z.strictObject({
   /** Paid before the first request: servers and set-up, of which the monthly cost holds a share already. */
   up_front_usd: range.nullable(),
   notes: z.array(z.string()),
-});
-const sizing = z.strictObject({
-  gpu: z.string(),
-  gpus: range,
-  gpus_per_replica: z.number(),
-  /** What the busiest hour needs, and what stands by beside it for the availability that `core` asks for. */
-  replicas: range,
-  spare_replicas: range,
-  /** GPUs that there are and whether they suffice; null where their number is not stated. */
-  available: z.strictObject({ gpus: z.number(), enough: z.boolean() }).nullable(),
-  precision: z.string().nullable(),
-  /** How the throughput is known. */
-  method: z.string(),
-  requests_per_day_per_replica: range,
-  utilisation: range,
-  first_token_seconds: z.number().nullable(),
-  seconds_per_token: z.number().nullable(),
-  in_time: z.boolean(),
-  /** What the latency asks for; null for work that may wait. */
-  latency_target: z.strictObject({ first_token_seconds: z.number(), seconds_per_token: z.number() }).nullable(),
-  /** Until a replica that was let go answers again; null where nothing is let go. */
-  cold_start_seconds: range.nullable(),
-});
-/** What an interface is asked for in the busiest hour, beside what accounts usually get. */
-const apiLoad = z.strictObject({
-  requests_per_minute: range,
-  tokens_per_minute: range,
-  usual_tokens_per_minute: range,
-  source: z.string(),
-  date: z.string(),
 });
 const partCost = z.strictObject({
   part: z.string(),

@@ -110,7 +110,7 @@ function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basi
     ? peopleLines('managed', 'managed_staff_fte', 'setup_person_years_managed_host', input, basis)
     : peopleLines('own', 'own_staff_fte', option.place === 'on_premises' ? 'setup_person_years_on_premises' : 'setup_person_years_private_cloud', input, basis);
   const further = managed ? NOTHING : furtherStaff(input, basis);
-  const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, further, basis);
+  const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, input, basis);
   const lines = [...hardware.lines, ...people.lines, ...furtherLines];
   return {
     status: 'known',

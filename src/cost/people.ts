@@ -31,9 +31,10 @@ export function furtherStaff({ organisation }: CostInput, basis: CostBasis): Ran
   return scale(product(figure('own_staff_fte_per_further_server', organisation.country, basis).value, figure('loaded_cost_per_fte_year', organisation.country, basis).value), 1 / 12);
 }
 
-export function furtherStaffLines(gpus: Range, usdPerServer: Range, basis: CostBasis): CostLine[] {
-  const of = (count: number): number => serversFor(count, GPUS_PER_SERVER) - 1;
-  const servers = between(of(gpus.low), of(gpus.expected), of(gpus.high), gpus.evidence);
+export function furtherStaffLines(gpus: Range, { organisation }: CostInput, basis: CostBasis): CostLine[] {
+  const beyond = (count: number): number => serversFor(count, GPUS_PER_SERVER) - 1;
+  const servers = between(beyond(gpus.low), beyond(gpus.expected), beyond(gpus.high), gpus.evidence);
   if (servers.high === 0) return [];
-  return [line('staff', product(servers, usdPerServer), 'servers × own_staff_fte_per_further_server × loaded_cost_per_fte_year / 12', [reckoned('servers', 'servers', servers, 'sizing', basis.asOf)])];
+  const of = (id: FigureId): Quantity => figure(id, organisation.country, basis);
+  return [productLine('staff', [reckoned('servers', 'servers', servers, 'sizing', basis.asOf), of('own_staff_fte_per_further_server'), of('loaded_cost_per_fte_year')], 1 / 12)];
 }

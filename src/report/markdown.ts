@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, withClauses, workloadFacts, type Ruling } from './view.js';
+import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -276,8 +276,7 @@ function gatesTable(part: AssessedPart, text: ReportText): string {
 function optionsTable(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
   if (workload.options.length === 0) return [];
   const { column } = text;
-  const several = workload.parts.length > 1;
-  const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? id;
+  const { several, nameOf } = wholeClasses(workload);
   const rows = workload.options.map((option) => [
     ...(several ? [md(nameOf(option.part))] : []),
     text.recommendation[option.side],

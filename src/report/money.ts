@@ -1,9 +1,10 @@
 /** What the reports say of money: a few lines for each workload, and every line of the reckoning for those who check it. */
 import type { Assessment, AssessedWorkload, CostRange, WorkloadCost } from '../assessment/assessment.js';
 import { SIDES, type Language, type Side, type Text } from '../profile/vocabulary.js';
-import { COST_QUANTITIES } from '../text/cost.js';
+import { COST_LINES, COST_QUANTITIES } from '../text/cost.js';
 import { midSentence } from '../text/format.js';
 import { isWide, MONEY_TEXTS } from '../text/money.js';
+import { wholeClasses } from './view.js';
 
 /** So many of the largest lines of a side are named, and only those that make up a good part of it. */
 const NAMED_LINES = 2;
@@ -103,17 +104,15 @@ export interface MoneyRow {
 
 export function moneyRows(workload: AssessedWorkload, language: Language): readonly MoneyRow[] {
   const text = MONEY_TEXTS[language];
-  // The lines are of whole classes, also where base and bursts of one are parts of their own.
-  const classes = new Set(workload.parts.map(({ id, of = id }) => of));
-  const nameOf = (id: string): string => workload.parts.find((part) => part.id === id)?.name ?? workload.cost?.loads?.find(({ part }) => part === id)?.name ?? id;
+  const { several, nameOf } = wholeClasses(workload);
   return (workload.cost?.lines ?? []).map((line) => ({
-    part: classes.size === 1 ? '' : nameOf(line.part), side: line.side, label: line.label, amount: text.amount(line.usd_per_month), formula: wordedFormula(line, language),
+    part: several ? nameOf(line.part) : '', side: line.side, label: line.label, amount: text.amount(line.usd_per_month), formula: wordedFormula(line, language),
   }));
 }
 
 /** A formula with the names of its pieces in place of their ids. */
 export function wordedFormula({ formula, pieces }: WorkloadCost['lines'][number], language: Language): string {
   const labels = new Map(pieces.map(({ id, label }) => [id, label]));
-  const reckoned: Readonly<Record<string, Text>> = COST_QUANTITIES;
+  const reckoned: Readonly<Record<string, Text>> = { ...COST_LINES, ...COST_QUANTITIES };
   return formula.replace(/[a-z][a-z_0-9]*/g, (id) => midSentence(labels.get(id) ?? (Object.hasOwn(reckoned, id) ? reckoned[id]?.[language] : undefined) ?? id.replaceAll('_', ' ')));
 }

@@ -36,6 +36,14 @@ export function chosenOption(part: AssessedPart, workload: AssessedWorkload): As
   return workload.options.find((option) => option.id === part.option && option.part === part.id) ?? workload.options.find((option) => option.id === part.option);
 }
 
+/** Options and lines of a cost are of whole classes of traffic, also where base and bursts of one are parts of their own. */
+export function wholeClasses({ parts, cost }: AssessedWorkload): { readonly several: boolean; readonly nameOf: (id: string) => string } {
+  return {
+    several: new Set(parts.map(({ id, of = id }) => of)).size > 1,
+    nameOf: (id) => parts.find((part) => part.id === id)?.name ?? cost?.loads?.find(({ part }) => part === id)?.name ?? id,
+  };
+}
+
 /** What a rule says, of one side or of both, with the classes for which it says the same. */
 export interface Ruling {
   readonly gate: AssessedGate;

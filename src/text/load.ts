@@ -1,6 +1,6 @@
 /** Sentences on a load that is split, or not; on the time to come; and on what several workloads share. */
 import type { Language, Side } from '../profile/vocabulary.js';
-import { formatDate, formatList, formatNumber, formatRough, formatShare, formatUsd } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatNumber, formatRough, formatShare, formatUsd } from './format.js';
 
 export interface SplitWords {
   readonly name: string | undefined;
@@ -80,7 +80,10 @@ const en = {
     effort: 'days',
     pass_if: 'in a test at twice the base load nothing is lost and nothing waits longer than its latency allows',
   }),
-  heading: { duration: 'Load-duration curve', outlook: 'The time to come' },
+  heading: { outlook: 'The time to come' },
+  baseLevel: (perSecond: number) => `base: ${rate(perSecond)} a second`,
+  durationCaption: (name: string | undefined, inside: number, hours: number) =>
+    `For what share of the time there are at least so many requests an hour${ofEn(name)}: ${formatShare(inside)} of the requests stay with the base, and what exceeds it in about ${formatNumber(hours, 'en')} hours a month goes out.`,
   column: { month: 'Month', date: 'Date', requests: 'Requests a day', local: 'LOCAL', api: 'API', split: 'Split', cheapest: 'Cheapest' },
   way: { local: 'LOCAL', api: 'API', split: 'split' } as Readonly<Record<Way, string>>,
 };
@@ -124,7 +127,7 @@ const zh: typeof en = {
   },
   lookAgain: (date, to, volume, toAtVolume) => {
     const because = to === undefined ? '' : `（届时${wayZh(to)}最便宜）`;
-    const at = volume === undefined || toAtVolume === undefined ? '' : `；或用量达到每天 ${formatRough(volume, 'zh')} 次请求时（按现价${wayZh(toAtVolume)}最便宜）`;
+    const at = volume === undefined || toAtVolume === undefined ? '' : `；或用量达到每天 ${beforeMeasure(formatRough(volume, 'zh'))}次请求时（按现价${wayZh(toAtVolume)}最便宜）`;
     return `最迟于${formatDate(date, 'zh')}重新评估${because}${at}`;
   },
   shared: {
@@ -138,7 +141,9 @@ const zh: typeof en = {
     effort: '几天',
     pass_if: '以两倍基础负载压测，无请求丢失，等待均在延迟要求之内',
   }),
-  heading: { duration: '负载持续曲线', outlook: '未来走势' },
+  heading: { outlook: '未来走势' },
+  baseLevel: (perSecond) => `基础负载：每秒 ${rate(perSecond)} 次`,
+  durationCaption: (name, inside, hours) => `横轴为时间占比，纵轴为每小时请求数不低于该值${ofZh(name)}：基础负载承接 ${formatShare(inside)} 的请求，每月约 ${formatNumber(hours, 'zh')} 小时超出的部分转往 API。`,
   column: { month: '月数', date: '日期', requests: '每天请求数', local: '自部署', api: 'API', split: '分流', cheapest: '最便宜' },
   way: { local: '自部署', api: 'API', split: '分流' },
 };

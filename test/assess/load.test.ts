@@ -7,6 +7,7 @@ import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
 import { summariser } from '../../src/cost/load/trace.js';
 import { parsedFrom, validateProfile, withTraceData, type ParsedProfile } from '../../src/profile/parse.js';
 import type { TraceSummary } from '../../src/profile/trace.js';
+import { capacityLines } from '../../src/report/capacity.js';
 import { builtInRulebook } from '../../src/rules/builtin.js';
 import { arrivalsOf } from '../cost/load/traces.js';
 
@@ -62,6 +63,21 @@ describe('a load with a peak that is high and rare', () => {
   test('the last replica is busy for long enough to pay, and the next one would be used less', () => {
     expect(load.split!.last_use).toBeGreaterThan(load.split!.critical_ratio);
     expect(load.split!.next_use).toBeLessThan(load.split!.last_use);
+  });
+  test('base and bursts each say what they take: machines at home, tokens a minute outside', () => {
+    const [base, burst] = workload.parts;
+    const { split } = load;
+    expect(base).toMatchObject({ sizing: { gpu: split!.gpu, replicas: { expected: split!.replicas }, latency_target: { first_token_seconds: 2 } } });
+    expect(base?.sizing?.first_token_seconds).toBeGreaterThan(0);
+    expect([base?.load, burst?.sizing]).toEqual([undefined, undefined]);
+    // The busiest minute less what the base takes on.
+    const beyond = (6 * 480_000) / 1440 - split!.requests_per_second * 60;
+    expect(burst?.load?.requests_per_minute.expected).toBeCloseTo(beyond, 0);
+    expect(burst?.load?.tokens_per_minute.expected).toBeCloseTo(beyond * (1155 + 211), -3);
+    for (const language of ['en', 'zh'] as const) {
+      const said = capacityLines(workload, language).join('\n');
+      for (const { name } of workload.parts) expect(said).toContain(name);
+    }
   });
   test('a next step says what the gateway has to do', () => {
     expect(workload.next_steps.map(({ action }) => action).join('\n')).toMatch(/gateway send what exceeds [\d.]+ requests a second/);

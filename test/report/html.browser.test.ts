@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html.js';
-import { assessed } from './assessed.js';
+import { assessed, splitByLoad } from './assessed.js';
 import { everyKind, hostile } from './fixtures.js';
 
 const EXECUTABLE = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => file !== undefined && existsSync(file));
@@ -52,7 +52,7 @@ describe.skipIf(EXECUTABLE === undefined)('the page in a browser', () => {
   for (const language of ['en', 'zh'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [360, 1280]) {
-        it.each([['every kind of answer', everyKind], ['money, break-even and sources', () => assessed('kite-support', language)]] as const)(`reads in ${language}, ${colorScheme}, at ${width} pixels, and is accessible, with %s`, async (_, make) => {
+        it.each([['every kind of answer', everyKind], ['money, break-even and sources', () => assessed('kite-support', language)], ['a load that is split', splitByLoad]] as const)(`reads in ${language}, ${colorScheme}, at ${width} pixels, and is accessible, with %s`, async (_, make) => {
           const { page, requests, complaints } = await open(renderHtml([make(language)], language), width, colorScheme);
           const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
           expect({ overflow, requests, complaints, violations: await violations(page) }).toEqual({ overflow: 0, requests: [], complaints: [], violations: [] });

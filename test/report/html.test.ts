@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html.js';
+import { wordedFormula } from '../../src/report/money.js';
+import { splitByLoad } from './assessed.js';
 import { everyKind, hostile, HOSTILE_TEXTS, oneHybrid, oneWorkload } from './fixtures.js';
 
 const ids = (page: string): readonly string[] => [...page.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
@@ -35,5 +37,23 @@ describe('the page', () => {
     expect(page.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
     expect(page).not.toMatch(/^\s*::|##\w*\[/m);
     expect(page).not.toMatch(/<[^>]* on\w+=/i);
+  });
+});
+
+describe('a load that is split', () => {
+  it.each(['en', 'zh'] as const)('is drawn in %s with its base, and names parts, not ids', (language) => {
+    const assessment = splitByLoad(language);
+    const page = renderHtml([assessment], language);
+    expect(page.match(/class="plot load"/g)).toHaveLength(1);
+    const { split } = assessment.workloads[0]!.cost!.loads![0]!;
+    expect(page).toContain(`${Number(split!.requests_per_second.toPrecision(2))}${language === 'en' ? ' a second</span>' : ' 次</span>'}`);
+    // Its one class has no name that a reader has ever seen.
+    expect(page).not.toMatch(/>all<|· all ·/);
+  });
+
+  it('has words in both languages for every piece of every formula', () => {
+    const formulas = splitByLoad('zh').workloads[0]!.cost!.lines.map((line) => wordedFormula(line, 'zh'));
+    expect(formulas.length).toBeGreaterThan(5);
+    expect(formulas.filter((formula) => /[a-z]{2}/.test(formula.replaceAll('GPU', '')))).toEqual([]);
   });
 });

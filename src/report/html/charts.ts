@@ -2,7 +2,7 @@
  * The drawings of the page: inline SVG that stretches with its cell, while every word and number stands beside it as text. So they read at
  * any width, in print and by ear.
  */
-import { scaleLog } from 'd3-scale';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { formatSplit } from '../../text/format.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
@@ -120,4 +120,28 @@ function decades(scale: { ticks: (count?: number) => number[] }): readonly numbe
 function flag({ at: share, words }: Mark, kind: string): Markup {
   const lean = share > 66 ? 'left' : share < 34 ? 'right' : 'middle';
   return html`<span class="flag ${kind} ${lean}" style="left:${share}%">${words}</span>`;
+}
+
+/* ---- how long the load is how high ---- */
+
+export interface LoadChart {
+  /** For this share of the time there are at least so many requests an hour: it falls. */
+  readonly points: readonly { readonly time: number; readonly requests_per_hour: number }[];
+  /** Requests an hour up to which they stay at home, and its words. */
+  readonly level: { readonly requestsPerHour: number; readonly words: string };
+  readonly requests: (perHour: number) => string;
+}
+
+/** A load-duration curve, cut at the level of the base: what lies below stays, what lies above goes outside. */
+export function loadChart({ points, level, requests }: LoadChart): Markup {
+  const most = Math.max(level.requestsPerHour, ...points.map((point) => point.requests_per_hour));
+  const x = scaleLinear([0, 1], [0, WIDE]);
+  const y = scaleLinear([0, most], [TALL, 12]);
+  const between = (low: (perHour: number) => number, high: (perHour: number) => number): string =>
+    area<LoadChart['points'][number]>(({ time }) => x(time), ({ requests_per_hour: load }) => y(low(load)), ({ requests_per_hour: load }) => y(high(load))).digits(1)(points) ?? '';
+  const inside = (load: number): number => Math.min(load, level.requestsPerHour);
+  const cut = y(level.requestsPerHour);
+  const yTicks = y.ticks(MOST_TICKS - 1).map((tick): Mark => ({ at: Number(((y(tick) / TALL) * 100).toFixed(2)), words: requests(tick) }));
+  const xTicks = [0, 0.25, 0.5, 0.75, 1].map((share): Mark => ({ at: share * 100, words: `${share * 100}%` }));
+  return html`<div class="plot load" aria-hidden="true"><div class="field"><svg focusable="false" viewBox="0 0 ${WIDE} ${TALL}" preserveAspectRatio="none"><path class="fill-local" d="${between(() => 0, inside)}"/><path class="fill-api" d="${between(inside, (load) => load)}"/><line class="here-line" x1="0" x2="${WIDE}" y1="${cut.toFixed(1)}" y2="${cut.toFixed(1)}"/></svg><span class="level" style="top:${Number(((cut / TALL) * 100).toFixed(2))}%">${level.words}</span>${yTicks.map((tick) => html`<span class="ytick" style="top:${tick.at}%">${tick.words}</span>`)}</div><div class="xticks">${xTicks.map((tick) => html`<span style="left:${tick.at}%">${tick.words}</span>`)}</div></div>`;
 }

@@ -1,9 +1,11 @@
 /** The money of a workload on the page: what each way costs, where they cost the same, and how every line was reckoned. */
 import type { AssessedWorkload, WorkloadCost } from '../../assessment/assessment.js';
-import { formatList, formatRough, formatShare, formatUsd } from '../../text/format.js';
+import { formatList, formatNumber, formatRough, formatShare, formatUsd } from '../../text/format.js';
 import { formatQuantity, sourceWords } from '../../text/quantity.js';
 import { breakEvenLine, moneyLines, wordedFormula } from '../money.js';
-import { costChart, rangeBar } from './charts.js';
+import { wholeClasses } from '../view.js';
+import { LOAD_TEXTS } from '../../text/load.js';
+import { costChart, loadChart, rangeBar } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 import { amount, lineId, moneyId, moneyText, sourceMark, type Page } from './page.js';
 
@@ -11,12 +13,13 @@ export function money(workload: AssessedWorkload, id: string, page: Page): Marku
   const { cost } = workload;
   if (cost === undefined) return NOTHING;
   const { own, language } = page;
+  const { several } = wholeClasses(workload);
   const sentences = moneyLines(workload, language, { sides: false, breakEven: false });
   const chart = chartOf(cost, page);
   const ways = waysTable(workload, cost, id, page);
   const words = breakEvenLine(workload, cost, language);
   const even = words.length === 0 ? NOTHING : html`<figure class="even">${chart}<figcaption>${words}${page.text.stop(words.join(''))} <a class="small" href="#${moneyId(id)}">${own.reckoning}</a></figcaption></figure>`;
-  return html`<h3>${moneyText(page).heading}</h3><div class="cols"><div>${ways}${when(sentences.length > 0, () => html`<ul class="plain">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`)}</div><div>${even}</div></div>`;
+  return html`<h3>${moneyText(page).heading}</h3><div class="cols"><div>${ways}${when(sentences.length > 0, () => html`<ul class="plain">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`)}</div><div>${even}${(cost.loads ?? []).map((load) => durationOf(load, several ? load.name : undefined, page))}</div></div>`;
 }
 
 function waysTable({ recommendation }: AssessedWorkload, cost: WorkloadCost, id: string, page: Page): Markup {
@@ -24,7 +27,7 @@ function waysTable({ recommendation }: AssessedWorkload, cost: WorkloadCost, id:
   const ways = [
     { kind: 'local', words: text.recommendation.local, range: cost.local },
     { kind: 'api', words: text.recommendation.api, range: cost.api },
-    ...(recommendation === 'hybrid' ? [{ kind: 'hybrid', words: own.asRecommended, range: cost.recommended }] : []),
+    ...(recommendation === 'hybrid' ? [{ kind: 'hybrid', words: own.recommended, range: cost.recommended }] : []),
   ];
   const most = Math.max(0, ...ways.map(({ range }) => range?.high ?? 0));
   if (most === 0) return NOTHING;
@@ -49,6 +52,19 @@ function chartOf(cost: WorkloadCost, page: Page): Markup {
   })}`;
 }
 
+/** The load of a class that is split, with its base. */
+function durationOf({ status, split, duration }: NonNullable<WorkloadCost['loads']>[number], name: string | undefined, { language }: Page): Markup {
+  if (status !== 'split' || split === null) return NOTHING;
+  const words = LOAD_TEXTS[language];
+  return html`<figure class="even">${loadChart({
+    points: duration,
+    level: { requestsPerHour: split.requests_per_second * SECONDS_PER_HOUR, words: words.baseLevel(split.requests_per_second) },
+    requests: (perHour) => formatRough(perHour, language),
+  })}<figcaption>${words.durationCaption(name, split.requests.local, split.burst_hours_per_month)}</figcaption></figure>`;
+}
+
+const SECONDS_PER_HOUR = 3600;
+
 /* ---- how it was reckoned ---- */
 
 export function reckoning(workload: AssessedWorkload, id: string, page: Page): Markup {
@@ -56,8 +72,7 @@ export function reckoning(workload: AssessedWorkload, id: string, page: Page): M
   if (cost === undefined) return NOTHING;
   const { text, own, language } = page;
   const words = moneyText(page);
-  const several = workload.parts.length > 1;
-  const nameOf = (part: string): string => workload.parts.find((one) => one.id === part)?.name ?? part;
+  const { several, nameOf } = wholeClasses(workload);
   const titleOf = (option: string): string => workload.options.find((one) => one.id === option)?.title ?? option;
   const row = (line: WorkloadCost['lines'][number], index: number): Markup =>
     html`<tr id="${lineId(id, index)}"><th scope="row">${line.label}<span class="origin">${[text.recommendation[line.side], ...(several ? [nameOf(line.part)] : []), titleOf(line.option)].join(' · ')}</span></th><td class="n" data-label="${own.month}">${words.amount(line.usd_per_month)}</td><td data-label="${words.column.formula}"><span class="formula">${wordedFormula(line, language)}</span><ul class="pieces">${line.pieces.map((piece) => html`<li>${piece.label}${text.colon}<strong>${quantity(piece, page)}</strong> <span class="soft">${text.bracket(text.evidence[piece.value.evidence]).trim()} ${sourceMark(sourceWords(piece.source, language))}, ${piece.date}</span></li>`)}</ul></td></tr>`;
@@ -76,7 +91,7 @@ function sizings({ options, cost }: AssessedWorkload, { own, language, text }: P
   const titles = new Set<string>();
   const once = all.filter(({ title, part }) => !titles.has(`${part} ${title}`) && titles.add(`${part} ${title}`));
   return html`${once.map(({ title, sizing }) => (sizing === undefined ? NOTHING : html`<p class="small">${title}${text.colon}${formatList([
-    own.gpus(formatRough(sizing.gpus.expected, language), sizing.gpu),
+    own.gpus(formatNumber(sizing.gpus.expected, language), sizing.gpu),
     own.perReplica(formatRough(sizing.requests_per_day_per_replica.expected, language)),
     own.planned(formatShare(sizing.utilisation.expected)),
   ], language)}.</p>`))}`;

@@ -56,7 +56,7 @@ tfoot th,tfoot td{font-weight:700;border-bottom:0;border-top:2px solid var(--ink
 .figures .ends-of{display:block}.ways .amount+.ends-of{margin-left:.6rem}.options .ends-of{display:block}
 .of-local{color:var(--local)}.of-api{color:var(--api)}.of-hybrid{color:var(--hybrid)}
 .money{display:block;width:100%;height:1rem}.pale{opacity:.35}
-.ways th[scope=row]{width:8rem;min-width:0;padding-top:.5rem}
+.ways th[scope=row]{width:8rem;min-width:0;padding-top:.5rem;white-space:nowrap}
 .even{margin:.4rem 0 1rem}.even figcaption{font-size:.94rem;margin-top:.6rem}
 .key{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.2rem 0 .6rem}
 .plot{margin-left:3.8rem;padding-right:.3rem}
@@ -70,6 +70,7 @@ tfoot th,tfoot td{font-weight:700;border-bottom:0;border-top:2px solid var(--ink
 .band{opacity:.16}.curve{fill:none;stroke-width:2.5;vector-effect:non-scaling-stroke;stroke-linejoin:round}.curve.local{stroke:var(--local)}.curve.api{stroke:var(--api);stroke-dasharray:7 4}
 .even-band{fill:var(--warn);opacity:.13}.even-line{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:2 3;vector-effect:non-scaling-stroke}
 .here-line{stroke:var(--ink);stroke-width:1.5;vector-effect:non-scaling-stroke}
+.level{position:absolute;right:.3rem;transform:translateY(-100%);padding:0 .3rem;font-size:.8125rem;font-weight:600;white-space:nowrap}
 .ytick{position:absolute;right:100%;transform:translateY(-50%);padding-right:.45rem;font-size:.75rem;color:var(--soft);white-space:nowrap;font-variant-numeric:tabular-nums}
 .xticks{position:relative;height:1.5rem;font-size:.75rem;color:var(--soft)}.xticks span{position:absolute;transform:translateX(-50%);padding-top:.25rem;white-space:nowrap}
 .origin{display:block;color:var(--soft);font-weight:400;font-size:.8125rem}

@@ -3,7 +3,7 @@ import type { AssessedOption, AssessedPart, AssessedWorkload } from '../../asses
 import { formatFrequency, formatList, formatThousandths } from '../../text/format.js';
 import { capacityLines } from '../capacity.js';
 import { contributions, leadInThousandths, type Contribution } from '../contributions.js';
-import { chosenOption, flipText, jointFlipText, leadText, outcomeTexts, questionTitle, rulings, rulingText, shareOf, stepsBesideQuestion, workloadFacts, type Ruling } from '../view.js';
+import { chosenOption, flipText, jointFlipText, leadText, outcomeTexts, questionTitle, rulings, rulingText, shareOf, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
 import { flipSteps, splitBar, waterfallBar, waterfallRange, type Step } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 import { money } from './money.js';
@@ -122,9 +122,8 @@ function options(workload: AssessedWorkload, id: string, page: Page): Markup {
   if (workload.options.length === 0) return NOTHING;
   const { text, own } = page;
   const { column } = text;
-  const several = workload.parts.length > 1;
+  const { several, nameOf } = wholeClasses(workload);
   const priced = workload.options.some(({ cost }) => cost !== undefined);
-  const nameOf = (part: string): string => workload.parts.find((one) => one.id === part)?.name ?? part;
   const chosen = new Set(workload.parts.flatMap((part) => chosenOption(part, workload) ?? []));
   const [first, ...others] = workload.options.map(({ questions }) => questions);
   const shared = (first ?? []).filter((question) => others.length > 0 && others.every((questions) => questions.includes(question)));
