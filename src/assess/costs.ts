@@ -128,6 +128,8 @@ export interface LoadSlice {
   readonly share: Range;
   /** Its highest load over its own mean. */
   readonly peakFactor: Range;
+  /** Share of its own requests that may wait; as of the whole where it is not said. */
+  readonly batchableShare?: number;
   readonly option: Option;
   readonly shape: PricedShape;
   readonly replicas: FixedReplicas;
@@ -136,8 +138,9 @@ export interface LoadSlice {
 /** Costs of a slice: of the local option as many replicas as were chosen, of an API its share of the requests. */
 export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
   const { basis } = whole;
-  const { trafficClass, share, peakFactor } = slice;
-  const demand: Demand = { ...whole.demand, requestsPerDay: product(whole.demand.requestsPerDay, share), peakFactor };
+  const { trafficClass, share, peakFactor, batchableShare } = slice;
+  const usage = batchableShare === undefined ? whole.demand.usage : { ...whole.demand.usage, batchableShare: exactly(batchableShare, 'derived') };
+  const demand: Demand = { usage, requestsPerDay: product(whole.demand.requestsPerDay, share), peakFactor };
   const platformShare = whole.platformShare * share.expected;
   const inputOf = (option: Option): CostInput => {
     const { statedBillUsd, ...input } = whole.inputOf(option);

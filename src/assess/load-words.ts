@@ -30,9 +30,10 @@ export function assessedLoad(load: DecidedLoad, workload: Workload, replay: Trac
     name: wholeName(whole.trafficClass, context.language),
     from: shape.from,
     peak_factor: shape.curve.peak,
+    ...(shape.mayWait === 0 ? {} : { may_wait: shape.mayWait }),
     duration: Array.from({ length: POINTS + 1 }, (_, i) => ({ time: i / POINTS, requests_per_hour: shape.curve.quantile(1 - i / POINTS) * perHour })),
     status,
-    because: because(load, workload, context),
+    because: LOAD_TEXTS[context.language].withWaiting(because(load, workload, context), shape.mayWait),
     split: split === undefined ? null : assessedSplit(split, load, workload),
     ...(replay === undefined || split === undefined ? {} : { replay: assessedReplay(replay, split, context) }),
   };
@@ -50,11 +51,11 @@ function assessedReplay(replay: TraceReplay, { requestsInside }: LoadSplit, { la
   };
 }
 
-function assessedSplit(split: LoadSplit, { whole, option }: DecidedLoad, workload: Workload): NonNullable<PartLoad['split']> {
+function assessedSplit(split: LoadSplit, { whole, option, shape }: DecidedLoad, workload: Workload): NonNullable<PartLoad['split']> {
   const costs = whole.costs as ClassCosts;
   const input = costs.inputOf(option);
   const { base, requestsInside, tokensInside } = split;
-  const fleet = fleetOf(base, input, workload, costs.basis);
+  const fleet = fleetOf(base, shape.mayWait, input, workload, costs.basis);
   const shares = (inside: number): { local: number; api: number } => ({ local: inside, api: 1 - inside });
   return {
     gpu: base.shape.gpu.name,
@@ -80,6 +81,7 @@ function assessedSplit(split: LoadSplit, { whole, option }: DecidedLoad, workloa
       mean_output_tokens: fleet.meanOutputTokens,
       patience_seconds: fleet.patienceSeconds,
       speed: fleet.speed,
+      may_wait: fleet.mayWait,
     },
   };
 }
@@ -131,7 +133,7 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
     requestsPerDay: costs.demand.requestsPerDay.expected,
     load: load === undefined || load.status === 'may_not_leave'
       ? undefined
-      : { curve: load.shape.curve, levelOverPeak: (costs.demand.peakFactor.expected * of('burst_threshold').expected) / of('planned_utilisation').expected },
+      : { ...load.shape, batchDiscount: api.parts.batchDiscount, levelOverPeak: (costs.demand.peakFactor.expected * of('burst_threshold').expected) / of('planned_utilisation').expected },
   };
   if (input.corners.length === 0) return null;
   const months = AFTER_MONTHS.map((after): Outlook['months'][number] => {

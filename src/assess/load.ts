@@ -4,7 +4,6 @@
  */
 import type { LoadStatus } from '../assessment/terms.js';
 import { admissibility } from '../decision/model.js';
-import type { LoadCurve } from '../cost/load/curve.js';
 import { splitLoad, type LoadSplit } from '../cost/load/split.js';
 import { shapeOf, type LoadShape } from '../cost/load/shape.js';
 import type { Platform } from '../cost/line.js';
@@ -60,7 +59,7 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   if (result.status !== 'split') return { ...found, status: result.status, ratio: result.criticalRatio };
   const { split, pays } = result;
   if (!pays) return { ...found, status: 'not_worth', split };
-  const slices = slicesOf(whole, split, shape.curve, [local.option, api.option], acceptances, context);
+  const slices = slicesOf(whole, split, shape, [local.option, api.option], acceptances, context);
   const [base, burst] = slices;
   // Where all of it is firmly on one side, a lead that is too small to count is no reason to run two stacks.
   const firm = whole.contest.firmness === 'close' || slices.every(({ contest: { firmness } }) => firmness !== 'close');
@@ -89,15 +88,15 @@ function mayBothWays({ contest, judged, trafficClass }: DecidedClass, options: r
 }
 
 /** Base and bursts as classes: the base at home costs its replicas, the bursts at home the replicas that would be missing for them. */
-function slicesOf(whole: DecidedClass, { base, requestsInside }: LoadSplit, { peak }: LoadCurve, options: readonly [Option, Option], acceptances: Acceptances, context: AssessContext): readonly DecidedClass[] {
+function slicesOf(whole: DecidedClass, { base, requestsInside, waitingInside, waitingOutside }: LoadSplit, { curve: { peak }, mayWait }: LoadShape, options: readonly [Option, Option], acceptances: Acceptances, context: AssessContext): readonly DecidedClass[] {
   const { trafficClass, costs, situation } = whole;
   if (costs === undefined) return [];
   const highest = Math.min(peak, base.level.expected);
   const kinds = [
-    { kind: 'base', share: requestsInside, highest, replicas: { replicas: base.replicas, spare: true } },
-    { kind: 'burst', share: rest(requestsInside), highest: peak - highest, replicas: { replicas: base.allReplicas - base.replicas, spare: false } },
+    { kind: 'base', share: requestsInside, highest, waiting: waitingInside, replicas: { replicas: base.replicas, spare: true } },
+    { kind: 'burst', share: rest(requestsInside), highest: peak - highest, waiting: waitingOutside, replicas: { replicas: base.allReplicas - base.replicas, spare: false } },
   ] as const;
-  return kinds.map(({ kind, share, highest: load, replicas }) => {
+  return kinds.map(({ kind, share, highest: load, waiting, replicas }) => {
     const slice: TrafficClass = {
       ...trafficClass,
       id: `${trafficClass.id}-${kind}`,
@@ -105,7 +104,7 @@ function slicesOf(whole: DecidedClass, { base, requestsInside }: LoadSplit, { pe
       shareEvidence: share.evidence === 'assumed' ? 'assumed' : 'derived',
       slice: { kind, of: trafficClass },
     };
-    const sliced = sliceCosts(costs, { trafficClass: slice, share, peakFactor: exactly(load / share.expected, share.evidence), option: options[0], shape: base.shape, replicas });
+    const sliced = sliceCosts(costs, { trafficClass: slice, share, peakFactor: exactly(load / share.expected, share.evidence), ...(mayWait === 0 ? {} : { batchableShare: waiting }), option: options[0], shape: base.shape, replicas });
     return decideClass(slice, situation, () => options, acceptances, context, sliced);
   });
 }

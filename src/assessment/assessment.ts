@@ -178,8 +178,10 @@ const partLoad = z.strictObject({
   name: z.string(),
   /** What the shape of the load is known from. */
   from: z.enum(SHAPE_SOURCES),
-  /** Busiest hour over the mean. */
+  /** Busiest hour over the mean, after what may wait has left it. */
   peak_factor: z.number(),
+  /** Share of the requests that fills the troughs of its day. Missing where none may wait. */
+  may_wait: share.optional(),
   /** Load-duration curve: for this share of the time there are at least so many requests an hour. */
   duration: z.array(z.strictObject({ time: share, requests_per_hour: z.number() })),
   status: z.enum(LOAD_STATUSES),
@@ -217,6 +219,8 @@ const partLoad = z.strictObject({
         patience_seconds: z.number(),
         /** Stated volume over that of the trace: how much faster the trace is played. */
         speed: z.number(),
+        /** Share of the requests that is kept for idle places, within the day. */
+        may_wait: share,
       }),
     })
     .nullable(),

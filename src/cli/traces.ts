@@ -79,6 +79,7 @@ async function replay(file: TraceFile, trafficClass: string | undefined, { fleet
     meanOutputTokens: fleet.mean_output_tokens,
     patienceSeconds: fleet.patience_seconds,
     speed: fleet.speed,
+    mayWait: fleet.may_wait,
   }));
   await readTrace(file, (arrival) => {
     if (trafficClass === undefined || arrival.trafficClass === trafficClass) replayer.play({ ...arrival, at: arrival.at / fleet.speed });

@@ -21,7 +21,7 @@ export function apiCost(input: CostInput, basis: CostBasis): OptionCost {
   const surcharge = figure('private_over_public', undefined, basis).value;
   const usdPerRequest = option.place === 'private_api' ? product(price.usdPerRequest, surcharge) : price.usdPerRequest;
   const usage = usageLine(demand, usdPerRequest, list, input.statedBillUsd);
-  return knownApi(input, usage, usdPerRequest, price.cacheUnpriced ? ['cache_unpriced'] : [], basis);
+  return knownApi(input, usage, { usdPerRequest, batchDiscount: list.batchDiscount }, price.cacheUnpriced ? ['cache_unpriced'] : [], basis);
 }
 
 function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, 'source' | 'date' | 'file'>, statedBillUsd: number | undefined): CostLine {
@@ -37,7 +37,7 @@ function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, '
   ]);
 }
 
-function knownApi(input: CostInput, usage: CostLine, usdPerRequest: Range, notes: readonly CostNoteId[], basis: CostBasis): KnownCost {
+function knownApi(input: CostInput, usage: CostLine, { usdPerRequest, batchDiscount }: { readonly usdPerRequest: Range; readonly batchDiscount: number }, notes: readonly CostNoteId[], basis: CostBasis): KnownCost {
   const people = peopleLines('api', 'api_staff_fte', 'setup_person_years_api', input, basis);
   const lines = [usage, ...people.lines];
   return {
@@ -45,7 +45,7 @@ function knownApi(input: CostInput, usage: CostLine, usdPerRequest: Range, notes
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [{ id: 'setup', usd: people.setupUsd }],
-    parts: { side: 'api', usdPerRequest, fixedUsdPerMonth: totalOf(people.lines) },
+    parts: { side: 'api', usdPerRequest, batchDiscount, fixedUsdPerMonth: totalOf(people.lines) },
     notes: [...notes, ...assumedNotes(input.demand)],
   };
 }
@@ -57,5 +57,5 @@ export function thirdWay(input: CostInput, basis: CostBasis): (KnownCost & { rea
   if (hosted === undefined) return undefined;
   const { package: name, version, published } = basis.catalogue.costs.prices.table;
   const usage = usageLine(demand, hosted.usdPerRequest, { source: `${name} ${version}`, date: published, file: 'prices' }, undefined);
-  return { ...knownApi(input, usage, hosted.usdPerRequest, [], basis), providers: hosted.providers };
+  return { ...knownApi(input, usage, { usdPerRequest: hosted.usdPerRequest, batchDiscount: 0 }, [], basis), providers: hosted.providers };
 }

@@ -3,7 +3,8 @@ import type { Task } from '../profile/vocabulary.js';
 import type { TraceBin, TracedLoad } from '../profile/trace.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { figure, type CostBasis } from './basis.js';
-import { between, exactly, product, scale, type Range } from './range.js';
+import { filled, fromHours, fromPeak, relative, type Stretch } from './load/curve.js';
+import { between, exactly, product, scale, weakest, type Range } from './range.js';
 
 export const DAYS_PER_MONTH = 365.25 / 12;
 export const HOURS_PER_MONTH = DAYS_PER_MONTH * 24;
@@ -87,17 +88,42 @@ export function tracedLoad({ trace }: Workload, { id }: TrafficClass): TracedLoa
   return trace?.classes.get(id) ?? trace;
 }
 
-/** From the profile, else from its trace or its hours; work that may wait has no peak; else what is usual. */
+/** From the profile, else from its trace or its hours; work that may wait has no peak, and what of it may wait lowers it; else what is usual. */
 function peakFactorOf(workload: Workload, trafficClass: TrafficClass, basis: CostBasis): Range {
   const { traffic } = workload;
-  if (traffic?.peak_factor !== undefined) return exactly(traffic.peak_factor, 'stated');
+  const mayWait = traffic?.batchable_share ?? 0;
+  if (traffic?.peak_factor !== undefined) return lowered(exactly(traffic.peak_factor, 'stated'), mayWait);
   const traced = tracedLoad(workload, trafficClass);
-  if (traced !== undefined) return exactly(tracedPeak(traced), 'measured');
+  if (traced !== undefined) return lowered(exactly(tracedPeak(traced), 'measured'), mayWait, () => tracedDays(traced));
   const { hourly } = traffic ?? {};
   const all = hourly?.reduce((sum, requests) => sum + requests, 0) ?? 0;
-  if (hourly !== undefined && all > 0) return exactly((Math.max(...hourly) * hourly.length) / all, 'derived');
+  if (hourly !== undefined && all > 0) return lowered(exactly((Math.max(...hourly) * hourly.length) / all, 'derived'), mayWait, () => [fromHours(hourly)]);
   if (answerOf(trafficClass, 'latency') === 'batch') return exactly(1, 'derived');
-  return figure('peak_factor', undefined, basis).value;
+  return lowered(figure('peak_factor', undefined, basis).value, mayWait);
+}
+
+/** What may wait leaves the busiest hour, unless the troughs are full before. @param daysOf those that are known; else a curve is drawn from the peak */
+function lowered(peak: Range, mayWait: number, daysOf?: () => readonly (readonly Stretch[])[]): Range {
+  if (mayWait === 0) return peak;
+  const without = (factor: number): number => {
+    const level = Math.max(...(daysOf?.() ?? [fromPeak(factor)]).flatMap((day) => filled(day, mayWait).map(({ load }, i) => (load > (day[i] as Stretch).load * (1 - mayWait) ? load : 0))));
+    return Math.max(factor * (1 - mayWait), level);
+  };
+  return between(without(peak.low), without(peak.expected), without(peak.high), weakest(peak, { evidence: 'derived' }));
+}
+
+/** The load of a trace over its mean, day by day from its first request; what is shorter is a day that comes round. */
+export function tracedDays({ bins }: TracedLoad): readonly (readonly Stretch[])[] {
+  const stretches = relative(bins.map(({ requests, seconds }) => ({ load: requests / seconds, time: seconds })));
+  const days: Stretch[][] = [];
+  let start = 0;
+  for (const one of stretches) {
+    const day = Math.floor(start / SECONDS_PER_DAY);
+    while (days.length <= day) days.push([]);
+    (days[day] as Stretch[]).push(one);
+    start += one.time;
+  }
+  return days.filter((day) => day.length > 0);
 }
 
 /** The busiest hour over the mean; of a trace shorter than half a day the busiest twelfth. */

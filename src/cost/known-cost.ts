@@ -12,7 +12,7 @@ import type { Measured, Shape, Sizing } from './sizing.js';
 
 /** Parts of a cost that another volume would change, for the break-even. */
 export type CostParts =
-  | { readonly side: 'api'; readonly usdPerRequest: Range; readonly fixedUsdPerMonth: Range }
+  | { readonly side: 'api'; readonly usdPerRequest: Range; /** Share of the price that a request saves in a batch. */ readonly batchDiscount: number; readonly fixedUsdPerMonth: Range }
   | {
       readonly side: 'local';
       readonly fixedUsdPerMonth: Range;

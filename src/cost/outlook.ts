@@ -4,8 +4,9 @@
  */
 import { localUsdPerMonth, type Corner } from './break-even.js';
 import { DAYS_PER_MONTH } from './demand.js';
-import type { LoadCurve } from './load/curve.js';
-import { bestServers, type Terms } from './load/optimum.js';
+import { bestServers, usdOutside, type Terms } from './load/optimum.js';
+import type { LoadShape } from './load/shape.js';
+import { pricesOutside } from './load/split.js';
 import { wholeReplicas } from './sizing.js';
 
 export type Way = 'local' | 'api' | 'split';
@@ -17,7 +18,7 @@ export interface OutlookInput {
   readonly leastGpus: number;
   readonly requestsPerDay: number;
   /** Where the shape of the load is known and it may be split: its curve, of a mean of 1, and what a replica takes on beyond what is planned for its peak. */
-  readonly load: { readonly curve: LoadCurve; readonly levelOverPeak: number } | undefined;
+  readonly load: (Pick<LoadShape, 'curve' | 'urgent' | 'mayWait'> & { readonly levelOverPeak: number; /** Of the API. */ readonly batchDiscount: number }) | undefined;
 }
 
 export interface Costs {
@@ -33,7 +34,7 @@ export function costsAt(requestsPerDay: number, priceFactor: number, { corners, 
   const usage = requestsPerDay * DAYS_PER_MONTH * first.apiUsdPerRequest * priceFactor;
   const api = usage + first.apiFixedUsdPerMonth;
   const local = Math.min(...corners.map((corner) => localAt(wholeReplicas(requestsPerDay, corner.requestsPerDayPerReplica), corner, leastGpus)));
-  const split = load === undefined ? undefined : Math.min(...corners.map((corner) => splitAt(corner, load.curve, load.levelOverPeak, requestsPerDay, usage, leastGpus)));
+  const split = load === undefined ? undefined : Math.min(...corners.map((corner) => splitAt(corner, load, requestsPerDay, usage, leastGpus)));
   const cheapest: Way = split !== undefined && split < Math.min(local, api) ? 'split' : local < api ? 'local' : 'api';
   return { local, api, split, cheapest };
 }
@@ -44,16 +45,16 @@ function localAt(replicas: number, corner: Corner, leastGpus: number): number {
 }
 
 /** The best base by the critical ratio, with the people of both stacks. */
-function splitAt(corner: Corner, curve: LoadCurve, levelOverPeak: number, requestsPerDay: number, usage: number, leastGpus: number): number {
+function splitAt(corner: Corner, load: NonNullable<OutlookInput['load']>, requestsPerDay: number, usage: number, leastGpus: number): number {
   const perGpu = corner.usdPerMonthPerGpu + corner.usdPerMonthPerFurtherServer / corner.gpusPerServer;
   const terms: Terms = {
-    capacity: (corner.requestsPerDayPerReplica * levelOverPeak) / requestsPerDay,
+    capacity: (corner.requestsPerDayPerReplica * load.levelOverPeak) / requestsPerDay,
     usdPerServer: corner.gpusPerReplica * (1 + corner.spare.share) * perGpu,
     usdPerUnitLocal: 0,
-    usdPerUnitOutside: usage,
+    ...pricesOutside(usage, load, load),
   };
-  const servers = Math.max(1, bestServers(curve, terms));
-  return localAt(servers, corner, leastGpus) + usage * (1 - curve.below(servers * terms.capacity)) + corner.apiFixedUsdPerMonth;
+  const servers = Math.max(1, bestServers(load.curve, terms));
+  return localAt(servers, corner, leastGpus) + usdOutside(servers, load.curve, terms) + corner.apiFixedUsdPerMonth;
 }
 
 /** Months after which the cheapest way is another one than today, at most so many. */

@@ -54,6 +54,7 @@ const en = {
     may_not_leave: (w: Pick<SplitWords, 'name'>) => `The load is not split${ofEn(w.name)}: a rule, the data or an open answer holds it to one side`,
     too_many: (w: Pick<SplitWords, 'name'>) => `The load is not split${ofEn(w.name)}: it takes more servers than are tried here`,
   },
+  withWaiting: (words: string, share: number) => (share === 0 ? words : `${words}. The ${formatShare(share)} that may wait is done in the quiet hours of the same day, at home first`),
   replay: (w: ReplayWords) =>
     `Replayed, ${formatNumber(w.requests, 'en')} requests in ${spanEn(w.seconds)}: ${formatShare(w.overflow)} go outside (reckoned: ${formatShare(w.reckoned)}), the base is used to ${formatShare(w.utilisation)}, and a request waits ${seconds(w.p50)} s in the middle and ${seconds(w.p95)} s at the 95th percentile`,
   shortTrace: (length: number) => `The trace covers ${spanEn(length)}: all days are taken to go on like it. Record a week, or state requests_per_day.`,
@@ -115,6 +116,7 @@ const zh: typeof en = {
     may_not_leave: (w) => `负载不作分流${ofZh(w.name)}：规则、数据或尚未回答的问题使其只能走同一方案`,
     too_many: (w) => `负载不作分流${ofZh(w.name)}：所需服务器超出试算范围`,
   },
+  withWaiting: (words, share) => (share === 0 ? words : `${words}。可等待的 ${formatShare(share)} 在当天的低谷时段处理，优先用自有服务器`),
   replay: (w) =>
     `逐条回放：${spanZh(w.seconds).trim()}内 ${formatNumber(w.requests, 'zh')} 次请求，${formatShare(w.overflow)} 转往外部（推算为 ${formatShare(w.reckoned)}），自有服务器利用率 ${formatShare(w.utilisation)}；等待时间中位数 ${seconds(w.p50)} 秒，95 分位 ${seconds(w.p95)} 秒`,
   shortTrace: (length) => `轨迹只覆盖${spanZh(length)}，按每天都如此推算。请记录一周，或填写 requests_per_day。`,

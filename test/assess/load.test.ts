@@ -89,6 +89,32 @@ describe('a load with a peak that is high and rare', () => {
   });
 });
 
+describe('work that may wait', () => {
+  const hourly = Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 13 ? 80_000 : 8000));
+  const [none, half] = [0, 0.5].map((batchable_share) => run({ traffic: { hourly, batchable_share } })) as [Assessment, Assessment];
+  const gpus = (assessment: Assessment): number => assessment.workloads[0]!.options.find(({ origin, side }) => origin === 'user' && side === 'local')!.sizing!.gpus.expected;
+  test('fills the troughs, so that its machines are fewer and cheaper', () => {
+    expect(gpus(half)).toBeLessThan(gpus(none));
+    expect(half.workloads[0]!.cost!.local!.expected).toBeLessThan(none.workloads[0]!.cost!.local!.expected);
+    // Half of the mean hour of the four busy ones is left: 10 / 2 over a mean of 60 / 24.
+    expect([loadOf(none).peak_factor, loadOf(half).peak_factor]).toEqual([4, 2].map((peak): unknown => expect.closeTo(peak, 9)));
+    expect([loadOf(none).may_wait, loadOf(half).may_wait]).toEqual([undefined, 0.5]);
+    expect(loadOf(half).because).toContain('The 50% that may wait is done in the quiet hours of the same day');
+  });
+  test('keeps busy a base whose bursts then cannot wait, at the full price: money and split agree', () => {
+    const tenth = run({ traffic: { peak_factor: 6, batchable_share: 0.2 } });
+    const load = loadOf(tenth);
+    expect(load.status).toBe('split');
+    const { cost, parts } = tenth.workloads[0]!;
+    expect(cost!.recommended!.expected).toBeCloseTo(load.split!.usd_per_month, -1);
+    expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    expect(load.split!.requests.local).toBeGreaterThan(loadOf(run({ traffic: { peak_factor: 6 } })).split!.requests.local);
+  });
+  test('that waits altogether has no peak', () => {
+    expect(loadOf(run({ traffic: { peak_factor: 6, batchable_share: 1 } })).peak_factor).toBeCloseTo(1, 6);
+  });
+});
+
 describe('rules and data come first', () => {
   test('what may not leave never bursts out', () => {
     const inside = run({ traffic: { peak_factor: 6 }, root: { house_rules: ['inside_only'] } });

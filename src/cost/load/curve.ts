@@ -100,3 +100,38 @@ export function fromPeak(peakFactor: number): readonly Stretch[] {
 export function fromHours(hourly: readonly number[]): readonly Stretch[] {
   return relative(hourly.map((load) => ({ load, time: 1 })));
 }
+
+/* What may wait fills the troughs */
+
+/**
+ * A day whose work waits where it may: that share of the load leaves the busy hours and is done in the quietest ones, all of it within the day.
+ * The day comes round, so nothing waits longer than that.
+ *
+ * @returns the stretches in the same order, none below the level to which the troughs are filled, with the same mean
+ */
+export function filled(day: readonly Stretch[], mayWait: number): readonly Stretch[] {
+  if (mayWait <= 0) return day;
+  const urgent = day.map(({ load, time }) => ({ load: load * (1 - mayWait), time }));
+  const level = waterLevel(urgent, mayWait * day.reduce((sum, { load, time }) => sum + load * time, 0));
+  return urgent.map(({ load, time }) => ({ load: Math.max(load, level), time }));
+}
+
+/** How high work stands that is poured into the troughs: it lies below this level, and above the load. */
+function waterLevel(stretches: readonly Stretch[], work: number): number {
+  const sorted = stretches.filter(({ time }) => time > 0).sort((a, b) => a.load - b.load);
+  let [time, held] = [0, 0];
+  for (const [i, one] of sorted.entries()) {
+    time += one.time;
+    held += one.load * one.time;
+    const level = (held + work) / time;
+    if (level <= (sorted[i + 1]?.load ?? Infinity)) return level;
+  }
+  return 0;
+}
+
+/** The load less what may wait, which is the same share at any time. */
+export function urgentPart({ mean, peak, above, below, quantile }: LoadCurve, mayWait: number): LoadCurve {
+  const share = 1 - mayWait;
+  if (share <= 0) return { mean: 0, peak: 0, above: () => 0, below: () => 0, quantile: () => 0 };
+  return { mean: mean * share, peak: peak * share, above: (level) => above(level / share), below: (level) => share * below(level / share), quantile: (of) => share * quantile(of) };
+}

@@ -19,10 +19,12 @@ export interface FleetPlan {
   readonly patienceSeconds: number;
   /** Stated volume over that of the trace. */
   readonly speed: number;
+  /** Share of the requests that may wait within the day. */
+  readonly mayWait: number;
 }
 
 /** As many places as requests are in hand, by Little's law, at the load up to which a replica takes requests on. */
-export function fleetOf({ shape, replicas }: Base, { demand, trafficClass }: CostInput, workload: Workload, basis: CostBasis): FleetPlan {
+export function fleetOf({ shape, replicas }: Base, mayWait: number, { demand, trafficClass }: CostInput, workload: Workload, basis: CostBasis): FleetPlan {
   const latency = answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined;
   const perSecond = burstCapacity(shape.replica, { demand, latency }, basis).expected;
   const pace = shape.replica.pace(perSecond);
@@ -43,15 +45,16 @@ export function fleetOf({ shape, replicas }: Base, { demand, trafficClass }: Cos
     meanOutputTokens: output,
     patienceSeconds: Math.max(0, Math.min(SECONDS_PER_DAY, target) - (pace?.firstTokenSeconds ?? 0)),
     speed: workload.requestsTraced === true ? 1 : stated,
+    mayWait,
   };
 }
 
 /** Prompts take time by their tokens, and so do answers; a mean request takes the mean time. */
-export function asFleet({ places, allPlaces, firstTokenSeconds, secondsPerToken, meanInputTokens, meanOutputTokens, patienceSeconds }: FleetPlan): Fleet {
+export function asFleet({ places, allPlaces, firstTokenSeconds, secondsPerToken, meanInputTokens, meanOutputTokens, patienceSeconds, speed, mayWait }: FleetPlan): Fleet {
   const secondsFor = ({ inputTokens, outputTokens }: Arrival): number => {
     // A trace without tokens plays mean requests.
     if (inputTokens + outputTokens === 0) return firstTokenSeconds + secondsPerToken * meanOutputTokens;
     return firstTokenSeconds * (meanInputTokens > 0 ? inputTokens / meanInputTokens : 1) + secondsPerToken * outputTokens;
   };
-  return { places, allPlaces, secondsFor, patienceSeconds };
+  return { places, allPlaces, secondsFor, patienceSeconds, ...(mayWait === 0 ? {} : { mayWait: { share: mayWait, seconds: SECONDS_PER_DAY / speed } }) };
 }

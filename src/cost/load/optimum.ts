@@ -17,6 +17,8 @@ export interface Terms {
   readonly usdPerUnitLocal: number;
   /** Of a unit of load outside. */
   readonly usdPerUnitOutside: number;
+  /** Where some of the load may wait and the curve is that of a load with filled troughs: what may not wait, and what a unit of the other costs outside, as a batch. */
+  readonly waiting?: { readonly urgent: LoadCurve; readonly usdPerUnitOutside: number };
   /** Share of the load at any time that may not leave: servers must hold all of it. */
   readonly mustStay?: number;
   /** Share of the load at any time that servers may take on at all, 1 where nothing is said. */
@@ -40,10 +42,28 @@ export function useOfServer(n: number, curve: LoadCurve, terms: Pick<Terms, 'cap
   return (servedBy(n, curve, terms) - servedBy(n - 1, curve, terms)) / terms.capacity;
 }
 
+/** Mean load that goes outside: what cannot wait is served first, so what may wait goes out only where the base is full at all times. */
+export function outsideOf(servers: number, curve: LoadCurve, { waiting, ...terms }: Pick<Terms, 'capacity' | 'mayStay' | 'waiting'>): { readonly urgent: number; readonly waiting: number } {
+  const all = curve.mean - servedBy(servers, curve, terms);
+  if (waiting === undefined) return { urgent: all, waiting: 0 };
+  const urgent = waiting.urgent.mean - servedBy(servers, waiting.urgent, terms);
+  return { urgent, waiting: Math.max(0, all - urgent) };
+}
+
+/** Dollars for a unit of time, of what goes outside. */
+export function usdOutside(servers: number, curve: LoadCurve, terms: Terms): number {
+  const { urgent, waiting } = outsideOf(servers, curve, terms);
+  return urgent * terms.usdPerUnitOutside + waiting * (terms.waiting?.usdPerUnitOutside ?? 0);
+}
+
+/** The same with what is served inside, servers themselves apart. */
+function usdOfLoad(servers: number, curve: LoadCurve, terms: Terms): number {
+  return servedBy(servers, curve, terms) * terms.usdPerUnitLocal + usdOutside(servers, curve, terms);
+}
+
 /** Dollars for a unit of time. */
 export function usdWith(servers: number, curve: LoadCurve, terms: Terms): number {
-  const inside = servedBy(servers, curve, terms);
-  return servers * terms.usdPerServer + inside * terms.usdPerUnitLocal + (curve.mean - inside) * terms.usdPerUnitOutside;
+  return servers * terms.usdPerServer + usdOfLoad(servers, curve, terms);
 }
 
 /** Servers below which something would leave that may not, and above which none has anything to do. */
@@ -55,12 +75,15 @@ export function boundsOf(curve: LoadCurve, { capacity, mustStay = 0, mayStay = 1
 /** The number of servers that costs least; the smaller of two that cost the same. */
 export function bestServers(curve: LoadCurve, terms: Terms): number {
   const { least, most } = boundsOf(curve, terms);
-  const ratio = criticalRatio(terms);
+  const worth = (server: number): boolean =>
+    terms.waiting === undefined
+      ? useOfServer(server, curve, terms) > criticalRatio(terms) + 1e-12
+      : usdOfLoad(server - 1, curve, terms) - usdOfLoad(server, curve, terms) > terms.usdPerServer * (1 + 1e-12);
   let [pays, not] = [least, most + 1];
-  // Use falls from server to server, so the first that does not pay is found by halving.
+  // What a server takes over falls from one to the next, so the first that does not pay is found by halving.
   while (not - pays > 1) {
     const middle = (pays + not) >> 1;
-    if (useOfServer(middle, curve, terms) > ratio + 1e-12) pays = middle;
+    if (worth(middle)) pays = middle;
     else not = middle;
   }
   return pays;

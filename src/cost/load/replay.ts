@@ -1,7 +1,8 @@
 /**
  * A trace of requests played against a fleet, request by request: who is served at once, who waits, and who goes outside.
  * A fleet has places for requests at a time. A request takes the place that is free first; if that takes longer than it can wait,
- * it goes outside. Memory: one number for each place and a fixed histogram, however long the trace is.
+ * it goes outside. What may wait for the quiet hours is kept until a place has nothing else to do. Memory: one number for each place, a fixed
+ * histogram and the minutes of a day, however long the trace is.
  */
 import type { TraceReplay } from '../../profile/trace.js';
 
@@ -20,6 +21,8 @@ export interface Fleet {
   readonly secondsFor: (arrival: Arrival) => number;
   /** How long a request may wait for a place. */
   readonly patienceSeconds: number;
+  /** Share of the requests that waits until a place is idle, and for how long at most: those that still wait then, or at the end, go outside. */
+  readonly mayWait?: { readonly share: number; readonly seconds: number };
 }
 
 export interface Replayer {
@@ -38,12 +41,37 @@ export function replayOn(fleet: Fleet): Replayer {
   const all = { requests: 0, inputTokens: 0, outputTokens: 0 };
   const outside = { requests: 0, inputTokens: 0, outputTokens: 0 };
   let [first, last, busySeconds, most] = [NaN, NaN, 0, 0];
+  const { mayWait } = fleet;
+  const waiting = mayWait === undefined ? undefined : waitingRoom(mayWait.seconds);
+  const lose = (lost: Sums): void => {
+    outside.requests += lost.requests;
+    outside.inputTokens += lost.inputTokens;
+    outside.outputTokens += lost.outputTokens;
+  };
+  /** Places that were idle until now, to those who waited. */
+  const fill = (now: number): void => {
+    if (waiting === undefined) return;
+    lose(waiting.leave(now));
+    for (let idle = free[0] ?? Infinity; idle < now; idle = free[0] ?? Infinity) {
+      const next = waiting.take();
+      if (next === undefined) return;
+      busySeconds += next.seconds;
+      replaceFirst(free, Math.max(idle, next.since) + next.seconds);
+    }
+  };
   return {
     play: (arrival) => {
       const { at } = arrival;
       if (Number.isNaN(first)) first = at;
       last = at;
+      fill(at);
+      // Nobody says which ones may wait: every so many of them, as evenly as can be.
+      const deferred = mayWait !== undefined && Math.floor((all.requests + 1) * mayWait.share) > Math.floor(all.requests * mayWait.share);
       count(all, arrival);
+      if (deferred && free.length > 0) {
+        waiting?.add(arrival, fleet.secondsFor(arrival));
+        return;
+      }
       const start = Math.max(at, free[0] ?? Infinity);
       const wait = start - at;
       if (free.length === 0 || wait > fleet.patienceSeconds) {
@@ -59,6 +87,7 @@ export function replayOn(fleet: Fleet): Replayer {
     },
     result: () => {
       const seconds = all.requests === 0 ? 0 : last - first;
+      if (waiting !== undefined) lose(waiting.leave(Infinity));
       const share = (of: number, whole: number): number => (whole === 0 ? 0 : of / whole);
       return {
         requests: all.requests,
@@ -75,7 +104,61 @@ export function replayOn(fleet: Fleet): Replayer {
   };
 }
 
-function count(sums: { requests: number; inputTokens: number; outputTokens: number }, { inputTokens, outputTokens }: Arrival): void {
+interface Sums {
+  requests: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+interface WaitingRoom {
+  readonly add: (arrival: Arrival, seconds: number) => void;
+  /** The one that has waited longest, as a mean one of its minute: since when, and how long it takes. */
+  readonly take: () => { readonly since: number; readonly seconds: number } | undefined;
+  /** Those who have waited too long. */
+  readonly leave: (now: number) => Sums;
+}
+
+/** Requests that wait, minute by minute: those of a day are counted in as many numbers as it has minutes. */
+function waitingRoom(patienceSeconds: number): WaitingRoom {
+  const minute = Math.max(1, patienceSeconds / MINUTES_OF_A_DAY);
+  const batches: (Sums & { since: number; seconds: number })[] = [];
+  return {
+    add: (arrival, seconds) => {
+      const last = batches.at(-1);
+      const batch = last !== undefined && arrival.at - last.since < minute ? last : { since: arrival.at, seconds: 0, requests: 0, inputTokens: 0, outputTokens: 0 };
+      if (batch !== last) batches.push(batch);
+      batch.seconds += seconds;
+      count(batch, arrival);
+    },
+    take: () => {
+      const [batch] = batches;
+      if (batch === undefined) return undefined;
+      const { since, requests } = batch;
+      const seconds = batch.seconds / requests;
+      const left = (requests - 1) / requests;
+      batch.seconds *= left;
+      batch.inputTokens *= left;
+      batch.outputTokens *= left;
+      batch.requests -= 1;
+      if (batch.requests === 0) batches.shift();
+      return { since, seconds };
+    },
+    leave: (now) => {
+      const lost = { requests: 0, inputTokens: 0, outputTokens: 0 };
+      for (let [batch] = batches; batch !== undefined && now - batch.since > patienceSeconds; [batch] = batches) {
+        lost.requests += batch.requests;
+        lost.inputTokens += batch.inputTokens;
+        lost.outputTokens += batch.outputTokens;
+        batches.shift();
+      }
+      return lost;
+    },
+  };
+}
+
+const MINUTES_OF_A_DAY = 1440;
+
+function count(sums: Sums, { inputTokens, outputTokens }: Arrival): void {
   sums.requests += 1;
   sums.inputTokens += inputTokens;
   sums.outputTokens += outputTokens;

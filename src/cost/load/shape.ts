@@ -1,15 +1,20 @@
 /** The shape of a class's load, from the best that is known of it: a trace, the hours of a day, or its peak. */
 import type { TracedLoad } from '../../profile/trace.js';
 import type { TrafficClass, Workload } from '../../profile/workload.js';
-import { answerOf, tracedLoad } from '../demand.js';
-import { curveOf, fromHours, fromPeak, relative, type LoadCurve, type Stretch } from './curve.js';
+import { answerOf, tracedDays, tracedLoad } from '../demand.js';
+import { curveOf, filled, fromHours, fromPeak, urgentPart, type LoadCurve, type Stretch } from './curve.js';
+import { outsideOf } from './optimum.js';
 
 export interface LoadShape {
   /** `may_wait`: work that may wait is done evenly. */
   readonly from: 'trace' | 'hourly' | 'peak_factor' | 'may_wait';
-  /** Of a mean of 1. */
+  /** Of a mean of 1, before anything waits. */
   readonly stretches: readonly Stretch[];
+  /** Of a mean of 1, with troughs filled by what may wait. */
   readonly curve: LoadCurve;
+  /** Share of the requests that may wait within the day, and the load of the others. */
+  readonly mayWait: number;
+  readonly urgent: LoadCurve;
   /** Where a trace is behind it. */
   readonly traced?: TracedLoad;
 }
@@ -17,26 +22,35 @@ export interface LoadShape {
 /** `undefined` where nobody said how the requests bunch up: then no split by load is made up either. */
 export function shapeOf(workload: Workload, trafficClass: TrafficClass): LoadShape | undefined {
   // Work that may wait is done evenly.
-  if (answerOf(trafficClass, 'latency') === 'batch') return drawn('may_wait', [{ load: 1, time: 1 }]);
+  if (answerOf(trafficClass, 'latency') === 'batch') return drawn('may_wait', [[{ load: 1, time: 1 }]], 0);
+  const mayWait = workload.traffic?.batchable_share ?? 0;
   const traced = tracedLoad(workload, trafficClass);
-  if (traced !== undefined && traced.requests > 0) {
-    return { ...drawn('trace', relative(traced.bins.map(({ requests, seconds }) => ({ load: requests / seconds, time: seconds })))), traced };
-  }
+  if (traced !== undefined && traced.requests > 0) return { ...drawn('trace', tracedDays(traced), mayWait), traced };
   const { hourly, peak_factor: peak } = workload.traffic ?? {};
-  if (hourly?.some((requests) => requests > 0) === true) return drawn('hourly', fromHours(hourly));
-  return peak === undefined ? undefined : drawn('peak_factor', fromPeak(peak));
+  if (hourly?.some((requests) => requests > 0) === true) return drawn('hourly', [fromHours(hourly)], mayWait);
+  return peak === undefined ? undefined : drawn('peak_factor', [fromPeak(peak)], mayWait);
 }
 
-function drawn(from: LoadShape['from'], stretches: readonly Stretch[]): LoadShape {
-  return { from, stretches, curve: curveOf(stretches) };
+function drawn(from: LoadShape['from'], days: readonly (readonly Stretch[])[], mayWait: number): LoadShape {
+  const stretches = days.flat();
+  const plain = curveOf(stretches);
+  if (mayWait === 0) return { from, stretches, curve: plain, mayWait, urgent: plain };
+  return { from, stretches, curve: curveOf(days.flatMap((day) => filled(day, mayWait))), mayWait, urgent: urgentPart(plain, mayWait) };
+}
+
+/** Share of the requests that goes outside above a level, of those that cannot wait and of those that may: each of all requests. */
+export function requestsBeyond(level: number, { curve, urgent, mayWait }: LoadShape): { readonly urgent: number; readonly waiting: number } {
+  return outsideOf(1, curve, mayWait === 0 ? { capacity: level } : { capacity: level, waiting: { urgent, usdPerUnitOutside: 0 } });
 }
 
 /** Share of the tokens that goes outside above a level: that of the requests in each stretch, and tokens go with their requests. */
-export function tokensBeyond(level: number, { stretches, traced }: LoadShape): number | undefined {
+export function tokensBeyond(level: number, shape: LoadShape): number | undefined {
+  const { stretches, traced, mayWait } = shape;
   if (traced === undefined || traced.inputTokens + traced.outputTokens === 0) return undefined;
+  const whole = traced.inputTokens + traced.outputTokens;
   const beyond = traced.bins.reduce((sum, { inputTokens, outputTokens }, i) => {
-    const { load } = stretches[i] as Stretch;
-    return load <= level ? sum : sum + (inputTokens + outputTokens) * (1 - level / load);
+    const load = (stretches[i] as Stretch).load * (1 - mayWait);
+    return load <= level ? sum : sum + (1 - mayWait) * (inputTokens + outputTokens) * (1 - level / load);
   }, 0);
-  return beyond / (traced.inputTokens + traced.outputTokens);
+  return beyond / whole + requestsBeyond(level, shape).waiting;
 }

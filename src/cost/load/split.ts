@@ -10,8 +10,8 @@ import { answerOf, DAYS_PER_MONTH, SECONDS_PER_DAY } from '../demand.js';
 import { cornersOf, fixedCost, type CostInput, type CostParts, type KnownCost, type PricedShape } from '../option-cost.js';
 import { between, scale, weakest, type Range } from '../range.js';
 import { burstCapacity } from '../sizing.js';
-import { bestServers, boundsOf, criticalRatio, useOfServer, type Terms } from './optimum.js';
-import { tokensBeyond, type LoadShape } from './shape.js';
+import { bestServers, boundsOf, criticalRatio, usdOutside, useOfServer, type Terms } from './optimum.js';
+import { requestsBeyond, tokensBeyond, type LoadShape } from './shape.js';
 
 /** What a split is made of: the load, and what each side costs for all of it. */
 export interface SplitInput {
@@ -46,6 +46,9 @@ export interface LoadSplit {
   /** Share of the requests, and of the tokens where these are known, that stay. */
   readonly requestsInside: Range;
   readonly tokensInside: number | undefined;
+  /** Of the requests that stay, and of those that go outside, the share that may wait. */
+  readonly waitingInside: number;
+  readonly waitingOutside: number;
   /** US dollars a month: with the people of both stacks as far as this class bears them. */
   readonly usdPerMonth: number;
   /** What it saves over the cheaper side alone, before the people of the second stack; and what these cost. */
@@ -76,7 +79,7 @@ export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult 
   const from = Math.max(1, servers - MOST_TRIED / 2);
   const tried = Array.from({ length: Math.max(0, Math.min(bounds.most - 1, from + MOST_TRIED) - from + 1) }, (_, i) => from + i).flatMap((replicas) => {
     const cost = fixedCost(shape, { replicas, spare: true }, input, basis);
-    return cost.status === 'known' ? [{ replicas, usd: cost.usdPerMonth.expected + price * (1 - load.curve.below(replicas * terms.capacity)) + api.parts.fixedUsdPerMonth.expected }] : [];
+    return cost.status === 'known' ? [{ replicas, usd: cost.usdPerMonth.expected + usdOutside(replicas, load.curve, terms) + api.parts.fixedUsdPerMonth.expected }] : [];
   });
   const best = tried.reduce<(typeof tried)[number] | undefined>((least, one) => (least === undefined || one.usd < least.usd ? one : least), undefined);
   const cheaper = local.usdPerMonth.expected < api.usdPerMonth.expected ? local : api;
@@ -89,6 +92,8 @@ export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult 
   if (saving <= 0) return { status: cheaper === local ? 'all_inside' : 'all_outside', criticalRatio: ratio };
   const level = levelOf(shape, best.replicas, input, basis);
   const inside = (at: number): number => load.curve.below(at);
+  const beyond = requestsBeyond(level.expected, load);
+  const outside = beyond.urgent + beyond.waiting;
   const split: LoadSplit = {
     base: { shape, replicas: best.replicas, allReplicas: bounds.most, level },
     criticalRatio: ratio,
@@ -96,6 +101,8 @@ export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult 
     nextUse: useOfServer(best.replicas + 1, load.curve, terms),
     burstTime: load.curve.above(level.expected),
     requestsInside: between(inside(level.low), inside(level.expected), inside(level.high), weakest(level, { evidence: load.from === 'peak_factor' ? 'assumed' : 'derived' })),
+    waitingInside: outside < 1 ? (load.mayWait - beyond.waiting) / (1 - outside) : 0,
+    waitingOutside: outside > 0 ? beyond.waiting / outside : 0,
     tokensInside: invert(tokensBeyond(level.expected, load)),
     usdPerMonth: best.usd,
     savingUsdPerMonth: saving,
@@ -123,11 +130,18 @@ function candidateOf(shape: PricedShape, { load, input }: SplitInput, api: ApiPa
     capacity: levelOf(shape, 1, input, basis).expected,
     usdPerServer: shape.gpusPerReplica * (1 + corner.spare.share) * (corner.usdPerMonthPerGpu + corner.usdPerMonthPerFurtherServer / corner.gpusPerServer),
     usdPerUnitLocal: 0,
-    usdPerUnitOutside: price,
+    ...pricesOutside(price, api, load),
   };
   const bounds = boundsOf(load.curve, terms);
   const servers = bestServers(load.curve, terms);
-  return { shape, terms, bounds, servers, usd: price * (1 - load.curve.below(servers * terms.capacity)) + (servers === 0 ? 0 : localUsdPerMonth(corner, servers).usdPerMonth) };
+  return { shape, terms, bounds, servers, usd: usdOutside(servers, load.curve, terms) + (servers === 0 ? 0 : localUsdPerMonth(corner, servers).usdPerMonth) };
+}
+
+/** Of all the load, at the price of a mean request. What may wait costs less outside, and the rest more than the mean. */
+export function pricesOutside(usdPerUnit: number, { batchDiscount }: Pick<ApiParts, 'batchDiscount'>, { mayWait, urgent }: Pick<LoadShape, 'mayWait' | 'urgent'>): Pick<Terms, 'usdPerUnitOutside' | 'waiting'> {
+  if (mayWait === 0) return { usdPerUnitOutside: usdPerUnit };
+  const full = usdPerUnit / (1 - mayWait * batchDiscount);
+  return { usdPerUnitOutside: full, waiting: { urgent, usdPerUnitOutside: full * (1 - batchDiscount) } };
 }
 
 /** Load over the mean load up to which so many replicas take requests on. */

@@ -1,8 +1,8 @@
 /** How many servers pay: the examples of the research notes, brute force, and what must hold for any load. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { curveOf, fromHours, fromPeak, relative, type Stretch } from '../../../src/cost/load/curve.js';
-import { bestCapacity, bestServers, boundsOf, criticalRatio, servedBy, usdWith, useOfServer, type Terms } from '../../../src/cost/load/optimum.js';
+import { curveOf, filled, fromHours, fromPeak, relative, urgentPart, type Stretch } from '../../../src/cost/load/curve.js';
+import { bestCapacity, bestServers, boundsOf, criticalRatio, outsideOf, servedBy, usdWith, useOfServer, type Terms } from '../../../src/cost/load/optimum.js';
 
 const stretches = fc.array(fc.record({ load: fc.double({ min: 0, max: 100, noNaN: true }), time: fc.integer({ min: 1, max: 20 }) }), { minLength: 1, maxLength: 30 });
 const terms = fc.record({
@@ -212,3 +212,54 @@ function normalShare(x: number): number {
   }
   return 0.5 + (sum * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
 }
+
+describe('what may wait fills the troughs', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const loadOf = (day: readonly Stretch[]): number => day.reduce((sum, { load, time }) => sum + load * time, 0);
+
+  test('by hand: half of 10, 2, 2, 10 waits, and every hour has 6', () => {
+    expect(filled(fromHours([10, 2, 2, 10]), 0.5).map(({ load }) => load * 6)).toEqual([6, 6, 6, 6].map((load): unknown => expect.closeTo(load, 9)));
+    expect(filled([10, 2, 2, 10].map((load) => ({ load, time: 1 })), 0.1).map(({ load }) => load)).toEqual([9, 3, 3, 9].map((load): unknown => expect.closeTo(load, 9)));
+  });
+  test('nothing is lost, no hour has less than cannot wait, and the peak is never higher', () => {
+    fc.assert(fc.property(stretches, share, (day, mayWait) => {
+      const after = filled(day, mayWait);
+      expect(loadOf(after)).toBeCloseTo(loadOf(day), 6);
+      for (const [i, { load }] of after.entries()) expect(load).toBeGreaterThanOrEqual((day[i] as Stretch).load * (1 - mayWait) - 1e-9);
+      expect(curveOf(after).peak).toBeLessThanOrEqual(curveOf(day).peak + 1e-9);
+    }));
+  });
+  test('the more may wait, the lower the peak; all of it makes the day flat', () => {
+    fc.assert(fc.property(stretches, share, share, (day, a, b) => {
+      const [less, more] = [Math.min(a, b), Math.max(a, b)];
+      expect(curveOf(filled(day, more)).peak).toBeLessThanOrEqual(curveOf(filled(day, less)).peak + 1e-9);
+      expect(curveOf(filled(day, 1)).peak).toBeCloseTo(curveOf(day).mean, 6);
+    }));
+  });
+  test('servers take on what cannot wait first, and then as much of the rest as they have room for: hour by hour', () => {
+    fc.assert(fc.property(stretches, share, fc.double({ min: 0.1, max: 120, noNaN: true }), (day, mayWait, capacity) => {
+      const time = day.reduce((sum, one) => sum + one.time, 0);
+      const urgent = day.map((one) => ({ ...one, load: one.load * (1 - mayWait) }));
+      const inside = urgent.reduce((sum, one) => sum + Math.min(one.load, capacity) * one.time, 0) / time;
+      const room = urgent.reduce((sum, one) => sum + Math.max(0, capacity - one.load) * one.time, 0) / time;
+      const all = curveOf(filled(day, mayWait));
+      const waits = mayWait * (loadOf(day) / time);
+      const outside = outsideOf(1, all, { capacity, waiting: { urgent: urgentPart(curveOf(day), mayWait), usdPerUnitOutside: 0 } });
+      expect(outside.urgent).toBeCloseTo(loadOf(urgent) / time - inside, 6);
+      expect(outside.waiting).toBeCloseTo(waits - Math.min(waits, room), 6);
+    }));
+  });
+  test('the number of servers that costs least is that of trying every one, with batches cheaper outside', () => {
+    fc.assert(fc.property(stretches, share, share, fc.record({ capacity: fc.double({ min: 0.5, max: 60, noNaN: true }), usdPerServer: fc.double({ min: 0, max: 50, noNaN: true }), usdPerUnitOutside: fc.double({ min: 0, max: 5, noNaN: true }) }), (day, mayWait, discount, given) => {
+      const curve = curveOf(filled(day, mayWait));
+      const all: Terms = { ...given, usdPerUnitLocal: 0, waiting: { urgent: urgentPart(curveOf(day), mayWait), usdPerUnitOutside: given.usdPerUnitOutside * (1 - discount) } };
+      const { most } = boundsOf(curve, all);
+      const usd = Array.from({ length: most + 3 }, (_, servers) => usdWith(servers, curve, all));
+      expect(usdWith(bestServers(curve, all), curve, all)).toBeCloseTo(Math.min(...usd), 6);
+    }));
+  });
+  test('and with nothing that may wait it is the same as ever', () => {
+    const curve = fromPeak(4);
+    expect(filled(curve, 0)).toBe(curve);
+  });
+});

@@ -70,3 +70,32 @@ describe('for any trace', () => {
     }));
   });
 });
+
+describe('requests that may wait', () => {
+  const half = { share: 0.5, seconds: 100 };
+  test('let the others go first, and take a place when it is idle', () => {
+    // Two at once every ten seconds, one of them may wait: with one place and no patience, both are served.
+    const pairs = Array.from({ length: 20 }, (_, i) => at(10 * i, 10 * i)).flat();
+    expect(run(pairs, { patienceSeconds: 0 }).overflow.requests).toBe(0.5);
+    const { overflow, utilisation } = run(pairs, { patienceSeconds: 0, mayWait: half });
+    // The last pair comes at the end: what still waits then goes out.
+    expect(overflow.requests).toBeCloseTo(1 / 40, 9);
+    expect(utilisation).toBeGreaterThan(0.19);
+  });
+  test('go outside where no place is idle for as long as they may wait', () => {
+    const busy = Array.from({ length: 400 }, (_, i) => ({ at: i / 2, inputTokens: 10, outputTokens: 5 }));
+    const { overflow } = run(busy, { patienceSeconds: 0, mayWait: half });
+    expect(overflow.requests).toBeCloseTo(0.5, 1);
+    expect(overflow.inputTokens).toBeCloseTo(overflow.requests, 9);
+  });
+  test('whatever the trace, at most as many more go outside as may wait, and without any that may it is the same', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 5 }), (seed, share, places) => {
+      const arrivals = [...arrivalsOf({ seed, seconds: 300, perSecond: (second) => (second % 100 < 20 ? 8 : 1) })];
+      const plain = run(arrivals, { places, patienceSeconds: 0 });
+      const { overflow, utilisation } = run(arrivals, { places, patienceSeconds: 0, mayWait: { share, seconds: 1000 } });
+      expect(overflow.requests).toBeLessThanOrEqual(Math.min(1, plain.overflow.requests + share) + 1e-9);
+      expect(utilisation).toBeLessThanOrEqual(1);
+      expect(run(arrivals, { places, patienceSeconds: 0, mayWait: { share: 0, seconds: 1000 } })).toEqual(plain);
+    }));
+  });
+});
