@@ -25,6 +25,8 @@ export interface DecidedClass {
   readonly model: ClassModel;
   /** The contest for other answers: its options follow the performance that is needed. */
   readonly modelFor: ModelFor;
+  /** The contest with facts stated otherwise that only rules read. */
+  readonly modelIn: (situation: Situation) => ClassModel;
   readonly allowed: Allowed;
   readonly contest: Contest;
   readonly judged: readonly JudgedOption[];
@@ -71,8 +73,8 @@ function decideWith(
   const criteria = rulebook.criteria.map(({ id }) => id);
   const stated = context.weights ?? trafficClass.weights;
   const weighting = { weights: referenceWeights(criteria, stated), ranking: fullRanking(criteria, stated) };
-  const modelOf = (options: readonly Option[]): ClassModel =>
-    classModel({ situation, options, ...weighting, accepted: acceptances.inForce, costValueOf: moneyCounts ? (option) => valueOfCost(costs, option) : undefined }, rulebook);
+  const modelOf = (options: readonly Option[], at: Situation = situation): ClassModel =>
+    classModel({ situation: at, options, ...weighting, accepted: acceptances.inForce, costValueOf: moneyCounts ? (option) => valueOfCost(costs, option) : undefined }, rulebook);
   const options = optionsOf(trafficClass);
   const model = modelOf(options);
   const allowed = QUESTIONS.map((question) => levelIndices(question, trafficClass.answers[question].levels));
@@ -82,6 +84,7 @@ function decideWith(
     options,
     model,
     modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
+    modelIn: (stated) => modelOf(options, stated),
     allowed,
     contest: decide(model, allowed, seed),
     judged: options.map((option) => ({

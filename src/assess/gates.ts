@@ -9,13 +9,14 @@ import type { CompiledGate, Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
+import { gateAnswers } from './facts.js';
 import { titleOfOption } from './labels.js';
 import { moneyOf } from './money.js';
 
 /** Every gate that blocks, sets conditions or is open, once for each side that it bears on. */
-export function assessedGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
+export function assessedGates(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
   const found = new Map<string, AssessedGate>();
-  for (const { option, verdicts } of judged) {
+  for (const { option, verdicts } of decided.judged) {
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
@@ -25,7 +26,15 @@ export function assessedGates({ judged }: DecidedClass, acceptances: Acceptances
       else found.set(key, assessedGate(gate, judgement, verdict, option, acceptances, context));
     }
   }
-  return summedUp([...found.values()]);
+  return summedUp([...found.values()]).map((gate) => withAnswers(gate, decided, context));
+}
+
+/** A brief tells nothing of what other answers would do. */
+function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
+  if (gate.verdict !== 'open' || gate.summed_in !== undefined || context.withoutChanges === true) return gate;
+  const compiled = context.rulebook.gates.find(({ rule }) => rule === gate.rule);
+  const answers = compiled === undefined ? [] : gateAnswers(compiled, gate, decided, context);
+  return answers.length === 0 ? gate : { ...gate, answers };
 }
 
 /** The warning that stands for open rules which at worst add a condition: one question answers for all of them. */

@@ -4,23 +4,26 @@ import { differencesToRivals, type Contest } from '../decision/contest.js';
 import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
 import { weightedLead } from '../decision/weighting.js';
-import { LEVELS, QUESTIONS, type Level, type Side } from '../profile/vocabulary.js';
+import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
+import { questionOf } from '../rules/scope.js';
 import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
 import { assessedGates, barring, countQuietGates, unique } from './gates.js';
+import { numberFlips, openFacts } from './facts.js';
 import { className, labelOf, titleOf } from './labels.js';
 import { moneyOf } from './money.js';
+import { factName } from '../text/facts.js';
 
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
-  const { trafficClass, contest, modelFor, allowed } = decided;
+  const { trafficClass, contest } = decided;
   const { side } = contest;
   const asked = context.withoutChanges !== true;
-  const flips = asked ? nearestFlips(modelFor, allowed, side, context.seed).map((flip) => worded(flip, context)) : [];
+  const flips = asked ? flipsOf(decided, context) : [];
   const gates = assessedGates(decided, acceptances, context);
   const rivals = asked ? rivalDifferences(decided, context) : [];
-  const joint = flips.length > 0 || !asked ? null : jointFlip(decided, context);
+  const joint = flips.length > 0 || !asked ? SKIPPED : jointFlip(decided, context);
   return {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
@@ -42,6 +45,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
         openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
         exact: contest.acceptability.method === 'exact',
         alone: isAlone(decided),
+        mayBeBarredBy: mayBeBarredBy(decided, context),
         blockedBy: unique(barring(gates, decided.options, side).map(({ title }) => title)),
       }),
       why: why(decided, gates, context),
@@ -52,7 +56,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     gates,
     gates_counted: countQuietGates(decided),
     flips,
-    joint_flip: joint,
+    ...joint,
     weight_shift: weightShift(decided, rivals, context),
     weight_intervals: weightIntervals(decided, rivals, context),
   };
@@ -76,6 +80,16 @@ export function isAlone({ contest }: DecidedClass): boolean {
   return share[side === 'local' ? 'api' : 'local'] === 0 && contest.contested === 0;
 }
 
+/** So many facts are named. */
+const FACTS_NAMED = 3;
+
+/** Facts without levels on which rules hang that may bar the option which stands for the leading side; those with levels are among the open answers. */
+export function mayBeBarredBy(decided: DecidedClass, { language }: AssessContext): string[] {
+  if (isAlone(decided)) return [];
+  const names = openFacts(decided).filter(({ atWorst }) => atWorst === 'blocks').map(({ path }) => factName(path, language));
+  return unique(names).slice(0, FACTS_NAMED);
+}
+
 function why(decided: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
   const { contest, options } = decided;
   const { side } = contest;
@@ -86,14 +100,10 @@ function why(decided: DecidedClass, gates: readonly AssessedGate[], context: Ass
   if (contest.contested === 1) return whyWeighed(side, decided, context);
   const rival = side === 'local' ? 'api' : 'local';
   // Facts without levels are not among the open answers that were gone through.
-  const rules = unique(gates.filter(({ verdict, target, questions }) => verdict === 'open' && target.side === rival && questions.some(isQuestion)).map(({ title }) => title));
+  const rules = unique(gates.filter(({ verdict, target, questions }) => verdict === 'open' && target.side === rival && questions.some((path) => questionOf(path) !== undefined)).map(({ title }) => title));
   const partly = contest.acceptability[side] > contest.acceptability[rival] ? [whyPartlyBarredSentence[language]({ side: rival, rules })] : [];
   const weighed = leadsBy(contest) ? [whyWeighed(side, decided, context)] : [];
   return [...partly, ...weighed].join(language === 'zh' ? '' : ' ');
-}
-
-function isQuestion(path: string): boolean {
-  return QUESTIONS.some((question) => path === `w.${question}`);
 }
 
 /** The lead over the completions that have both sides goes to the side that is recommended. */
@@ -114,21 +124,32 @@ function whyWeighed(side: Side, { contest, model }: DecidedClass, { language, ru
 /** Contributions to the lead below this are not worth a word. */
 const NOTABLE = 0.005;
 
-function change(flips: readonly Flip[], joint: AssessedPart['joint_flip'], { contest, trafficClass }: DecidedClass, { language }: AssessContext): string {
+function change(flips: readonly Flip[], { joint_flip: joint, joint_search: search }: JointlyFlipped, { contest, trafficClass }: DecidedClass, { language }: AssessContext): string {
   const [flip] = flips;
   return changeSentence[language]({
     flip: flip === undefined ? undefined : { title: flip.title, from: flip.from_label, to: flip.to_label, side: flip.side },
     joint: joint === null ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
     // A house rule, or an answer without levels, may still change what only rules fix.
+    cutShort: search === 'cut_short',
     none: contest.firmness === 'decided' && (trafficClass.houseRules ?? []).length === 0,
   });
+}
+
+/** Answers with levels and known numbers, fewest steps first. */
+function flipsOf(decided: DecidedClass, context: AssessContext): Flip[] {
+  const { contest, modelFor, allowed } = decided;
+  const ofNumbers = numberFlips(decided, context).map(({ path, title, from, to, steps, side }): Flip => ({
+    question: path, title, from: from.level, to: to.level, from_label: from.label, to_label: to.label, steps, side: side ?? 'none',
+  }));
+  const ofLevels = nearestFlips(modelFor, allowed, contest.side, context.seed).map((flip) => worded(flip, context));
+  return [...ofLevels, ...ofNumbers].sort((a, b) => a.steps - b.steps);
 }
 
 function worded(flip: FlipTo, context: AssessContext): Flip {
   return { ...wordedChange(flip, context), steps: flip.steps, side: flip.side ?? 'none' };
 }
 
-function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' | 'to'>, context: AssessContext): Omit<Flip, 'steps' | 'side'> {
+function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' | 'to'>, context: AssessContext): NonNullable<AssessedPart['joint_flip']>['changes'][number] {
   const levels = LEVELS[question] as readonly Level[];
   const [before, after] = [levels[from] as Level, levels[to] as Level];
   return {
@@ -141,10 +162,15 @@ function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' |
   };
 }
 
-function jointFlip({ modelFor, allowed, contest }: DecidedClass, context: AssessContext): AssessedPart['joint_flip'] {
-  const flip = smallestJointFlip(modelFor, allowed, contest.side, context.seed);
-  if (flip === null || flip === undefined) return null;
-  return { changes: flip.changes.map((one) => wordedChange(one, context)), side: flip.side ?? 'none' };
+type JointlyFlipped = Pick<AssessedPart, 'joint_flip' | 'joint_search'>;
+const SKIPPED: JointlyFlipped = { joint_flip: null, joint_search: 'skipped' };
+
+function jointFlip({ modelFor, allowed, contest }: DecidedClass, context: AssessContext): JointlyFlipped {
+  const { flip, complete } = smallestJointFlip(modelFor, allowed, contest.side, context.seed);
+  return {
+    joint_flip: flip === null ? null : { changes: flip.changes.map((one) => wordedChange(one, context)), side: flip.side ?? 'none' },
+    joint_search: complete ? 'complete' : 'cut_short',
+  };
 }
 
 /** Nothing is said of weights where open answers, not weights, decide which side is ahead. */

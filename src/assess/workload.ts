@@ -1,13 +1,10 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
 import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
-import { leadingSide } from '../decision/flips.js';
-import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
-import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
@@ -20,11 +17,12 @@ import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
-import { className, labelOf, titleOf, titleOfOption } from './labels.js';
+import { className, titleOf, titleOfOption } from './labels.js';
 import { decideLoad, platformsOf } from './load.js';
 import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
+import { nextQuestion } from './next-question.js';
 import { nextSteps } from './next-steps.js';
-import { assessedPart, isAlone } from './part.js';
+import { assessedPart, isAlone, mayBeBarredBy } from './part.js';
 
 /** A workload with its classes decided, each by itself. */
 export interface DecidedWorkload {
@@ -139,6 +137,7 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
       openQuestions: openQuestions(weak).map((question) => titleOf(question, context)),
       exact: weak.contest.acceptability.method === 'exact',
       alone: isAlone(weak),
+      mayBeBarredBy: mayBeBarredBy(weak, context),
       blockedBy: unique(barring(part.gates, weak.options, weak.contest.side).map(({ title }) => title)),
       weakest: alike ? undefined : part.name,
     }),
@@ -157,62 +156,8 @@ function nearestChange(parts: readonly AssessedPart[], { language }: AssessConte
     joint: joint === null || joint === undefined ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
     part: nearest?.part.name ?? (joint === undefined ? undefined : together?.name),
     none: false,
+    cutShort: parts.some(({ joint_search: search }) => search === 'cut_short'),
   });
-}
-
-/**
- * The open answer worth most over all classes. Questions with levels first, by worth; where none can change anything, a
- * fact that an open gate on the leading option hangs on.
- */
-function nextQuestion(classes: readonly DecidedClass[], context: AssessContext): AssessedWorkload['next_question'] {
-  const worths = new Map<string, QuestionWorth>();
-  for (const { model, allowed, trafficClass } of classes) {
-    for (const worth of questionsByWorth(model, allowed, context.seed)) {
-      const known = worths.get(worth.question);
-      worths.set(worth.question, {
-        question: worth.question,
-        gate: worth.gate || (known?.gate ?? false),
-        gain: trafficClass.share * worth.gain + (known?.gain ?? 0),
-        information: trafficClass.share * worth.information + (known?.information ?? 0),
-      });
-    }
-  }
-  const [best, ...others] = [...worths.values()].sort(moreWorthwhile);
-  if (best !== undefined) {
-    const text = context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question;
-    return {
-      id: best.question,
-      text,
-      worth: best.gain > 0 ? best.gain : best.information,
-      gate: best.gate,
-      outcomes: context.withoutChanges === true ? [] : outcomesOf(best.question, classes, context),
-      others: others.map(({ question }) => question),
-    };
-  }
-  const [path] = classes.flatMap(openFacts);
-  return path === undefined ? null : { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, outcomes: [], others: [] };
-}
-
-/** What the recommendation would be for each answer, the classes in which it is known staying as they are. */
-function outcomesOf(question: Question, classes: readonly DecidedClass[], context: AssessContext): NonNullable<AssessedWorkload['next_question']>['outcomes'] {
-  const q = QUESTIONS.indexOf(question);
-  return LEVELS[question].map((level, index) => {
-    const sides = classes.map(({ modelFor, allowed, contest }) =>
-      (allowed[q] as readonly number[]).length === 1 ? contest.side : leadingSide(modelFor, allowed.with(q, [index]), context.seed),
-    );
-    return { level, label: labelOf(question, level, context), recommendation: recommend(sides) };
-  });
-}
-
-/** Facts of the organisation or the workload that an open gate on the leading option hangs on. */
-function openFacts(decided: DecidedClass): string[] {
-  const leading = representative(decided)?.option.id;
-  return decided.judged
-    .filter(({ option }) => option.id === leading)
-    .flatMap(({ verdicts }) => verdicts)
-    .filter(({ judgement, waived }) => judgement.verdict === 'open' && !waived)
-    .flatMap(({ judgement }) => judgement.questions)
-    .filter((path) => !path.startsWith('option.') && !QUESTIONS.some((question) => path === `w.${question}`));
 }
 
 /** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ. */

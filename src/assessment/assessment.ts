@@ -13,6 +13,14 @@ const side = z.enum(SIDES);
 const placed = z.enum([...SIDES, 'none']);
 const split = z.strictObject({ local: share, api: share }).nullable();
 
+/** What an answer would do to an open rule, and to which of the options that it is open for; `clear`: it would not stand in the way. */
+const gateAnswer = z.strictObject({
+  /** Level of a question, item of a list (`none`: nothing that the rule asks for), or numbers as a condition says them: `>= 100 && < 1000`. */
+  level: z.string(),
+  label: z.string(),
+  verdict: z.enum([...GATE_VERDICTS, 'clear']),
+  options: z.array(z.string()),
+});
 const gate = z.strictObject({
   rule: z.string(),
   title: z.string(),
@@ -24,6 +32,8 @@ const gate = z.strictObject({
   /** Conditions that would satisfy it, as actions; questions that it hangs on, while open. */
   conditions: z.array(z.string()),
   questions: z.array(z.string()),
+  /** While open, and where no other rule stands for it: what each answer to one of these questions would do, the others staying open. */
+  answers: z.array(z.strictObject({ question: z.string(), title: z.string(), levels: z.array(gateAnswer) })).optional(),
   /** While open, the worst that it may turn out to be; `nothing`: too rare to hold an option back until somebody says so. */
   at_worst: z.enum(['blocks', 'conditions', 'nothing']).optional(),
   /** The warning that stands for this open rule together with others like it. */
@@ -116,9 +126,12 @@ const part = z.strictObject({
   criteria: z.array(criterion),
   gates: z.array(gate),
   gates_counted: z.strictObject({ satisfied: z.number().int(), not_applicable: z.number().int() }),
-  flips: z.array(z.strictObject({ question, from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string(), title: z.string(), steps: z.number().int(), side: placed })),
-  /** The smallest set of two or three answers that flips together; null where there is none, or where a single one does. */
+  /** The nearest other level of each known answer that puts another side ahead; `question`: or the path of a number that rules compare. */
+  flips: z.array(z.strictObject({ question: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string(), title: z.string(), steps: z.number().int(), side: placed })),
+  /** The smallest set of two or three answers with levels that flips together. Where it is null, `joint_search` says why. */
   joint_flip: z.strictObject({ changes: z.array(z.strictObject({ question, title: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string() })), side: placed }).nullable(),
+  /** `complete`: all sets were tried; `cut_short`: too many to try them all, so a smaller one, or one at all, may be left; `skipped`: a single answer does it. */
+  joint_search: z.enum(['complete', 'cut_short', 'skipped']),
   /** The least share of all weight that must move, and to which criterion, before the other side leads; null where no weighting does. */
   weight_shift: z.strictObject({ to: z.enum(CRITERIA), share }).nullable(),
   weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),

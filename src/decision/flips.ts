@@ -61,6 +61,12 @@ function nearestFlip(modelFor: ModelFor, allowed: Allowed, question: Question, s
   return undefined;
 }
 
+/** `complete`: nothing smaller is left untried. */
+export interface JointSearch {
+  readonly flip: JointFlip | null;
+  readonly complete: boolean;
+}
+
 export interface JointFlip {
   readonly changes: readonly { readonly question: Question; readonly from: number; readonly to: number }[];
   readonly side: Side | null;
@@ -71,9 +77,9 @@ const JOINT_SEARCH_CAP = 400_000;
 
 /**
  * The smallest set of two or three known answers that together put another side ahead, where no single one does: fewest answers, then
- * fewest steps. `null` where there is none; `undefined` where the open answers leave too many cases to look at all of them.
+ * fewest steps. Not complete where the open answers leave too many cases to look at all of them.
  */
-export function smallestJointFlip(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number): JointFlip | null | undefined {
+export function smallestJointFlip(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number): JointSearch {
   const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(modelFor(allowed), q));
   let budget = JOINT_SEARCH_CAP;
   const cost = completions(allowed, seed).count;
@@ -83,14 +89,14 @@ export function smallestJointFlip(modelFor: ModelFor, allowed: Allowed, side: Si
       const steps = changes.reduce((sum, { from, to }) => sum + Math.abs(to - from), 0);
       if (best !== undefined && steps >= best.steps) continue;
       budget -= cost;
-      if (budget < 0) return best?.flip;
+      if (budget < 0) return { flip: best?.flip ?? null, complete: false };
       const tried = leadingSide(modelFor, changes.reduce((all: Allowed, { q, to }) => all.with(q, [to]), allowed), seed);
       if (tried === side) continue;
       best = { steps, flip: { side: tried, changes: changes.map(({ q, from, to }) => ({ question: QUESTIONS[q] as Question, from, to })) } };
     }
-    if (best !== undefined) return best.flip;
+    if (best !== undefined) return { flip: best.flip, complete: true };
   }
-  return null;
+  return { flip: null, complete: true };
 }
 
 /** Whether any value or any gate hangs on a question. */

@@ -1,5 +1,6 @@
 /** From the wizard's answers to a profile as a person would write it: YAML with each level in words beside it. */
-import { DRAFT, HOUSE_RULE_NAMES, PROMPTS, taskName } from '../text/prompts.js';
+import { HOUSE_RULE_NAMES } from '../text/facts.js';
+import { DRAFT, PROMPTS, taskName } from '../text/prompts.js';
 import { kindTemplate, type OrganisationKind, type TemplateWorkload } from './templates.js';
 import { DIMENSIONS, HOUSE_RULES, LEVELS, QUESTIONS, TASKS, type HouseRule, type Language, type Question, type Task } from './vocabulary.js';
 import { overridden, replyTo, wantsWorkloads, type Reply, type WizardContent, type WizardState } from './wizard.js';

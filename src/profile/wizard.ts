@@ -4,7 +4,8 @@
  * enters as {@link Advise}.
  */
 import type { Firmness, Recommendation } from '../text/assessment.js';
-import { HOUSE_RULE_NAMES, PROMPTS, taskName } from '../text/prompts.js';
+import { HOUSE_RULE_NAMES } from '../text/facts.js';
+import { PROMPTS, taskName } from '../text/prompts.js';
 import { areaMeantBy } from './areas.js';
 import { DIMENSIONS, HOUSE_RULES, LEVELS, TASKS, type Question, type Side, type Task, type Text } from './vocabulary.js';
 

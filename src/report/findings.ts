@@ -2,12 +2,11 @@
 import type { AssessedWorkload, Assessment } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
 import { FINDING_TEXT, type FindingText } from '../text/findings.js';
-import { formatList } from '../text/format.js';
 import { MONEY_TEXTS } from '../text/money.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { breakEvenLine } from './money.js';
-import { questionTitle, rulingsInTheWay } from './view.js';
+import { openRuleTexts, reasonOf, rulingsInTheWay } from './view.js';
 
 export type FindingLevel = 'error' | 'warning' | 'note';
 
@@ -87,8 +86,9 @@ function costsOf(workload: AssessedWorkload, language: Language): readonly strin
 function gateFindings(workload: AssessedWorkload, { about, needed }: FindingText, language: Language): readonly Draft[] {
   const text = REPORT_TEXT[language];
   const sentence = (words: string): string => words + text.stop(words);
-  return rulingsInTheWay(workload).shown.flatMap(({ gate, parts, targets }) =>
-    targets
+  return rulingsInTheWay(workload).shown.flatMap((ruling) => {
+    const { gate, parts, targets } = ruling;
+    return targets
       .filter(({ side }) => parts.some((part) => part.side === side || part.side === 'none'))
       .map(({ side }): Draft => ({
         rule: gate.rule,
@@ -96,13 +96,13 @@ function gateFindings(workload: AssessedWorkload, { about, needed }: FindingText
         title: gate.title,
         message: [
           sentence(about(workload.name, text.ruling(side, gate.verdict))),
-          gate.because,
+          reasonOf(gate, text),
           ...(gate.verdict === 'blocks' && gate.remedy !== '' ? [text.liftedBy(gate.remedy)] : []),
           ...(gate.conditions.length > 0 ? [needed(gate.conditions)] : []),
-          ...(gate.verdict === 'open' && gate.questions.length > 0 ? [sentence(text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, language)), language)))] : []),
+          ...openRuleTexts(ruling, workload, text, language).map(sentence),
         ].join(text.space),
-      })),
-  );
+      }));
+  });
 }
 
 /** What is assumed or left open is a note; a contradiction, or a rule of a pack that warns, is more. */

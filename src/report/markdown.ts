@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, outcomeTexts, questionTitle, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
+import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -157,12 +157,12 @@ function rulesList(workload: AssessedWorkload, text: ReportText, language: Langu
 function ruleItem(ruling: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): string {
   const { gate, parts } = ruling;
   const whom = parts.length < workload.parts.length ? [text.concerns(md(formatList(parts.map(({ name }) => name), language)))] : [];
-  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(md(formatList(gate.questions.map((question) => questionTitle(question, workload, language)), language)))] : [];
+  const questions = openRuleTexts(ruling, workload, text, language).map(md);
   const conditions = gate.conditions.map((condition) => `  - ${md(condition)}`);
   const lift = gate.verdict === 'blocks' ? [text.liftedBy(md(gate.remedy))] : [];
   const { accepted } = gate;
   const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(md(accepted.by)) : text.accepted(md(accepted.by), md(accepted.until), md(accepted.because))];
-  const sentences = [md(gate.because), ...whom, ...questions, ...lift, ...exception].map((sentence) => sentence + text.stop(sentence)).join(text.space);
+  const sentences = [md(reasonOf(gate, text)), ...whom, ...questions, ...lift, ...exception].map((sentence) => sentence + text.stop(sentence)).join(text.space);
   return [`- **${rulingText(ruling, text)}${text.colon}${md(gate.title)}**${text.bracket(`${code(gate.rule)}${text.separator}${text.basis[gate.basis]}`)}${text.colon}${sentences}`, ...conditions].join('\n');
 }
 

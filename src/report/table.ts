@@ -15,7 +15,7 @@ import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canva
 import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, isToldInSummary, outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -292,11 +292,11 @@ function rulingLines(ruling: Ruling, workload: AssessedWorkload, canvas: Canvas)
   const whom = parts.length < workload.parts.length ? [text.concerns(formatList(parts.map(({ name }) => name), language))] : [];
   const steps = stepsOfConditions(gate, workload);
   const conditions = steps === undefined ? gate.conditions.map(text.condition) : [text.conditionsInSteps(steps)];
-  const questions = gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, language)), language))] : [];
+  const questions = openRuleTexts(ruling, workload, text, language);
   const lift = gate.verdict === 'blocks' && workload.recommendation === 'none' ? [text.liftedBy(gate.remedy)] : [];
   const { accepted } = gate;
   const exception = accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(accepted.by) : text.accepted(accepted.by, accepted.until, accepted.because)];
-  const because = isToldInSummary(gate.because, workload) ? [] : [gate.because];
+  const because = isToldInSummary(gate.because, workload) ? [] : [reasonOf(gate, text)];
   const details = [...because, ...whom, ...conditions, ...questions, ...lift, ...exception].map((detail) => toned('dim', detail));
   return [verdict, ...indented(details, canvas)];
 }

@@ -50,31 +50,49 @@ export interface Ruling {
   readonly parts: readonly AssessedPart[];
   /** `some`: it bears on some options of the side, not on all. */
   readonly targets: readonly { readonly side: Side; readonly some: boolean }[];
+  /** What each answer would do, while it is open. */
+  readonly answers: readonly AnswersToGate[];
+}
+
+interface AnswersToGate {
+  readonly question: string;
+  readonly title: string;
+  readonly side: Side;
+  readonly levels: readonly { readonly label: string; readonly verdict: AssessedGate['verdict'] | 'clear'; readonly some: boolean }[];
 }
 
 const VERDICT_ORDER = ['blocks', 'conditions', 'open'] as const;
 
 /** The gates of all classes, each said once; those that bar first. */
 export function rulings(workload: AssessedWorkload): readonly Ruling[] {
-  const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; targets: { side: Side; some: boolean }[] }>();
+  const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; targets: { side: Side; some: boolean }[]; answers: AnswersToGate[] }>();
   for (const part of workload.parts) {
     for (const gate of part.gates) {
       // Open rules that a warning stands for are in the JSON.
       if (gate.summed_in !== undefined) continue;
       const { side } = gate.target;
       const key = JSON.stringify([gate.rule, gate.verdict, gate.because, gate.conditions, gate.questions, gate.accepted]);
-      const ruling = byKey.get(key) ?? { gate, parts: [], targets: [] };
+      const ruling = byKey.get(key) ?? { gate, parts: [], targets: [], answers: [] };
       byKey.set(key, ruling);
       if (!ruling.parts.includes(part)) ruling.parts.push(part);
-      if (!ruling.targets.some((target) => target.side === side)) ruling.targets.push({ side, some: bearsOnSome(gate, part, workload) });
+      if (ruling.targets.some((target) => target.side === side)) continue;
+      ruling.targets.push({ side, some: bearsOnSome(gate.target, part, workload) });
+      ruling.answers.push(...answersTo(gate, part, workload));
     }
   }
   return VERDICT_ORDER.flatMap((verdict) => [...byKey.values()].filter(({ gate }) => gate.verdict === verdict));
 }
 
-function bearsOnSome(gate: AssessedGate, part: AssessedPart, workload: AssessedWorkload): boolean {
-  const ofSide = workload.options.filter((option) => option.part === part.id && option.side === gate.target.side);
-  return gate.target.options.length > 0 && ofSide.some((option) => !gate.target.options.includes(option.id));
+function bearsOnSome({ side, options }: AssessedGate['target'], part: AssessedPart, workload: AssessedWorkload): boolean {
+  const ofSide = workload.options.filter((option) => option.part === part.id && option.side === side);
+  return options.length > 0 && ofSide.some((option) => !options.includes(option.id));
+}
+
+function answersTo({ answers = [], target: { side } }: AssessedGate, part: AssessedPart, workload: AssessedWorkload): readonly AnswersToGate[] {
+  return answers.map(({ question, title, levels }) => ({
+    question, title, side,
+    levels: levels.map(({ label, verdict, options }) => ({ label, verdict, some: bearsOnSome({ side, options }, part, workload) })),
+  }));
 }
 
 /** Short name of a question: from wherever in the assessment it is named, else that of the fact; the same for the path of a condition. */
@@ -113,7 +131,7 @@ function isInTheWay(gate: AssessedGate, part: AssessedPart, workload: AssessedWo
   const { side, options } = gate.target;
   if (part.side === 'none') return true;
   if (side === part.side) return part.option === null || options.length === 0 || options.includes(part.option);
-  return gate.verdict === 'blocks' && !bearsOnSome(gate, part, workload);
+  return gate.verdict === 'blocks' && !bearsOnSome(gate.target, part, workload);
 }
 
 /** The verdict of a rule in words: "Rules out API", "Some LOCAL options only on conditions; API only on conditions". */
@@ -206,9 +224,38 @@ export function weightShiftText(part: AssessedPart, text: ReportText): string {
   return part.weight_shift === null ? text.noWeightShift : text.weightShift(formatShare(part.weight_shift.share), criterionTitle(part.weight_shift.to, part));
 }
 
-/** What each answer to the next question leads to, answers with the same outcome together. */
-export function outcomeTexts(workload: AssessedWorkload, text: ReportText): readonly string[] {
-  const outcomes = workload.next_question?.outcomes ?? [];
-  const kinds = [...new Set(outcomes.map(({ recommendation }) => recommendation))];
-  return kinds.map((kind) => text.outcome(text.or(outcomes.filter(({ recommendation }) => recommendation === kind).map(({ label }) => label)), text.recommendation[kind]));
+/** What each answer to the next question leads to, answers with the same outcome together; or that none of them changes it by itself. */
+export function outcomeTexts({ next_question: question }: AssessedWorkload, text: ReportText): readonly string[] {
+  if (question === null || question.outcomes.length === 0) return [];
+  const groups = byEffect(question.outcomes.map(({ label, recommendation }) => ({ label, effect: text.recommendation[recommendation] })), text);
+  const [only, ...others] = groups;
+  if (only !== undefined && others.length === 0) return [text.noneAlone(only.effect, question.others.length > 0)];
+  return groups.map(({ labels, effect }) => text.outcome(labels, effect));
+}
+
+/** What an open rule hangs on: what each answer would do, and the names of what no few answers can be told apart of. */
+export function openRuleTexts({ gate, answers }: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): readonly string[] {
+  if (gate.verdict !== 'open') return [];
+  const untold = gate.questions.filter((path) => answers.every(({ question }) => question !== path));
+  return [
+    ...answers.map(({ title, side, levels }) => {
+      const groups = byEffect(levels.map(({ label, verdict, some }) => ({ label, effect: verdict === 'clear' ? text.notInTheWay : midSentence((some ? text.rulingSome : text.ruling)(side, verdict)) })), text);
+      return text.answersTo(title, groups.map(({ labels, effect }) => text.outcome(labels, effect)).join(text.separator));
+    }),
+    ...(untold.length === 0 ? [] : [text.hangsOn(formatList(untold.map((path) => questionTitle(path, workload, language)), language))]),
+  ];
+}
+
+/** Why a rule says what it says; of an open one nobody knows yet whether that is so here. */
+export const reasonOf = ({ verdict, because }: AssessedGate, text: ReportText): string => (verdict === 'open' ? text.ifItApplies(because) : because);
+
+/** So many answers with one effect are named; the largest group beyond that is what is left. */
+const ANSWERS_NAMED = 4;
+
+function byEffect(answers: readonly { readonly label: string; readonly effect: string }[], text: ReportText): readonly { readonly labels: string; readonly effect: string }[] {
+  const groups = [...new Set(answers.map(({ effect }) => effect))].map((effect) => ({ effect, labels: answers.filter((answer) => answer.effect === effect).map(({ label }) => label) }));
+  const largest = groups.reduce((most, { labels }) => Math.max(most, labels.length), ANSWERS_NAMED + 1);
+  const rest = groups.length > 1 ? groups.find(({ labels }) => labels.length === largest) : undefined;
+  return [...groups.filter((group) => group !== rest), ...(rest === undefined ? [] : [rest])]
+    .map((group) => ({ effect: group.effect, labels: group === rest ? text.anyOther : text.or(group.labels) }));
 }

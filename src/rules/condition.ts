@@ -9,9 +9,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Question } from '../profile/vocabulary.js';
 import { Compiler } from './condition-compiler.js';
-import { collectOpen, fault, type ConditionError, type Context, type Node } from './condition-node.js';
+import { collectOpen, fault, lazy, type ConditionError, type Context, type Node } from './condition-node.js';
 import { questionOf, type Scope } from './scope.js';
 import { choiceOf, supervaluate } from './supervaluation.js';
+import { thresholdsIn } from './thresholds.js';
 
 export type { ConditionError, Context } from './condition-node.js';
 
@@ -29,6 +30,10 @@ export interface CompiledCondition {
   evaluate(context: Context): boolean | undefined;
   /** Paths of the missing facts that an unknown result hangs on. */
   openPaths(context: Context): readonly string[];
+  /** Numbers of a field at which the result may turn; `undefined` where they cannot be told. See `thresholds.ts`. */
+  thresholds(path: string, context: Context): readonly number[] | undefined;
+  /** Literals that a list is asked for. */
+  literals(path: string): readonly string[];
 }
 
 export type CompileResult =
@@ -49,6 +54,7 @@ function finish(text: string, root: Node, compiler: Compiler): CompiledCondition
   const paths = [...compiler.paths];
   const kleene = root.run as (context: Context) => boolean | undefined;
   const choices = paths.flatMap((path) => choiceOf(path, compiler) ?? []);
+  const thresholds = lazy(() => thresholdsIn(root));
   const evaluate = choices.length === 0 ? kleene : (context: Context): boolean | undefined => kleene(context) ?? supervaluate(kleene, context, choices);
   return {
     text, paths, kleene, evaluate,
@@ -59,5 +65,7 @@ function finish(text: string, root: Node, compiler: Compiler): CompiledCondition
       if (evaluate(context) === undefined) collectOpen(root, context, open);
       return [...open];
     },
+    thresholds: (path, context) => thresholds()(path, context),
+    literals: (path) => [...(compiler.literals.get(path) ?? [])],
   };
 }

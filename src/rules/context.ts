@@ -3,6 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { AiPathError, type Problem } from '../error.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
+import { lazy } from './condition-node.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
 import { RULE_SCOPE } from './scope.js';
@@ -95,9 +96,3 @@ interface KnownOption {
 }
 
 export type SightOf = ReturnType<typeof sights>;
-
-/** Made when it is first asked for, and once. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}

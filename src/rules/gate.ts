@@ -1,8 +1,8 @@
 /** What a gate says of an option: blocks, sets conditions, stays open, or does not bear on it. */
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
-import { reader } from './condition-node.js';
-import { lazy, mustCompile, type OptionKind, type SightOf } from './context.js';
+import { lazy, reader } from './condition-node.js';
+import { mustCompile, type OptionKind, type SightOf } from './context.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
 import type { CompiledGate, Judgement, Situation } from './rulebook.js';
 import { OPEN_ITEM, RULE_SCOPE, type FieldType } from './scope.js';
@@ -18,6 +18,7 @@ interface CompiledMitigation {
 }
 
 interface GateParts {
+  readonly conditions: readonly CompiledCondition[];
   readonly when: CompiledCondition;
   readonly rareUnless: CompiledCondition | undefined;
   readonly mitigations: readonly CompiledMitigation[];
@@ -54,6 +55,13 @@ export function compileGate(gate: Gate, rule: string, sightOf: SightOf): Compile
     get readsOption() {
       return parts().readsOption;
     },
+    reads: (path) => parts().conditions.some(({ paths }) => paths.includes(path)),
+    thresholds: (path, situation, option) => {
+      const { context } = sightOf(situation, option);
+      const turns = parts().conditions.map((condition) => condition.thresholds(path, context));
+      return turns.every((some) => some !== undefined) ? turns.flat() : undefined;
+    },
+    literals: (path) => [...new Set(parts().conditions.flatMap((condition) => condition.literals(path)))],
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     judge: (of, option) => {
       const { situation, context, kind } = sightOf(of, option);
@@ -80,6 +88,7 @@ function partsOf(gate: Gate): GateParts {
   const mitigations = mitigationsOf(gate).map(({ met, possible }) => ({ met: mustCompile(met), possible: possible === undefined ? undefined : mustCompile(possible) }));
   const conditions = [when, ...(rareUnless === undefined ? [] : [rareUnless]), ...mitigations.flatMap(({ met, possible }) => [met, ...(possible === undefined ? [] : [possible])])];
   return {
+    conditions,
     when,
     rareUnless,
     mitigations,

@@ -36,6 +36,12 @@ export interface CompiledGate {
   readonly questions: readonly Question[];
   /** False: whether it applies is the same for every option of a class. */
   readonly readsOption: boolean;
+  /** Some condition of it names the path. */
+  reads(path: string): boolean;
+  /** Numbers of a field at which what it says of the option may turn; `undefined` where they cannot be told. */
+  thresholds(path: string, situation: Situation, option: Option): readonly number[] | undefined;
+  /** What it asks a list for. */
+  literals(path: string): readonly string[];
   /** False when its target can never be this option. */
   concerns(option: Option): boolean;
   judge(situation: Situation, option: Option): Judgement;

@@ -6,7 +6,8 @@ import {
 
 export type FieldType =
   | { readonly kind: 'bool' }
-  | { readonly kind: 'number' }
+  /** At least 0 unless `min` says otherwise. */
+  | { readonly kind: 'number'; readonly min?: number; readonly max?: number }
   /** `values`: the only ones it can have. `area`: a country code, or `EU` for the EEA. */
   | { readonly kind: 'text'; readonly values?: readonly string[]; readonly area?: true }
   /** A list is open, and says nothing of what it leaves out, where it holds {@link OPEN_ITEM}. */
@@ -22,6 +23,7 @@ export type Scope = Readonly<Record<string, FieldType>>;
 
 const bool: FieldType = { kind: 'bool' };
 const number: FieldType = { kind: 'number' };
+const share: FieldType = { kind: 'number', max: 1 };
 const text: FieldType = { kind: 'text' };
 const area: FieldType = { kind: 'text', area: true };
 const areas: FieldType = { kind: 'list', area: true };
@@ -54,9 +56,9 @@ export const RULE_SCOPE: Scope = {
   'w.data.form': oneOf(DATA_FORMS),
   'w.data.audience': oneOf(AUDIENCES),
   'w.data.audience_in': areas,
-  'w.quality.local': number,
-  'w.quality.api': number,
-  'w.quality.needed': number,
+  'w.quality.local': share,
+  'w.quality.api': share,
+  'w.quality.needed': share,
   'w.traffic.requests_per_day': number,
   'w.traffic.users': number,
   'w.traffic.requests_per_user_per_day': number,
@@ -64,10 +66,10 @@ export const RULE_SCOPE: Scope = {
   'w.traffic.units_per_request': number,
   'w.traffic.input_tokens': number,
   'w.traffic.output_tokens': number,
-  'w.traffic.cached_input_share': number,
-  'w.traffic.batchable_share': number,
+  'w.traffic.cached_input_share': share,
+  'w.traffic.batchable_share': share,
   'w.traffic.peak_factor': number,
-  'w.traffic.growth_per_year': number,
+  'w.traffic.growth_per_year': { kind: 'number', min: -1 },
   'w.requests_per_day': number,
 
   // Facts about the workload as a whole, and, once it is decided, about the decision.
@@ -77,7 +79,7 @@ export const RULE_SCOPE: Scope = {
   'derived.tokenised': bool,
   'derived.implied': bool,
   'derived.classes': number,
-  'derived.share': number,
+  'derived.share': share,
   'derived.requests_per_day': number,
   'derived.costs_known': bool,
   'derived.local_usd_per_month': number,
@@ -89,7 +91,7 @@ export const RULE_SCOPE: Scope = {
   'derived.break_even_requests_per_day': number,
   'derived.side': oneOf([...SIDES, 'hybrid', 'none']),
   'derived.firmness': oneOf(FIRMNESS_NAMES),
-  'derived.lead': number,
+  'derived.lead': { kind: 'number', min: -1, max: 1 },
   'derived.runs_elsewhere': bool,
 
   'option.side': oneOf(SIDES),

@@ -6,6 +6,7 @@ import type { TrafficClass, Workload } from '../profile/workload.js';
 import type { Option } from '../options/option.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
+import { withFact } from './supervaluation.js';
 
 /** Only what is known is in it. `derived` gets the decision's own facts (side, firmness, lead, runs_elsewhere) once there are any. */
 export function situationOf(organisation: Organisation, workload: Workload, trafficClass: TrafficClass): Situation {
@@ -30,9 +31,7 @@ export function situationOf(organisation: Organisation, workload: Workload, traf
       requests_per_day: perDay,
     }),
     derived: stated({
-      anonymised: trafficClass.data?.form === 'anonymised',
-      deidentified: trafficClass.data?.form === 'deidentified',
-      tokenised: trafficClass.data?.form === 'tokenised',
+      ...exemptionsOf(trafficClass.data?.form),
       implied: workload.implied,
       classes: workload.classes.length,
       share: trafficClass.share,
@@ -41,6 +40,9 @@ export function situationOf(organisation: Organisation, workload: Workload, traf
     ...(Object.keys(possible).length > 0 ? { possible } : {}),
   };
 }
+
+/** An exemption is claimed, not presumed. */
+const exemptionsOf = (form: unknown): Facts => ({ anonymised: form === 'anonymised', deidentified: form === 'deidentified', tokenised: form === 'tokenised' });
 
 /** What one class of data always is besides: a rule on the broader class holds for the narrower one. */
 const IMPLIED_CLASSES: Readonly<Record<string, readonly string[]>> = {
@@ -60,10 +62,19 @@ function dataFacts(data: Data): Facts {
     countries === undefined ? undefined : [...new Set(countries.flatMap((country) => [country, legalAreaOf(country)]))];
   return stated({
     ...data,
-    contains: data.contains === undefined ? undefined : [...new Set(data.contains.flatMap((one) => [one, ...(IMPLIED_CLASSES[one] ?? [])]))],
+    contains: data.contains === undefined ? undefined : withImplied(data.contains),
     people_in: withAreas(data.people_in),
     audience_in: withAreas(data.audience_in),
   });
+}
+
+const withImplied = (contains: readonly string[]): readonly string[] => [...new Set(contains.flatMap((one) => [one, ...(IMPLIED_CLASSES[one] ?? [])]))];
+
+/** The same situation with a fact stated that has no levels of its own, and with what follows from it. */
+export function withStated(situation: Situation, path: string, value: unknown): Situation {
+  if (path === 'w.data.contains') return withFact(situation, path, withImplied(value as readonly string[]));
+  const stating = withFact(situation, path, value);
+  return path === 'w.data.form' ? { ...stating, derived: { ...stating.derived, ...exemptionsOf(value) } } : stating;
 }
 
 /** What is known, less the one field that conditions do not read. */

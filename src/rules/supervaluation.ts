@@ -63,8 +63,8 @@ export function supervaluate(kleene: (context: Context) => boolean | undefined, 
   return complete(0, context) ? agreed : undefined;
 }
 
-/** The same context with one fact stated. */
-function withFact(context: Context, path: string, value: unknown): Context {
+/** The same context, or situation, with one fact stated. */
+export function withFact<C extends Context>(context: C, path: string, value: unknown): C {
   const [root, first, second] = path.split('.') as [Root, string, string | undefined];
   const facts = context[root] ?? {};
   return { ...context, [root]: { ...facts, [first]: second === undefined ? value : { ...(facts[first] as Facts | undefined), [second]: value } } };

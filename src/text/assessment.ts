@@ -80,6 +80,8 @@ export interface FirmnessParams {
   readonly exact: boolean;
   /** The other side is out in any case, and this one only where the open answers let it be. */
   readonly alone?: boolean;
+  /** What open rules hang on that may still bar that side. */
+  readonly mayBeBarredBy?: readonly string[];
   /** Titles of the rules that bar the other side, or every side. */
   readonly blockedBy: readonly string[];
   /** Name of the class that is spoken of, when the workload has several. */
@@ -89,11 +91,13 @@ export interface FirmnessParams {
 /** One sentence on how firm a workload's recommendation, or one class of it, is. */
 export const firmnessSentence: Sentence<FirmnessParams> = {
   en: (params) => {
-    const sentence = firmnessEn(params);
+    const { mayBeBarredBy = [] } = params;
+    const sentence = firmnessEn(params) + (mayBeBarredBy.length === 0 ? '' : ` A rule may still bar it: that hangs on ${formatList(mayBeBarredBy, 'en')}.`);
     return params.weakest === undefined ? sentence : `Least firm is the class “${params.weakest}”. ${sentence}`;
   },
   zh: (params) => {
-    const sentence = firmnessZh(params);
+    const { mayBeBarredBy = [] } = params;
+    const sentence = firmnessZh(params) + (mayBeBarredBy.length === 0 ? '' : `规则仍可能排除它，取决于${mayBeBarredBy.join('、')}。`);
     return params.weakest === undefined ? sentence : han`最不稳的是“${params.weakest}”这一类。${sentence}`;
   },
 };
@@ -239,13 +243,15 @@ export interface ChangeParams {
   readonly joint?: { readonly changes: readonly { readonly title: string; readonly to: string }[]; readonly side: Side | 'none' } | undefined;
   /** No answer, nor two or three of them together, was found to change it, and it is decided. */
   readonly none: boolean;
+  /** Where nothing was found: not every two or three of them were tried. */
+  readonly cutShort?: boolean;
   /** Name of the class that would change, when the workload has several. */
   readonly part?: string | undefined;
 }
 
 /** One sentence on the nearest answer that would change the recommendation. */
 export const changeSentence: Sentence<ChangeParams> = {
-  en: ({ flip, joint, none, part }) => {
+  en: ({ flip, joint, none, cutShort = false, part }) => {
     const subject = part === undefined ? 'It' : `“${part}”`;
     const turns = (side: Side | 'none'): string => (side === 'none' ? `${subject} would be left with no way to run` : `${subject} would become ${NAMES.en[side]}`);
     if (flip !== undefined) return `${turns(flip.side)} if ${midSentence(flip.title)} were “${flip.to}” instead of “${flip.from}”.`;
@@ -253,9 +259,10 @@ export const changeSentence: Sentence<ChangeParams> = {
       const together = formatList(joint.changes.map(({ title, to }) => `${midSentence(title)} were “${to}”`), 'en');
       return `None of your answers would change it alone. ${turns(joint.side)} if ${together}.`;
     }
-    return none ? 'None of your answers would change it, nor would two or three of them together.' : 'None of your answers would change it alone.';
+    if (cutShort) return 'None of your answers would change it alone; so much is open that not every two or three of them together were tried.';
+    return `None of your answers would change it, nor would two or three of them together${none ? '' : '; a fact that a rule asks for may'}.`;
   },
-  zh: ({ flip, joint, none, part }) => {
+  zh: ({ flip, joint, none, cutShort = false, part }) => {
     const subject = part === undefined ? '结论' : han`“${part}”`;
     const turns = (side: Side | 'none'): string =>
       side === 'none' ? (part === undefined ? '便没有可行方案' : han`${subject}便没有可行方案`) : han`${subject}就会变为${NAMES.zh[side]}`;
@@ -264,7 +271,8 @@ export const changeSentence: Sentence<ChangeParams> = {
       const together = joint.changes.map(({ title, to }) => han`${title}为“${to}”`).join('且');
       return han`单独改变已填的任何一个答案，结论都不变。如果${together}，${turns(joint.side)}。`;
     }
-    return none ? '改变已填的任何一个答案，或两三个一起改变，结论都不变。' : '单独改变已填的任何一个答案，结论都不变。';
+    if (cutShort) return '单独改变已填的任何一个答案，结论都不变；未定的内容太多，两三个一起改变的情形没有全部试过。';
+    return `改变已填的任何一个答案，或两三个一起改变，结论都不变${none ? '' : '；规则所问的事实则仍可能改变它'}。`;
   },
 };
 

@@ -1,5 +1,8 @@
 /** Names of the facts that conditions read, by their path: nobody who reads a report should have to read a path. */
-import type { Language } from '../profile/vocabulary.js';
+import type { AUDIENCES, DATA_CLASSES, DATA_FORMS, HouseRule, Language, ORGANISATION_KINDS, Text, US_GOVERNMENT_CONTRACTS } from '../profile/vocabulary.js';
+import { formatExact } from './format.js';
+
+const text = (en: string, zh: string): Text => ({ en, zh });
 
 /** For the middle of a sentence. Answers with levels have their titles in the rule pack; those here are for when none is at hand. */
 export const FACT_NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -55,3 +58,100 @@ export const FACT_NAMES: Readonly<Record<Language, Readonly<Record<string, strin
 
 /** A path that has no name is best found as it is written. */
 export const factName = (path: string, language: Language): string => FACT_NAMES[language][path] ?? path;
+
+export const HOUSE_RULE_NAMES: Readonly<Record<HouseRule, Text>> = {
+  inside_only: text('No outside party may process the data', '数据不得由任何外部方处理'),
+  in_country: text('The data must stay in the country', '数据不得出境'),
+  no_foreign_provider: text('No foreign provider', '不用境外服务商'),
+  domestic_chips: text('Domestic chips only', '只用国产芯片'),
+  no_single_vendor: text('It must be possible to leave any provider', '必须能随时更换任何一家服务商'),
+};
+
+type NamesOf<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;
+
+const DATA_NAMES: NamesOf<typeof DATA_CLASSES> = {
+  personal: text('personal data', '个人信息'),
+  personal_sensitive: text('sensitive personal data', '敏感个人信息'),
+  health: text('health data', '健康信息'),
+  biometric: text('biometric data', '生物识别信息'),
+  children: text('data of children', '未成年人信息'),
+  financial_account: text('data of financial accounts', '金融账户信息'),
+  payment_card: text('payment cards', '支付卡数据'),
+  student_record: text('student records', '学生档案'),
+  criminal_record: text('criminal records', '犯罪记录'),
+  source_code: text('source code', '源代码'),
+  trade_secret: text('trade secrets', '商业秘密'),
+  under_nda: text('what is under an NDA', '保密协议下的信息'),
+  privileged: text('what is under legal privilege', '律师保密特权下的信息'),
+  important_data: text('important data', '重要数据'),
+  core_data: text('core data', '核心数据'),
+  work_secret: text('work secrets', '工作秘密'),
+  state_secret: text('state secrets', '国家秘密'),
+  export_controlled: text('export-controlled data', '出口管制数据'),
+  cui: text('controlled unclassified information (CUI)', '受控非密信息（CUI）'),
+};
+const KIND_NAMES: NamesOf<typeof ORGANISATION_KINDS> = {
+  business: text('a business', '企业'),
+  government: text('government', '政府机关'),
+  defence_contractor: text('a defence contractor', '国防承包商'),
+  finance: text('finance', '金融机构'),
+  payment: text('payments', '支付机构'),
+  credit_bureau: text('a credit bureau', '征信机构'),
+  healthcare: text('healthcare', '医疗机构'),
+  education: text('education', '教育机构'),
+  critical_infrastructure: text('critical infrastructure', '关键信息基础设施运营者'),
+  law_firm: text('a law firm', '律师事务所'),
+};
+const CONTRACT_NAMES: NamesOf<typeof US_GOVERNMENT_CONTRACTS> = { none: text('none', '没有'), civil: text('civil ones', '民用合同'), defence: text('one of defence', '国防合同') };
+const FORM_NAMES: NamesOf<typeof DATA_FORMS> = {
+  raw: text('as it is', '原始数据'), pseudonymised: text('pseudonymised', '假名化'), deidentified: text('de-identified', '去标识化'),
+  anonymised: text('anonymised', '匿名化'), tokenised: text('tokenised', '令牌化'),
+};
+const AUDIENCE_NAMES: NamesOf<typeof AUDIENCES> = { internal: text('your own people', '内部人员'), customers: text('customers', '客户'), public: text('anybody', '公众') };
+
+const ITEM_NAMES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  'w.house_rules': HOUSE_RULE_NAMES,
+  'w.data.contains': DATA_NAMES,
+  'w.data.form': FORM_NAMES,
+  'w.data.audience': AUDIENCE_NAMES,
+  'org.kind': KIND_NAMES,
+  'org.us_government_contract': CONTRACT_NAMES,
+};
+
+/** What a fact may be, or what a list may hold. */
+export const itemName = (path: string, item: string, language: Language): string => ITEM_NAMES[path]?.[item]?.[language] ?? item;
+
+/** A list that holds nothing of what rules ask it for. */
+export const NO_ITEM: Text = text('none of that', '均不涉及');
+
+interface Ends {
+  readonly exactly?: number;
+  readonly from?: number;
+  readonly above?: number;
+  readonly up_to?: number;
+  readonly below?: number;
+}
+
+/** Numbers between thresholds, in the unit of the fact: never rounded, since a threshold is exact. */
+export const rangeText: Readonly<Record<Language, (path: string, range: Ends) => string>> = {
+  en: (path, { exactly, from, above, up_to: upTo, below }) => {
+    const amount = (value: number): string => amountOf(path, value, 'en');
+    if (exactly !== undefined) return amount(exactly);
+    const low = from !== undefined ? `at least ${amount(from)}` : above !== undefined ? `more than ${amount(above)}` : '';
+    const high = upTo !== undefined ? `at most ${amount(upTo)}` : below !== undefined ? `less than ${amount(below)}` : '';
+    return [low, high].filter((end) => end !== '').join(' and ');
+  },
+  zh: (path, { exactly, from, above, up_to: upTo, below }) => {
+    const amount = (value: number): string => amountOf(path, value, 'zh');
+    if (exactly !== undefined) return amount(exactly);
+    const low = from !== undefined ? `不少于 ${amount(from)}` : above !== undefined ? `多于 ${amount(above)}` : '';
+    const high = upTo !== undefined ? `不超过 ${amount(upTo)}` : below !== undefined ? `少于 ${amount(below)}` : '';
+    return [low, high].filter((end) => end !== '').join('且');
+  },
+};
+
+function amountOf(path: string, value: number, language: Language): string {
+  const number = formatExact(value, language);
+  if (!path.endsWith('_usd')) return number;
+  return language === 'zh' ? `${number} 美元` : `$${number}`;
+}

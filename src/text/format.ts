@@ -23,6 +23,13 @@ export function formatNumber(value: number, language: Language): string {
   return roundHalfUp(value).toFixed(0).replace(/\B(?=(\d{3})+$)/g, THOUSANDS[language]);
 }
 
+/** As it is, with separators at the thousands: for thresholds, which no rounding may move. */
+export function formatExact(value: number, language: Language): string {
+  const [whole = '', decimals] = String(value).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THOUSANDS[language]);
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
+}
+
 /**
  * A share in whole per cents. What is not nothing is never shown as 0 %, and what is not all never as 100 %: a
  * rounded percentage would hide one of the two sides.

@@ -1,5 +1,5 @@
 /** What the prompts say, in every language. The questions on levels, and their levels in words, come from the rule pack. */
-import type { HouseRule, Task, Text } from '../profile/vocabulary.js';
+import type { Task, Text } from '../profile/vocabulary.js';
 import { formatList, midSentence } from './format.js';
 import { REPORT_TEXT } from './report.js';
 
@@ -140,14 +140,6 @@ function mayChangeIt(left: readonly string[]): readonly [en: string, zh: string]
 
 /** Tasks as reports name them. */
 export const taskName = (task: Task): Text => text(REPORT_TEXT.en.task[task], REPORT_TEXT.zh.task[task]);
-
-export const HOUSE_RULE_NAMES: Readonly<Record<HouseRule, Text>> = {
-  inside_only: text('No outside party may process the data', '数据不得由任何外部方处理'),
-  in_country: text('The data must stay in the country', '数据不得出境'),
-  no_foreign_provider: text('No foreign provider', '不用境外服务商'),
-  domestic_chips: text('Domestic chips only', '只用国产芯片'),
-  no_single_vendor: text('It must be possible to leave any provider', '必须能随时更换任何一家服务商'),
-};
 
 /** Comments of a saved profile and of the template. */
 export const DRAFT = {

@@ -106,6 +106,12 @@ const en = {
   weightShift: (share: string, criterion: string) => `The other side leads once ${share} of all weight moves to ${criterion}, taken first from what speaks most for the leader.`,
   noWeightShift: 'No weighting of the criteria makes the other side lead.',
   outcome: (answers: string, recommendation: string) => `${answers}: ${recommendation}`,
+  anyOther: 'any other answer',
+  /** Whatever the answer is; `together`: with other open answers it may yet change. */
+  noneAlone: (recommendation: string, together: boolean) => (together ? `Any answer alone leaves ${recommendation}; together with other open answers it may change that.` : `Any answer leaves ${recommendation}; what it may add is a condition.`),
+  ifItApplies: (reason: string) => `If it applies: ${reason}`,
+  notInTheWay: 'not in the way',
+  answersTo: (title: string, outcomes: string) => `Hangs on ${title} (${outcomes})`,
   or: (answers: readonly string[]) => `${answers.slice(0, -1).join(', ')}${answers.length > 1 ? ' or ' : ''}${answers.at(-1) ?? ''}`,
   openAnswers: (questions: string) => `Still open: ${questions}`,
 
@@ -207,6 +213,11 @@ const zh: ReportText = {
   weightShift: (share, criterion) => `若有 ${share} 的权重移到${criterion}（先从最支持领先方的准则取），另一方就会领先。`,
   noWeightShift: '无论权重怎样分配，另一方都不会领先。',
   outcome: (answers, recommendation) => `${answers}：${recommendation}`,
+  anyOther: '其他回答',
+  noneAlone: (recommendation, together) => (together ? `单凭这个答案，结论都是${recommendation}；与其他未定答案合在一起才可能改变。` : `无论怎样回答，结论都是${recommendation}；至多附加条件。`),
+  ifItApplies: (reason) => `若适用：${reason}`,
+  notInTheWay: '不构成障碍',
+  answersTo: (title, outcomes) => `取决于${title}（${outcomes}）`,
   or: (answers) => answers.join('或'),
   openAnswers: (questions) => `尚未确定：${questions}`,
 

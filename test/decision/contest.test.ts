@@ -331,8 +331,9 @@ describe('for random small contests', () => {
         const side = leadingSide(() => model, allowed, 1);
         // It is looked for only where no single answer flips.
         fc.pre(nearestFlips(() => model, allowed, side, 1).length === 0);
-        const found = smallestJointFlip(() => model, allowed, side, 1);
-        if (found !== null && found !== undefined) {
+        const { flip: found, complete } = smallestJointFlip(() => model, allowed, side, 1);
+        expect(complete).toBe(true);
+        if (found !== null) {
           const flipped = found.changes.reduce((all: typeof allowed, { question, to }) => all.with(QUESTIONS.indexOf(question), [to]), allowed);
           expect(leadingSide(() => model, flipped, 1)).toBe(found.side);
           expect(found.side).not.toBe(side);
@@ -344,7 +345,7 @@ describe('for random small contests', () => {
           const changed = QUESTION_POOL.filter((question) => assignment[QUESTIONS.indexOf(question)] !== known[question]).length;
           if (changed >= 2 && changed < least && leadingSide(() => model, [...assignment].map((level) => [level]), 1) !== side) least = changed;
         });
-        expect(found === null ? Number.POSITIVE_INFINITY : found?.changes.length).toBe(least <= 3 ? least : Number.POSITIVE_INFINITY);
+        expect(found === null ? Number.POSITIVE_INFINITY : found.changes.length).toBe(least <= 3 ? least : Number.POSITIVE_INFINITY);
       }),
     );
   });

@@ -48,6 +48,7 @@ function part(more: Partial<AssessedPart> & Pick<AssessedPart, 'criteria' | 'sid
     gates_counted: { satisfied: 3, not_applicable: 9 },
     flips: [],
     joint_flip: null,
+    joint_search: 'complete',
     weight_shift: null,
     weight_intervals: [],
     ...more,

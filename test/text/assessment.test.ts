@@ -62,7 +62,8 @@ describe('what would change it', () => {
     [{ flip, none: false, part: 'chat' }, '“chat” would become API if budget were “ample” instead of “tight”.'],
     [{ flip: { ...flip, side: 'none' }, none: false }, 'It would be left with no way to run if budget were “ample” instead of “tight”.'],
     [{ none: true }, 'None of your answers would change it, nor would two or three of them together.'],
-    [{ none: false }, 'None of your answers would change it alone.'],
+    [{ none: false }, 'None of your answers would change it, nor would two or three of them together; a fact that a rule asks for may.'],
+    [{ none: false, cutShort: true }, 'None of your answers would change it alone; so much is open that not every two or three of them together were tried.'],
   ] as const)('%j', (params, text) => {
     expect(changeSentence.en(params)).toBe(text);
   });

@@ -3,7 +3,7 @@ import type { AssessedOption, AssessedPart, AssessedWorkload } from '../../asses
 import { formatFrequency, formatList, formatThousandths } from '../../text/format.js';
 import { capacityLines } from '../capacity.js';
 import { contributions, leadInThousandths, type Contribution } from '../contributions.js';
-import { chosenOption, flipText, jointFlipText, leadText, outcomeTexts, questionTitle, rulings, rulingText, shareOf, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
+import { chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulings, rulingText, shareOf, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
 import { flipSteps, splitBar, waterfallBar, waterfallRange, type Step } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 import { money } from './money.js';
@@ -95,9 +95,9 @@ function rule(ruling: Ruling, workload: AssessedWorkload, id: string, { text, la
   const { gate, parts } = ruling;
   const { accepted } = gate;
   const sentences = [
-    gate.because,
+    reasonOf(gate, text),
     ...(parts.length < workload.parts.length ? [text.concerns(formatList(parts.map(({ name }) => name), language))] : []),
-    ...(gate.verdict === 'open' && gate.questions.length > 0 ? [text.hangsOn(formatList(gate.questions.map((one) => questionTitle(one, workload, language)), language))] : []),
+    ...openRuleTexts(ruling, workload, text, language),
     ...(gate.verdict === 'blocks' ? [text.liftedBy(gate.remedy)] : []),
     ...(accepted === undefined ? [] : [accepted.void ? text.acceptedVoid(accepted.by) : text.accepted(accepted.by, accepted.until, accepted.because)]),
   ].map((sentence) => sentence + text.stop(sentence));

@@ -1,0 +1,139 @@
+/** Facts that have no levels of their own: what each way in which they may turn out does to a rule, and to which side leads. */
+import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
+import { leadingSide } from '../decision/flips.js';
+import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../profile/vocabulary.js';
+import { factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
+import type { CompiledGate, GateVerdict, Judgement } from '../rules/rulebook.js';
+import { questionOf, RULE_SCOPE } from '../rules/scope.js';
+import { withStated } from '../rules/situation.js';
+import { factName, itemName, NO_ITEM, rangeText } from '../text/facts.js';
+import { midSentence } from '../text/format.js';
+import { representative, type DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import { labelOf, titleOf } from './labels.js';
+
+/** What only rules read; costs hang on volumes besides, options on countries, and values on measured quality. */
+const READ_BY_RULES_ONLY = /^(org|w\.house_rules$|w\.data\.)/;
+
+function concernsOf({ judged }: DecidedClass): readonly Concern[] {
+  return judged.flatMap(({ option, verdicts }) => verdicts.map(({ gate }) => ({ gate, option })));
+}
+
+/** The side that leads with one level of a fact, everything else being as it is. */
+function sideWith(path: string, { value }: FactLevel, { situation, modelIn, allowed }: DecidedClass, seed: number): Side | null {
+  const model = modelIn(withStated(situation, path, value));
+  return leadingSide(() => model, allowed, seed);
+}
+
+/** A level as programs read it, and in words. */
+export interface LevelWords {
+  readonly level: string;
+  readonly label: string;
+}
+
+function wordsOf(path: string, { value, range, item }: FactLevel, { language }: AssessContext): LevelWords {
+  if (range !== undefined) return { level: rangeExpression(range), label: rangeText[language](path, range) };
+  const name = item === undefined ? String(value) : item;
+  return name === null ? { level: 'none', label: NO_ITEM[language] } : { level: name, label: itemName(path, name, language) };
+}
+
+const OPERATORS = { exactly: '==', from: '>=', above: '>', up_to: '<=', below: '<' } as const satisfies Record<keyof NumberRange, string>;
+
+/** As a condition would say it: `>= 100 && < 1000`. */
+function rangeExpression(range: NumberRange): string {
+  return (Object.keys(OPERATORS) as (keyof NumberRange)[]).flatMap((end) => (range[end] === undefined ? [] : [`${OPERATORS[end]} ${range[end]}`])).join(' && ');
+}
+
+/** What each answer would lead to, class by class; `null` where the fact is known or its answers cannot be told apart. */
+export function sidesByAnswer(path: string, classes: readonly DecidedClass[], context: AssessContext): { readonly answer: LevelWords; readonly sides: readonly (Side | null)[] }[] {
+  if (!READ_BY_RULES_ONLY.test(path)) return [];
+  const open = classes.filter((one) => hangsOn(path, one));
+  const [first] = open;
+  if (first === undefined) return [];
+  return factLevels(path, first.situation, open.flatMap(concernsOf)).map((level) => ({
+    answer: wordsOf(path, level, context),
+    sides: classes.map((one) => (open.includes(one) ? sideWith(path, level, one, context.seed) : one.contest.side)),
+  }));
+}
+
+function hangsOn(path: string, { judged }: DecidedClass): boolean {
+  return judged.some(({ verdicts }) => verdicts.some(({ judgement }) => judgement.questions.includes(path)));
+}
+
+export interface OpenFact {
+  readonly path: string;
+  readonly atWorst: Judgement['atWorst'];
+}
+
+/** Facts of the organisation or the workload that open gates on the option of the leading side hang on, and the worst that these may turn out to be. */
+export function openFacts(decided: DecidedClass): readonly OpenFact[] {
+  const leading = representative(decided)?.option;
+  const verdicts = decided.judged.find(({ option }) => option === leading)?.verdicts ?? [];
+  return verdicts
+    .filter(({ judgement, waived }) => judgement.verdict === 'open' && !waived)
+    .flatMap(({ judgement: { questions, atWorst } }) => questions.map((path) => ({ path, atWorst })))
+    .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined);
+}
+
+export interface FactFlip {
+  readonly path: string;
+  readonly title: string;
+  readonly from: LevelWords;
+  readonly to: LevelWords;
+  /** Levels in between, and one. */
+  readonly steps: number;
+  readonly side: Side | null;
+}
+
+/** For each known number that rules compare with something, the nearest other level that puts another side ahead. */
+export function numberFlips(decided: DecidedClass, context: AssessContext): FactFlip[] {
+  return NUMBERS.flatMap((path) => numberFlip(path, decided, context) ?? []);
+}
+
+const NUMBERS = Object.entries(RULE_SCOPE).flatMap(([path, { kind }]) => (kind === 'number' && READ_BY_RULES_ONLY.test(path) ? [path] : []));
+
+function numberFlip(path: string, decided: DecidedClass, context: AssessContext): FactFlip | undefined {
+  const value = decided.situation.org[path.slice('org.'.length)];
+  if (typeof value !== 'number') return undefined;
+  const levels = factLevels(path, decided.situation, concernsOf(decided));
+  const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
+  const others = levels.map((level, index) => ({ level, steps: Math.abs(index - at) })).filter(({ steps }) => steps > 0).sort((a, b) => a.steps - b.steps);
+  for (const { level, steps } of others) {
+    const side = sideWith(path, level, decided, context.seed);
+    if (side === decided.contest.side) continue;
+    const from = { level: String(value), label: rangeText[context.language](path, { exactly: value }) };
+    return { path, title: factName(path, context.language), from, to: wordsOf(path, level, context), steps, side };
+  }
+  return undefined;
+}
+
+/** What an open rule would say for each answer to each of the questions that it hangs on, of the options that it is open for. */
+export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<AssessedGate, 'target' | 'questions'>, decided: DecidedClass, context: AssessContext): NonNullable<AssessedGate['answers']> {
+  const options = decided.options.filter(({ id }) => target.options.includes(id));
+  const concerns = options.map((option) => ({ gate, option }));
+  return questions.filter((path) => !path.startsWith('option.')).flatMap((path) => {
+    const question = questionOf(path);
+    const levels = question === undefined ? factLevels(path, decided.situation, concerns) : levelsOfQuestion(question, decided);
+    const answers = levels.map((level) => {
+      const words = question === undefined ? wordsOf(path, level, context) : { level: String(level.value), label: labelOf(question, level.value as Level, context) };
+      return { ...words, ...worst(concerns.map(({ option }) => ({ id: option.id, verdict: gate.judge(withStated(decided.situation, path, level.value), option).verdict }))) };
+    });
+    const title = question === undefined ? factName(path, context.language) : midSentence(titleOf(question, context));
+    // Where another unknown keeps it open whatever the answer is, there is nothing to say.
+    return answers.every(({ verdict }) => verdict === 'open') ? [] : [{ question: path, title, levels: answers }];
+  });
+}
+
+function levelsOfQuestion(question: Question, { allowed }: DecidedClass): readonly FactLevel[] {
+  return (allowed[QUESTIONS.indexOf(question)] ?? []).map((index) => ({ value: LEVELS[question][index] as Level }));
+}
+
+type Said = NonNullable<AssessedGate['answers']>[number]['levels'][number]['verdict'];
+const SAID: Readonly<Record<GateVerdict, Said>> = { blocks: 'blocks', open: 'open', conditions: 'conditions', satisfied: 'clear', not_applicable: 'clear' };
+const WORST_FIRST: readonly Said[] = ['blocks', 'open', 'conditions', 'clear'];
+
+/** The worst that is said, and of which options. */
+function worst(said: readonly { readonly id: AssessedOption['id']; readonly verdict: GateVerdict }[]): { readonly verdict: Said; readonly options: string[] } {
+  const verdict = WORST_FIRST.find((one) => said.some((option) => SAID[option.verdict] === one)) ?? 'clear';
+  return { verdict, options: said.filter((option) => SAID[option.verdict] === verdict).map(({ id }) => id) };
+}

@@ -1,0 +1,72 @@
+/** What to find out next: the open answer worth most over all classes of a workload, and what each answer to it would lead to. */
+import type { AssessedWorkload } from '../assessment/assessment.js';
+import { leadingSide } from '../decision/flips.js';
+import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
+import { recommend } from '../decision/split.js';
+import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
+import type { Judgement } from '../rules/rulebook.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
+import type { DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import { openFacts, sidesByAnswer, type OpenFact } from './facts.js';
+import { labelOf } from './labels.js';
+
+type NextQuestion = NonNullable<AssessedWorkload['next_question']>;
+
+/** Questions with levels first, by worth; where none can change anything, a fact that an open gate on the leading option hangs on, one that may bar it first. */
+export function nextQuestion(classes: readonly DecidedClass[], context: AssessContext): NextQuestion | null {
+  // A brief does not tell what other answers would lead to.
+  const asked = context.withoutChanges !== true;
+  const [best, ...others] = worths(classes, context);
+  if (best !== undefined) {
+    return {
+      id: best.question,
+      text: context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question,
+      worth: best.gain > 0 ? best.gain : best.information,
+      gate: best.gate,
+      outcomes: asked ? outcomesOf(best.question, classes, context) : [],
+      others: others.map(({ question }) => question),
+    };
+  }
+  const path = mostWanted(classes.flatMap(openFacts));
+  if (path === undefined) return null;
+  const outcomes = asked ? sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) })) : [];
+  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, outcomes, others: [] };
+}
+
+function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {
+  const summed = new Map<Question, QuestionWorth>();
+  for (const { model, allowed, trafficClass } of classes) {
+    for (const worth of questionsByWorth(model, allowed, seed)) {
+      const known = summed.get(worth.question);
+      summed.set(worth.question, {
+        question: worth.question,
+        gate: worth.gate || (known?.gate ?? false),
+        gain: trafficClass.share * worth.gain + (known?.gain ?? 0),
+        information: trafficClass.share * worth.information + (known?.information ?? 0),
+      });
+    }
+  }
+  return [...summed.values()].sort(moreWorthwhile);
+}
+
+/** What the recommendation would be for each answer, the classes in which it is known staying as they are. */
+function outcomesOf(question: Question, classes: readonly DecidedClass[], context: AssessContext): NextQuestion['outcomes'] {
+  const q = QUESTIONS.indexOf(question);
+  return LEVELS[question].map((level, index) => {
+    const sides = classes.map(({ modelFor, allowed, contest }) =>
+      (allowed[q] as readonly number[]).length === 1 ? contest.side : leadingSide(modelFor, allowed.with(q, [index]), context.seed),
+    );
+    return { level, label: labelOf(question, level, context), recommendation: recommend(sides) };
+  });
+}
+
+const WORST_FIRST: readonly Judgement['atWorst'][] = ['blocks', 'conditions', 'nothing'];
+
+/** Of those on which the worst hangs the one on which most rules do. */
+function mostWanted(open: readonly OpenFact[]): string | undefined {
+  const worst = WORST_FIRST.find((one) => open.some(({ atWorst }) => atWorst === one));
+  const counts = new Map<string, number>();
+  for (const { path } of open.filter(({ atWorst }) => atWorst === worst)) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return [...counts].reduce<readonly [string, number] | undefined>((most, one) => (most === undefined || one[1] > most[1] ? one : most), undefined)?.[0];
+}
