@@ -6,9 +6,12 @@ import type { TraceSummary } from '../profile/trace.js';
 import { printable } from '../profile/path.js';
 import { NO_TRACE, TRACE_TEXTS } from '../text/trace.js';
 
-/** Read at a time. A row that is not done after four of these is one whose quotation mark was never closed. */
-const CHUNK_BYTES = 1 << 18;
-const MOST_CHUNKS_A_ROW = 4;
+/**
+ * Read at a time. V8 keeps a string of more than 128 kB where only a full collection finds it, so larger ones pile up for as long as a trace lasts.
+ * A row that is not done after so many of these is one whose quotation mark was never closed.
+ */
+const CHUNK_BYTES = 1 << 16;
+const MOST_CHUNKS_A_ROW = 16;
 
 /** Where a trace is, and what it is called. */
 export interface TraceFile {
