@@ -49,11 +49,15 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/** All of the files, or none of them: only when every text is safely on disk do the files take their names. */
-export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
-  const staged: Staged[] = [];
+/**
+ * All of the files, or none of them: only when every text is safely on disk, and taken by every device, do the files take their names.
+ * @param grown whole by now, to be named with the others
+ */
+export async function writeFiles(files: readonly OutputFile[], grown: readonly GrowingFile[] = []): Promise<void> {
+  const staged: Staged[] = [...grown];
   try {
     for (const { file, text } of files) staged.push(await stage(file, text));
+    for (const { settle } of staged) settle();
     for (const { commit } of staged) await commit();
   } catch (error) {
     for (const { discard } of staged) discard();
@@ -72,15 +76,13 @@ export async function growFile(file: string): Promise<GrowingFile> {
   if (present !== undefined && !present.isFile()) {
     const descriptor = attempt(file, () => openSync(target, 'w'));
     const close = once(() => closeSync(descriptor));
-    return { append: (text) => attempt(file, () => writeFileSync(descriptor, text)), commit: async () => close(), discard: close };
+    return { append: (text) => attempt(file, () => writeFileSync(descriptor, text)), settle: close, commit: async () => undefined, discard: close };
   }
   const temporary = attempt(file, () => openTemporary(target, present?.mode));
   return {
     append: (text) => attempt(file, () => writeFileSync(temporary.descriptor, text)),
-    commit: async () => {
-      attempt(file, temporary.settle);
-      await commit(temporary.name, target, file);
-    },
+    settle: () => attempt(file, temporary.settle),
+    commit: () => commit(temporary.name, target, file),
     discard: temporary.remove,
   };
 }
@@ -116,6 +118,8 @@ export function appendTo(file: string, text: string): void {
 }
 
 interface Staged {
+  /** What may still fail for want of room does so here. */
+  readonly settle: () => void;
   readonly commit: () => Promise<void>;
   readonly discard: () => void;
 }
@@ -123,7 +127,7 @@ interface Staged {
 async function stage(file: string, text: string, mode?: number): Promise<Staged> {
   const { target, present } = await targetOf(file);
   // A device or a named pipe is written to, never replaced.
-  if (present !== undefined && !present.isFile()) return { commit: async () => attempt(file, () => writeFileSync(target, text)), discard: () => undefined };
+  if (present !== undefined && !present.isFile()) return { settle: () => attempt(file, () => writeFileSync(target, text)), commit: async () => undefined, discard: () => undefined };
   const temporary = attempt(file, () => openTemporary(target, mode ?? present?.mode));
   try {
     writeFileSync(temporary.descriptor, text);
@@ -132,7 +136,7 @@ async function stage(file: string, text: string, mode?: number): Promise<Staged>
     temporary.remove();
     throw cannotWrite(file, error);
   }
-  return { commit: () => commit(temporary.name, target, file), discard: temporary.remove };
+  return { settle: () => undefined, commit: () => commit(temporary.name, target, file), discard: temporary.remove };
 }
 
 /** What a name stands for, through links; refused where it is a folder or may not be written. */

@@ -52,7 +52,6 @@ export async function streamAssessments(request: StreamRequest, session: Session
       session.stderr.write(`${NOTES.stoppedAt(formatNumber(run.portfolio.assessed, session.language), names)[session.language]}\n`);
       return EXIT.input;
     }
-    for (const file of files) await file.commit();
     return await run.conclude(ended === 'unread', names);
   } catch (error) {
     for (const file of files) file.discard();
@@ -231,13 +230,13 @@ class Run {
     if (this.#toStdout && this.#stdoutOpen) this.#stdoutOpen = await this.session.output.print(text);
   }
 
-  /** After the files of lines are written: the summaries, and a last word. */
+  /** Lines and summaries take their names together, since one without the other is half a result; then a last word. */
   async conclude(unread: boolean, names: readonly string[]): Promise<ExitCode> {
     const { summaries, gate } = this.request;
     const { language, output, stderr, env } = this.session;
     const rendered = summaries.map((request) => ({ ...request, text: renderSummaryFor(request, this.portfolio, this.#context, this.session) }));
     this.progress.erase();
-    await writeFiles(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])));
+    await writeFiles(rendered.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text }])), this.files);
     for (const { file, text } of rendered) if (file === undefined) await output.print(text);
     for (const file of names) output.note(NOTES.wrote(file)[language]);
     const page = env['GITHUB_STEP_SUMMARY'];

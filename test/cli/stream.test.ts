@@ -96,6 +96,50 @@ describe('a stream of profiles', { timeout: SLOW }, () => {
     expect(readFileSync(join(folder, 'old.ndjson'), 'utf8')).toBe('kept\n');
   });
 
+  const RUN = { encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8' } } as const;
+  const NO_ROOM = 'cannot be written: the disk is full.';
+  const five = Array.from({ length: 5 }, (_, index) => line(`N${index}`)).join('');
+
+  it.runIf(existsSync('/dev/full')).each([
+    ['standard output', '--format ndjson > /dev/full', 'stdout'],
+    ['a device', '--format ndjson=/dev/full', '/dev/full'],
+    ['a summary', '--summary --format ndjson=old.ndjson --format markdown=/dev/full', '/dev/full'],
+  ])('says that %s is full, and keeps what was there before', (_, words, name) => {
+    const folder = temporaryFolder({ 'many.ndjson': five, 'old.ndjson': 'kept\n' });
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" assess many.ndjson --brief ${words}`], { ...RUN, cwd: folder });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `${name}: ${NO_ROOM}\n` });
+    expect(readdirSync(folder).sort()).toEqual(['many.ndjson', 'old.ndjson']);
+    expect(readFileSync(join(folder, 'old.ndjson'), 'utf8')).toBe('kept\n');
+  });
+
+  it('writes lines and summary together or neither: a summary that cannot be written keeps the old lines', () => {
+    const folder = temporaryFolder({ 'many.ndjson': five, 'lines.ndjson': 'kept\n' });
+    const { status, stderr } = spawnSync(process.execPath, [BIN, 'assess', 'many.ndjson', '--brief', '--summary', '--format', 'ndjson=lines.ndjson', '--format', 'markdown=gone/summary.md'], { ...RUN, cwd: folder });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^gone\/summary\.md: cannot be written: /) as string });
+    expect(readdirSync(folder).sort()).toEqual(['lines.ndjson', 'many.ndjson']);
+    expect(readFileSync(join(folder, 'lines.ndjson'), 'utf8')).toBe('kept\n');
+  });
+
+  it('writes its file whole when the reader of standard output leaves early', () => {
+    const folder = temporaryFolder({ 'many.ndjson': five });
+    const { status } = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" assess many.ndjson --brief --format ndjson --format ndjson=all.ndjson | true`], { ...RUN, cwd: folder });
+    expect(status).toBe(0);
+    expect(names(readFileSync(join(folder, 'all.ndjson'), 'utf8'))).toEqual(['N0', 'N1', 'N2', 'N3', 'N4']);
+  });
+
+  it('reads the trace that a line names, beside the portfolio; a line whose trace is not there costs only itself', () => {
+    const rows = Array.from({ length: 500 }, (_, index) => `${index * 10},1000,200`).join('\n');
+    const traced = (name: string, trace: string): string =>
+      `${JSON.stringify({ ...(JSON.parse(line(name)) as object), workloads: [{ id: 'chat', task: 'chat', traffic: { trace } }] })}\n`;
+    const folder = temporaryFolder({ 'in/portfolio.ndjson': traced('A', 'a.csv') + traced('B', 'gone.csv') + line('C'), 'in/a.csv': `timestamp,input_tokens,output_tokens\n${rows}\n` });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'assess', 'in/portfolio.ndjson', '--format', 'ndjson'], { ...RUN, cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^in\/portfolio\.ndjson:2:\d+: .*trace.*\n.*1 of 3 profiles could not be assessed; they are named above\.\n$/s);
+    const [first, last] = stdout.trimEnd().split('\n').map((one) => JSON.parse(one) as { organisation: { name: string }; workloads: { requests_per_day: number | null }[] });
+    expect([first?.organisation.name, last?.organisation.name]).toEqual(['A', 'C']);
+    expect(first?.workloads[0]?.requests_per_day).toBeCloseTo((500 / 4990) * 86_400, 0);
+  });
+
   it('goes on without an input that has vanished, and says so', async () => {
     const folder = temporaryFolder({ 'second.ndjson': line('Never') });
     const { child, out, err, ended, lines } = start(folder, ['-', 'second.ndjson', '--brief']);
