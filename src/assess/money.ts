@@ -69,7 +69,7 @@ function loadOf({ demand, basis }: ClassCosts): Pick<AssessedOption, 'load'> {
 
 function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: Option, { trafficClass, basis }: ClassCosts): NonNullable<AssessedOption['sizing']> {
   const { gpu, gpus, replica, replicas, spare, replicaRequestsPerDay, utilisation, pace, inTime, available } = sizing;
-  const latency = answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined;
+  const target = latencyTarget(answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined, basis);
   return {
     gpu: gpu.name,
     gpus,
@@ -84,7 +84,7 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: 
     first_token_seconds: pace?.firstTokenSeconds ?? null,
     seconds_per_token: pace?.secondsPerToken ?? null,
     in_time: inTime,
-    latency_target: latencyTarget(latency, basis) ?? null,
+    latency_target: target === undefined ? null : { first_token_seconds: target.firstTokenSeconds, seconds_per_token: target.secondsPerToken },
     cold_start_seconds: coldStart(place, basis)?.value ?? null,
   };
 }

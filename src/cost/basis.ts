@@ -43,20 +43,43 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
  * @throws RangeError for a figure without a row, or a currency without a rate: both are faults of the data, which its check finds
  */
 export function figure(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
-  return perBasis(country === undefined ? id : `${id} ${country}`, basis, () => lookUp(id, country, basis));
+  const { figures } = keptOn(basis);
+  let here = figures.get(country);
+  if (here === undefined) figures.set(country, (here = new Map()));
+  const known = here.get(id);
+  if (known !== undefined) return known;
+  const found = lookUp(id, country, basis);
+  here.set(id, found);
+  return found;
 }
 
 /** What is looked up or made once, and then holds for everything that is reckoned on the same basis. */
 export function perBasis<T>(key: string, basis: CostBasis, make: () => T): T {
-  const known = kept.get(basis) ?? new Map<string, unknown>();
-  if (known.size === 0) kept.set(basis, known);
-  if (known.has(key)) return known.get(key) as T;
-  const made = make();
-  known.set(key, made);
-  return made;
+  const { made } = keptOn(basis);
+  const known = made.get(key);
+  if (known !== undefined || made.has(key)) return known as T;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
 }
 
-const kept = new WeakMap<CostBasis, Map<string, unknown>>();
+interface Kept {
+  readonly basis: CostBasis;
+  readonly figures: Map<string | undefined, Map<FigureId, Quantity>>;
+  readonly made: Map<string, unknown>;
+}
+
+const kept = new WeakMap<CostBasis, Kept>();
+
+/** One basis serves for long. */
+let latest: Kept | undefined;
+
+function keptOn(basis: CostBasis): Kept {
+  if (latest?.basis === basis) return latest;
+  latest = kept.get(basis) ?? { basis, figures: new Map(), made: new Map() };
+  kept.set(basis, latest);
+  return latest;
+}
 
 function lookUp(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
   const rows = basis.catalogue.costs.costs.figures.filter((row) => row.id === id);

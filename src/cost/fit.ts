@@ -1,7 +1,7 @@
 /** How far the throughput model is from the measurements that the catalogue holds: `scripts/fit-throughput.mjs` and the tests read it. */
 import type { CostFiles } from '../catalogue/cost-schema.js';
 import type { Gpu } from '../catalogue/schema.js';
-import { acceleratorOf, isMixture, networkOf, predict } from './throughput.js';
+import { acceleratorOf, isMixture, networkOf, predict, rooflineOf } from './throughput.js';
 
 export interface FitErrors {
   readonly rows: number;
@@ -44,18 +44,15 @@ export function ratios(speeds: CostFiles['speeds'], gpus: ReadonlyMap<string, Gp
     const network = architecture === undefined ? undefined : networkOf(architecture, row.kv_bits / 8);
     if (accelerator === undefined || network === undefined) return [];
     return row.points.flatMap((point) => {
-      const prediction = predict(network, accelerator, {
+      const prediction = predict(rooflineOf(network, accelerator, {
         gpus: row.count,
         precision: row.precision,
-        inputTokens: point.input_tokens,
-        outputTokens: point.output_tokens,
-        cachedInputShare: 0,
         sequences: point.users ?? Infinity,
         memoryShare: 0.9,
         overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9,
-      }, profile);
-      if (prediction.status !== 'fits') return [];
-      return [{ model: row.model, mixture: isMixture(network), ratio: prediction.most.outputTokensPerSecond / point.output_tokens_per_s }];
+      }, profile), { inputTokens: point.input_tokens, outputTokens: point.output_tokens, cachedInputShare: 0 });
+      if (prediction === undefined) return [];
+      return [{ model: row.model, mixture: isMixture(network), ratio: prediction.outputTokensPerSecond / point.output_tokens_per_s }];
     });
   });
 }

@@ -3,7 +3,7 @@ import type { Gpu, Model } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
-import { answerOf, type Demand } from './demand.js';
+import { answerOf } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type CostParts, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf } from './line.js';
 import { candidates, hardwareLines, roughUsdPerMonth } from './machines.js';
@@ -128,27 +128,39 @@ function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basi
   };
 }
 
-/** Where it stands makes no difference to how many are needed, and the ways to run one class are looked at one after another. */
-let latest: { readonly demand: Demand; readonly basis: CostBasis; readonly rough: Map<string, RoughSize>; readonly sized: Map<string, SizingResult> } | undefined;
+/** What a demand takes of each model on each kind of GPU: where these stand makes no difference, and the ways to run one class are looked at one after another. */
+interface Sizes {
+  readonly of: Pick<SizingInput, 'demand' | 'latency' | 'core' | 'stage'>;
+  readonly basis: CostBasis;
+  readonly rough: Map<Model, Map<Gpu, RoughSize>>;
+  readonly sized: Map<Model, Map<Gpu, SizingResult>>;
+}
 
-function sizesOf(demand: Demand, basis: CostBasis): NonNullable<typeof latest> {
-  if (latest?.demand !== demand || latest.basis !== basis) latest = { demand, basis, rough: new Map(), sized: new Map() };
-  return latest;
+let latest: Sizes | undefined;
+
+function sizesOf(of: SizingInput, basis: CostBasis): Sizes {
+  const same = latest?.of.demand === of.demand && latest.of.latency === of.latency && latest.of.core === of.core && latest.of.stage === of.stage && latest.basis === basis;
+  return same && latest !== undefined ? latest : (latest = { of, basis, rough: new Map(), sized: new Map() });
 }
 
 function sizeOnce(input: SizingInput, basis: CostBasis): RoughSize {
-  return once(sizesOf(input.demand, basis).rough, input, () => roughSize(input, basis));
+  return once(sizesOf(input, basis).rough, input, basis, roughSize);
 }
 
 function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
-  return once(sizesOf(input.demand, basis).sized, input, () => sizeFor(input, basis));
+  return once(sizesOf(input, basis).sized, input, basis, sizeFor);
 }
 
-function once<T>(known: Map<string, T>, { model, gpu, count, measured, latency, core, stage }: SizingInput, make: () => T): T {
-  if (measured !== undefined) return make();
-  const key = `${model.id} ${gpu.id} ${count} ${latency} ${core} ${stage}`;
-  const made = known.get(key) ?? make();
-  known.set(key, made);
+function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, basis: CostBasis, make: (input: SizingInput, basis: CostBasis) => T): T {
+  const { model, gpu, count, measured } = input;
+  // What somebody has or measured belongs to one option.
+  if (measured !== undefined || count !== undefined) return make(input, basis);
+  let byGpu = known.get(model);
+  if (byGpu === undefined) known.set(model, (byGpu = new Map()));
+  const before = byGpu.get(gpu);
+  if (before !== undefined) return before;
+  const made = make(input, basis);
+  byGpu.set(gpu, made);
   return made;
 }
 

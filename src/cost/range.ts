@@ -31,28 +31,31 @@ export function within(value: number, factor: number, evidence: Evidence): Range
  * one way together, and a total is the sum of its lines at either end, too.
  */
 export function sum(ranges: readonly Range[]): Range {
-  return {
-    low: total(ranges.map(({ low }) => low)),
-    expected: total(ranges.map(({ expected }) => expected)),
-    high: total(ranges.map(({ high }) => high)),
-    evidence: weakest(...ranges),
-  };
+  let [low, expected, high] = [0, 0, 0];
+  for (const range of ranges) {
+    low += range.low;
+    expected += range.expected;
+    high += range.high;
+  }
+  return { low, expected, high, evidence: weakest(...ranges) };
 }
 
 /** Product of quantities that are not negative and know nothing of one another: its ends by {@link spreadOf}. */
 export function product(...ranges: readonly Range[]): Range {
-  const all = (end: 'low' | 'expected' | 'high'): number => ranges.reduce((whole, range) => whole * range[end], 1);
-  const expected = all('expected');
+  let [low, expected, high] = [1, 1, 1];
+  for (const range of ranges) {
+    low *= range.low;
+    expected *= range.expected;
+    high *= range.high;
+  }
   const evidence = weakest(...ranges);
   // Of nothing there is no multiple: a number that is expected to be nothing and may be something.
-  if (expected === 0) return { low: all('low'), expected, high: all('high'), evidence };
-  return {
-    low: expected * spreadOf(ranges.map(({ low, expected: middle }) => low / middle)),
-    expected,
-    high: expected * spreadOf(ranges.map(({ high, expected: middle }) => high / middle)),
-    evidence,
-  };
+  if (expected === 0) return { low, expected, high, evidence };
+  return { low: expected * spreadOf(ranges.map(lowOverExpected)), expected, high: expected * spreadOf(ranges.map(highOverExpected)), evidence };
 }
+
+const lowOverExpected = ({ low, expected }: Range): number => low / expected;
+const highOverExpected = ({ high, expected }: Range): number => high / expected;
 
 /** Quotient of quantities that are not negative and know nothing of one another. */
 export function quotient(over: Range, under: Range): Range {
@@ -64,12 +67,18 @@ export function quotient(over: Range, under: Range): Range {
  * their logarithms. That all of them stand at their ends at once is far less likely than that one does (JCGM 100:2008, 5.1.6; docs/decisions/0008).
  */
 export function spreadOf(factors: readonly number[]): number {
-  const off = factors.filter((factor) => factor !== 1);
-  const [only] = off;
-  if (only === undefined) return 1;
+  let [off, product, squares, first] = [0, 1, 0, 1];
+  let bounded = true;
+  for (const factor of factors) {
+    if (factor === 1) continue;
+    if (off === 0) first = factor;
+    off += 1;
+    product *= factor;
+    if (factor > 0 && factor !== Infinity) squares += Math.log(factor) ** 2;
+    else bounded = false;
+  }
   // What may be nothing, or has no bounds, is off by more than any factor.
-  if (off.length === 1 || off.some((factor) => !(factor > 0) || factor === Infinity)) return off.reduce((all, factor) => all * factor, 1);
-  return Math.exp(Math.sign(Math.log(only)) * Math.hypot(...off.map(Math.log)));
+  return off <= 1 || !bounded ? product : Math.exp(Math.sign(Math.log(first)) * Math.sqrt(squares));
 }
 
 /**
@@ -124,9 +133,7 @@ export function spread(values: readonly number[], evidence: Evidence): Range | u
 
 /** The weakest evidence of some figures, by the order in which `EVIDENCE` lists it. */
 export function weakest(...ranges: readonly { readonly evidence: Evidence }[]): Evidence {
-  return EVIDENCE[Math.max(0, ...ranges.map(({ evidence }) => EVIDENCE.indexOf(evidence)))] ?? 'unknown';
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
+  let weak = 0;
+  for (const { evidence } of ranges) if (evidence !== EVIDENCE[weak]) weak = Math.max(weak, EVIDENCE.indexOf(evidence));
+  return EVIDENCE[weak] ?? 'unknown';
 }

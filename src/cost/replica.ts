@@ -8,8 +8,8 @@ import type { Gpu, Model } from '../catalogue/schema.js';
 import { figure, perBasis, type CostBasis } from './basis.js';
 import type { Demand, Usage } from './demand.js';
 import { between, exactly, product, quotient, spreadOf, weakest, within, type Range } from './range.js';
-import { acceleratorOf, atSequences, isMixture, networkOf, predict, roomFor, type Accelerator, type Network, type Serving } from './throughput.js';
-import { unquantisedBytes, weightBytes } from './weights.js';
+import { acceleratorOf, isMixture, neededBytes, networkOf, predict, requestsPerSecond, rooflineOf, serviceOf, stepSeconds, type Network, type Request, type Roofline, type Service } from './throughput.js';
+import { unquantisedBytes } from './weights.js';
 
 /** GPUs that one replica may span; sixteen are two servers. */
 const REPLICA_GPUS = [1, 2, 4, 8, 16] as const;
@@ -53,8 +53,10 @@ export interface Replica {
   readonly derate?: { readonly id: string; readonly share: number };
   /** Of what is loaded: weights in 1e9 bytes, where their size is known. */
   readonly weightsGb?: number;
-  /** With so many requests at a time that the peak is served: seconds to the first token, and for each one after it. */
-  readonly pace: (requestsPerSecond: number) => Pace | undefined;
+  /** With so many requests at a time that the peak is served: seconds to the first token, and for each one after it. `undefined` where nobody can tell. */
+  pace(requestsPerSecond: number): Pace | undefined;
+  /** Whether that is as fast as is asked for, which is found out sooner than how fast it is. What nobody can tell counts as in time. */
+  keepsUp(requestsPerSecond: number, target: Pace): boolean;
 }
 
 /** How fast an answer comes. */
@@ -100,7 +102,7 @@ function none(reason: NoReplica): Replicas {
   return { status: 'none', reason };
 }
 
-const NO_PACE = (): undefined => undefined;
+const NO_PACE: Pick<Replica, 'pace' | 'keepsUp'> = { pace: () => undefined, keepsUp: () => true };
 
 const DERIVED = { evidence: 'derived' } as const;
 
@@ -116,7 +118,7 @@ function pieceReplica({ demand, model }: ReplicaInput, secondsPerUnit: Range, me
     outputTokensPerSecond: exactly(0, 'derived'),
     method,
     ...(weights === undefined ? {} : { weightsGb: weights }),
-    pace: NO_PACE,
+    ...NO_PACE,
   };
 }
 
@@ -131,7 +133,7 @@ function measuredReplica({ demand, count }: ReplicaInput, outputTokensPerSecond:
     requestsPerSecond,
     outputTokensPerSecond: tokens,
     method: 'measured_by_you',
-    pace: NO_PACE,
+    ...NO_PACE,
   };
 }
 
@@ -155,44 +157,60 @@ function bySeconds(input: ReplicaInput, basis: CostBasis): Replicas {
 
 /** A model on so many of a kind of GPU at a precision: what does not hang on the demand. */
 interface Deployment {
-  readonly model: Model;
   readonly gpus: number;
   readonly precision: Precision;
-  readonly network: Network;
-  readonly accelerator: Accelerator;
-  readonly profile: EngineProfile;
+  readonly roofline: Roofline;
+  readonly writes: boolean;
+  /** By how much a prediction may be off. */
+  readonly interval: number;
   readonly derate: Pick<Derate, 'id' | 'share'>;
   readonly points: readonly MeasuredPoint[];
-  readonly engine: Pick<Serving, 'sequences' | 'memoryShare' | 'overheadBytesPerGpu'>;
 }
 
 type Deployments = { readonly status: 'some'; readonly deployments: readonly Deployment[] } | { readonly status: 'none'; readonly reason: NoReplica };
 
-function byRoofline(input: ReplicaInput, outputTokens: number, basis: CostBasis): Replicas {
-  const { model, gpu, demand } = input;
-  const writes = outputTokens > 0;
-  const made = perBasis(`deployments ${model.id} ${gpu.id} ${writes}`, basis, () => deploymentsOf(model, gpu, writes, basis));
+function byRoofline({ model, gpu, demand: { usage } }: ReplicaInput, outputTokens: number, basis: CostBasis): Replicas {
+  const made = deploymentsFor(model, gpu, outputTokens > 0, basis);
   if (made.status === 'none') return made;
-  const fitting = made.deployments.flatMap((deployment) => rooflineReplica(deployment, demand.usage, writes) ?? []);
+  const request = requestOf(usage, outputTokens > 0, 'expected');
+  const fitting: Replica[] = [];
+  for (const deployment of made.deployments) {
+    const service = serviceOf(deployment.roofline, request);
+    if (service.sequences >= LEAST_SEQUENCES) fitting.push(new RooflineReplica(deployment, usage, request, service));
+  }
   if (fitting.length > 0) return some(fitting);
   // The last one has the fewest bytes a parameter on the most GPUs.
-  const { network, accelerator, gpus, ...largest } = made.deployments.at(-1) as Deployment;
-  const room = roomFor(network, accelerator, servingOf({ network, accelerator, gpus, ...largest }, demand.usage, writes), LEAST_SEQUENCES);
-  return none({ code: 'too_small', neededGb: room.neededBytes / 1e9, usableGb: room.usableBytes / 1e9, gpus });
+  const { roofline, gpus } = made.deployments.at(-1) as Deployment;
+  return none({ code: 'too_small', neededGb: neededBytes(roofline, request, LEAST_SEQUENCES) / 1e9, usableGb: roofline.usableBytes / 1e9, gpus });
+}
+
+function deploymentsFor(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): Deployments {
+  const byGpu = perBasis(`deployments ${model.id} ${writes}`, basis, () => new Map<Gpu, Deployments>());
+  const known = byGpu.get(gpu);
+  if (known !== undefined) return known;
+  const made = deploymentsOf(model, gpu, writes, basis);
+  byGpu.set(gpu, made);
+  return made;
 }
 
 function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): Deployments {
-  const accelerator = acceleratorOf(gpu);
+  const accelerator = perBasis(`accelerator ${gpu.id}`, basis, () => acceleratorOf(gpu));
   if (accelerator === undefined) return { status: 'none', reason: { code: 'gpu_unknown' } };
-  const known = networkFor(model, writes);
+  const known = perBasis(`network ${model.id} ${writes}`, basis, () => networkFor(model, writes));
   if (known.status === 'unknown') return { status: 'none', reason: known.reason };
   const { network } = known;
   const profile = profileOf('trtllm-max', basis);
   const of = (id: FigureId): number => figure(id, undefined, basis).value.expected;
-  const deployments = precisionsOf(model, gpu).flatMap((precision) => REPLICA_GPUS.map((gpus): Deployment => {
-    const engine = { sequences: of('sequences_at_once'), memoryShare: of('memory_share'), overheadBytesPerGpu: of('overhead_gb_per_gpu') * 1e9 + wideBytes(model, precision) / gpus };
-    return { model, gpus, precision, network, accelerator, profile, derate: derateOf(gpu, precision, basis), points: writes ? measuredPoints(model, gpu, gpus, precision, engine.memoryShare, basis) : [], engine };
-  }));
+  const [sequences, memoryShare, overhead] = [of('sequences_at_once'), of('memory_share'), of('overhead_gb_per_gpu') * 1e9];
+  const interval = isMixture(network) || model.kv?.layout === 'hybrid-linear' ? INTERVAL.mixture : INTERVAL.dense;
+  const deployments = precisionsOf(model, gpu).flatMap((precision) => {
+    const derate = derateOf(gpu, precision, basis);
+    const wide = wideBytes(model, precision);
+    return REPLICA_GPUS.map((gpus): Deployment => {
+      const roofline = rooflineOf(network, accelerator, { gpus, precision, sequences, memoryShare, overheadBytesPerGpu: overhead + wide / gpus }, profile);
+      return { gpus, precision, roofline, writes, interval, derate, points: writes ? measuredPoints(model, gpu, gpus, precision, memoryShare, basis) : [] };
+    });
+  });
   return { status: 'some', deployments };
 }
 
@@ -227,9 +245,9 @@ function precisionsOf(model: Model, gpu: Gpu): readonly Precision[] {
 
 type End = 'low' | 'expected' | 'high';
 
-function servingOf({ gpus, precision, engine }: Deployment, usage: Usage, writes: boolean, tokens: End = 'expected'): Serving {
+function requestOf(usage: Usage, writes: boolean, tokens: End): Request {
   const cached: End = tokens === 'low' ? 'high' : tokens === 'high' ? 'low' : 'expected';
-  return { gpus, precision, inputTokens: usage.inputTokens[tokens], outputTokens: writes ? usage.outputTokens[tokens] : 0, cachedInputShare: usage.cachedInputShare[cached], ...engine };
+  return { inputTokens: usage.inputTokens[tokens], outputTokens: writes ? usage.outputTokens[tokens] : 0, cachedInputShare: usage.cachedInputShare[cached] };
 }
 
 /** Words that a model of today knows, about. */
@@ -241,55 +259,110 @@ function wideBytes({ kv }: Model, precision: Precision): number {
   return unquantisedBytes({ vocabulary: USUAL_VOCABULARY, width, tied: false }, precision);
 }
 
-function rooflineReplica(deployment: Deployment, usage: Usage, writes: boolean): Replica | undefined {
-  const { model, gpus, precision, network, accelerator, profile, derate } = deployment;
-  const serving = servingOf(deployment, usage, writes);
-  const prediction = predict(network, accelerator, serving, profile);
-  if (prediction.status === 'too_small' || prediction.most.sequences < LEAST_SEQUENCES) return undefined;
-  const { most } = prediction;
-  const row = nearestPoint(deployment.points, serving);
-  const speed = derate.share * (row === undefined ? 1 : row.measured / row.predicted);
-  const factor = row === undefined ? (isMixture(network) || model.kv?.layout === 'hybrid-linear' ? INTERVAL.mixture : INTERVAL.dense) : INTERVAL.measuredRow;
-  const usual = most.requestsPerSecond * speed;
-  // Where the size of a request is a range, longer ones make fewer of them.
-  const rate = (tokens: End): number => {
-    const own = servingOf(deployment, usage, writes, tokens);
-    if (own.inputTokens === serving.inputTokens && own.outputTokens === serving.outputTokens && own.cachedInputShare === serving.cachedInputShare) return 1;
-    const other = predict(network, accelerator, own, profile);
-    if (other.status === 'fits') return other.most.requestsPerSecond / most.requestsPerSecond;
-    return (serving.inputTokens + serving.outputTokens) / (own.inputTokens + own.outputTokens);
-  };
-  return {
-    gpus,
-    precision,
-    usualRequestsPerSecond: usual,
-    // Most replicas are looked at and left; only those that may be taken need their ends.
-    get requestsPerSecond() {
-      return between(usual * spreadOf([rate('high'), 1 / factor]), usual, usual * spreadOf([rate('low'), factor]), weakest(usage.inputTokens, usage.outputTokens, DERIVED));
-    },
-    get outputTokensPerSecond() {
-      return writes ? within(most.outputTokensPerSecond * speed, factor, 'derived') : exactly(0, 'derived');
-    },
-    method: row === undefined ? 'roofline' : 'measured_row',
-    derate,
-    weightsGb: weightBytes(network.totalParameters, precision) / 1e9,
-    pace: writes ? (requestsPerSecond) => paceAt(requestsPerSecond / speed, most.sequences, serving, deployment, speed) : NO_PACE,
-  };
-}
+/** Most replicas are looked at and left, so what only those need that may be taken is reckoned when it is asked for. */
+class RooflineReplica implements Replica {
+  readonly usualRequestsPerSecond: number;
+  /** At saturation, as predicted. */
+  readonly #most: number;
+  /** What is left of a prediction on the engines that people run, or what was measured over it. */
+  readonly #speed: number;
+  readonly #factor: number;
 
-/** The fewest requests at a time with which a replica keeps up: requests a second grow with them. Halving, to a hundredth. */
-function paceAt(requestsPerSecond: number, most: number, serving: Serving, { network, accelerator, profile }: Deployment, speed: number): ReturnType<Replica['pace']> {
-  let [low, high] = [1, most];
-  while (high - low > Math.max(0.01, high / 200)) {
-    const middle = (low + high) / 2;
-    if (atSequences(network, accelerator, serving, profile, middle).requestsPerSecond >= requestsPerSecond) high = middle;
-    else low = middle;
+  constructor(private readonly deployment: Deployment, private readonly usage: Usage, private readonly request: Request, private readonly service: Service) {
+    const row = nearestPoint(deployment.points, request);
+    this.#most = requestsPerSecond(service, service.sequences);
+    this.#speed = deployment.derate.share * (row === undefined ? 1 : row.measured / row.predicted);
+    this.#factor = row === undefined ? deployment.interval : INTERVAL.measuredRow;
+    this.method = row === undefined ? 'roofline' : 'measured_row';
+    this.usualRequestsPerSecond = this.#most * this.#speed;
   }
-  const { stepSeconds, prefillSeconds } = atSequences(network, accelerator, serving, profile, high);
-  return {
-    firstTokenSeconds: (prefillSeconds + stepSeconds) / speed,
-    secondsPerToken: (stepSeconds + (high * prefillSeconds) / serving.outputTokens) / speed,
-  };
+
+  readonly method: Method;
+
+  get gpus(): number {
+    return this.deployment.gpus;
+  }
+
+  get precision(): Precision {
+    return this.deployment.precision;
+  }
+
+  get derate(): Pick<Derate, 'id' | 'share'> {
+    return this.deployment.derate;
+  }
+
+  get weightsGb(): number {
+    return this.deployment.roofline.weightBytes / 1e9;
+  }
+
+  get requestsPerSecond(): Range {
+    const usual = this.usualRequestsPerSecond;
+    const { inputTokens, outputTokens } = this.usage;
+    return between(usual * spreadOf([this.#rate('high'), 1 / this.#factor]), usual, usual * spreadOf([this.#rate('low'), this.#factor]), weakest(inputTokens, outputTokens, DERIVED));
+  }
+
+  get outputTokensPerSecond(): Range {
+    return this.deployment.writes ? within(this.service.outputTokens * this.usualRequestsPerSecond, this.#factor, 'derived') : exactly(0, 'derived');
+  }
+
+  /** Where the size of a request is a range, longer ones make fewer of them: requests a second over the usual ones. */
+  #rate(tokens: End): number {
+    const { request } = this;
+    const own = requestOf(this.usage, this.deployment.writes, tokens);
+    if (own.inputTokens === request.inputTokens && own.outputTokens === request.outputTokens && own.cachedInputShare === request.cachedInputShare) return 1;
+    const other = predict(this.deployment.roofline, own);
+    return other === undefined ? (request.inputTokens + request.outputTokens) / (own.inputTokens + own.outputTokens) : other.requestsPerSecond / this.#most;
+  }
+
+  pace(requests: number): Pace | undefined {
+    if (!this.deployment.writes) return undefined;
+    return this.#paceWith(this.#search(requests / this.#speed, () => undefined) as number);
+  }
+
+  keepsUp(requests: number, { firstTokenSeconds, secondsPerToken }: Pace): boolean {
+    if (!this.deployment.writes) return true;
+    const fast = (sequences: number): boolean => {
+      const pace = this.#paceWith(sequences);
+      return pace.firstTokenSeconds <= firstTokenSeconds && pace.secondsPerToken <= secondsPerToken;
+    };
+    // More at a time are slower: fast enough with too many is fast enough, and too slow with too few is too slow.
+    const found = this.#search(requests / this.#speed, (low, high) => (fast(high) ? true : fast(low) ? undefined : false));
+    return typeof found === 'boolean' ? found : fast(found);
+  }
+
+  #paceWith(sequences: number): Pace {
+    const { prefillSeconds, outputTokens } = this.service;
+    const step = stepSeconds(this.service, sequences);
+    return { firstTokenSeconds: (prefillSeconds + step) / this.#speed, secondsPerToken: (step + (sequences * prefillSeconds) / outputTokens) / this.#speed };
+  }
+
+  /**
+   * The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, to a hundredth, which
+   * halves the weight of an end that stays (Dowell & Jarratt 1971).
+   * @param settled says whether what lies between two numbers answers the question already
+   */
+  #search<T>(requests: number, settled: (low: number, high: number) => T | undefined): T | number {
+    const missing = (sequences: number): number => requestsPerSecond(this.service, sequences) - requests;
+    let [low, high] = [1, this.service.sequences];
+    let [below, above] = [missing(low), this.#most - requests];
+    let last = 0;
+    while (below < 0 && high - low > Math.max(0.01, high / 200)) {
+      const answer = settled(low, high);
+      if (answer !== undefined) return answer;
+      const between = low + ((high - low) * -below) / (above - below);
+      const found = missing(between);
+      const side = found >= 0 ? 1 : -1;
+      if (side === 1) {
+        [high, above] = [between, found];
+        if (last === 1) below /= 2;
+      } else {
+        [low, below] = [between, found];
+        if (last === -1) above /= 2;
+      }
+      last = side;
+    }
+    return below < 0 ? high : low;
+  }
 }
 
 function profileOf(id: string, { catalogue }: CostBasis): EngineProfile {
@@ -311,11 +384,11 @@ function derateOf(gpu: Gpu, precision: Precision, { catalogue }: CostBasis): Pic
 }
 
 /** The measurement nearest to the request, where its prompt and answer are within a factor of two. */
-function nearestPoint(points: readonly MeasuredPoint[], serving: Serving): MeasuredPoint | undefined {
+function nearestPoint(points: readonly MeasuredPoint[], request: Request): MeasuredPoint | undefined {
   let near: MeasuredPoint | undefined;
   let least = Infinity;
   for (const point of points) {
-    const [input, output] = [distance(point.inputTokens, serving.inputTokens), distance(point.outputTokens, serving.outputTokens)];
+    const [input, output] = [distance(point.inputTokens, request.inputTokens), distance(point.outputTokens, request.outputTokens)];
     if (input > 1 || output > 1 || input + output >= least) continue;
     near = point;
     least = input + output;
@@ -342,10 +415,10 @@ function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precisi
   return rows.flatMap((row) => {
     const network = networkOf(architecture, row.kv_bits / 8);
     if (network === undefined) return [];
+    const roofline = rooflineOf(network, accelerator, { gpus, precision, memoryShare, sequences: Infinity, overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9 }, profile);
     return row.points.flatMap(({ input_tokens: inputTokens, output_tokens: outputTokens, output_tokens_per_s: measured }): MeasuredPoint[] => {
-      const own = { gpus, precision, inputTokens, outputTokens, memoryShare, cachedInputShare: 0, sequences: Infinity, overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9 };
-      const predicted = predict(network, accelerator, own, profile);
-      return predicted.status === 'fits' ? [{ inputTokens, outputTokens, measured, predicted: predicted.most.outputTokensPerSecond }] : [];
+      const predicted = predict(roofline, { inputTokens, outputTokens, cachedInputShare: 0 });
+      return predicted === undefined ? [] : [{ inputTokens, outputTokens, measured, predicted: predicted.outputTokensPerSecond }];
     });
   });
 }

@@ -87,13 +87,14 @@ export function roughSize(input: SizingInput, basis: CostBasis): RoughSize {
   const { demand, latency } = input;
   const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis) * figure('planned_utilisation', undefined, basis).value.expected;
   const rule = spareRule(input, basis).expected;
+  const target = latencyTarget(latency, basis);
   let least: Extract<RoughSize, { status: 'sized' }> | undefined;
   for (const replica of replicas.replicas) {
     const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / demand.peakFactor.expected;
     const count = wholeReplicas(demand.requestsPerDay.expected / perReplica, 1);
     const gpus = (count + sparesFor(count, rule)) * replica.gpus;
     if (least?.inTime === true && gpus >= least.gpus) continue;
-    const inTime = answersInTime(replica.pace(replica.usualRequestsPerSecond * level), latency, basis);
+    const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
     if (least === undefined || inTime || (!least.inTime && gpus < least.gpus)) {
       const utilisation = Math.min(1, (demand.requestsPerDay.expected * replica.gpus) / (replica.usualRequestsPerSecond * SECONDS_PER_DAY * gpus));
       least = { status: 'sized', gpus, inTime, utilisation, perReplica, gpusPerReplica: replica.gpus };
@@ -102,15 +103,11 @@ export function roughSize(input: SizingInput, basis: CostBasis): RoughSize {
   return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };
 }
 
-/** Whether an answer comes in time. Work that may wait always does; what nobody can tell counts as in time. */
-function answersInTime(pace: Pace | undefined, latency: LevelOf<'latency'> | undefined, basis: CostBasis): boolean {
-  const target = latencyTarget(latency, basis);
-  return pace === undefined || target === undefined || (pace.firstTokenSeconds <= target.first_token_seconds && pace.secondsPerToken <= target.seconds_per_token);
-}
-
 /** What somebody who waits is taken to wait for, at most; `undefined` for work that may wait. An unknown answer counts as interactive. */
-export function latencyTarget(latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): { readonly first_token_seconds: number; readonly seconds_per_token: number } | undefined {
-  return latency === 'batch' ? undefined : catalogue.costs.costs.latency_targets[latency ?? 'interactive'];
+export function latencyTarget(latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): Pace | undefined {
+  if (latency === 'batch') return undefined;
+  const { first_token_seconds: firstTokenSeconds, seconds_per_token: secondsPerToken } = catalogue.costs.costs.latency_targets[latency ?? 'interactive'];
+  return { firstTokenSeconds, secondsPerToken };
 }
 
 /* How many */
@@ -193,7 +190,7 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, bus
   );
   const perReplicaPerDay = scale(replica.requestsPerSecond, SECONDS_PER_DAY);
   const installed = Math.max(gpus.expected, count ?? 0) / replica.gpus;
-  const pace = replica.pace(busyRequestsPerSecond);
+  const target = latencyTarget(input.latency, basis);
   return {
     gpu,
     replica,
@@ -208,7 +205,9 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, bus
       evidence,
     ),
     ...(count === undefined ? {} : { available: { gpus: count, enough: count >= gpus.expected } }),
-    pace,
-    inTime: answersInTime(pace, input.latency, basis),
+    get pace() {
+      return replica.pace(busyRequestsPerSecond);
+    },
+    inTime: target === undefined || replica.keepsUp(busyRequestsPerSecond, target),
   };
 }

@@ -30,19 +30,62 @@ export interface Accelerator {
   readonly flops: (precision: Precision, profile: EngineProfile) => number;
 }
 
-export interface Serving {
+/** How a network is put on GPUs. */
+export interface Deployed {
   readonly gpus: number;
   readonly precision: Precision;
-  /** Prompt and answer of one request, in tokens. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** Of the prompt: found in the cache of an earlier request, so that it is stored but not computed again. */
-  readonly cachedInputShare: number;
   /** Requests at a time, at most. */
   readonly sequences: number;
   /** Share of the memory that the engine may use. */
   readonly memoryShare: number;
   readonly overheadBytesPerGpu: number;
+}
+
+/** One request. */
+export interface Request {
+  /** Prompt and answer, in tokens. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Of the prompt: found in the cache of an earlier request, so that it is stored but not computed again. */
+  readonly cachedInputShare: number;
+}
+
+/** A network on a group of GPUs, as far as it does not hang on the requests: bytes, and seconds a unit of work. */
+export interface Roofline {
+  readonly weightBytes: number;
+  readonly usableBytes: number;
+  /** Requests at a time, at most. */
+  readonly sequences: number;
+  readonly cache: Cache;
+  /** Share of its longest context that a request takes of the cache while it runs; 1: it takes the mean one. */
+  readonly cacheOccupancy: number;
+  /** To read the weights that every step reads, and those of experts that no token of a step may need. */
+  readonly sharedWeightSeconds: number;
+  readonly expertWeightSeconds: number;
+  /** Share of the experts that one token leaves idle; 0 where all parameters work on each. */
+  readonly idleShare: number;
+  readonly secondsPerCacheByte: number;
+  /** To compute a token of an answer, and a token of an answer with one of its context. */
+  readonly decodeSeconds: number;
+  readonly decodeSecondsPerContextToken: number;
+  /** To compute a token of a prompt, and a token of a prompt with one of its context. */
+  readonly prefillSeconds: number;
+  readonly prefillSecondsPerContextToken: number;
+  readonly combine: EngineProfile['combine'];
+  readonly stepSeconds: number;
+  readonly stepSecondsPerSequence: number;
+}
+
+/** Requests of one size on a roofline. */
+export interface Service {
+  readonly roofline: Roofline;
+  readonly outputTokens: number;
+  /** Requests at a time, at most. */
+  readonly sequences: number;
+  /** Of one request more: reading its cache, and computing its token. */
+  readonly memorySecondsPerSequence: number;
+  readonly computeSecondsPerSequence: number;
+  readonly prefillSeconds: number;
 }
 
 export interface Throughput {
@@ -53,10 +96,6 @@ export interface Throughput {
   readonly stepSeconds: number;
   readonly prefillSeconds: number;
 }
-
-export type Prediction =
-  | { readonly status: 'fits'; readonly most: Throughput }
-  | { readonly status: 'too_small'; readonly neededBytes: number; readonly usableBytes: number };
 
 /** From the configuration; `undefined` where the cache's layout is not known. */
 export function networkOf(architecture: Pick<Architecture, 'params_total_b' | 'params_active_b' | 'experts' | 'experts_per_token' | 'kv'>, cacheBytesPerNumber: number): Network | undefined {
@@ -117,55 +156,81 @@ export function acceleratorOf(gpu: Gpu): Accelerator | undefined {
   };
 }
 
-/** The most that a group of GPUs does, with as many requests at a time as memory and `sequences` allow. */
-export function predict(network: Network, accelerator: Accelerator, serving: Serving, profile: EngineProfile): Prediction {
-  const { gpus, precision, inputTokens, outputTokens } = serving;
-  const weights = weightBytes(network.totalParameters, precision);
-  const usable = gpus * accelerator.memoryBytes * serving.memoryShare - gpus * serving.overheadBytesPerGpu;
-  const reserved =
-    profile.cache_occupancy === 1
-      ? cacheBytes(network.cache, meanContext(inputTokens, outputTokens))
-      : profile.cache_occupancy * cacheBytes(network.cache, inputTokens + outputTokens);
-  const sequences = Math.min(serving.sequences, reserved === 0 ? Infinity : (usable - weights) / reserved);
-  if (!(sequences >= 1)) return { status: 'too_small', neededBytes: weights + reserved, usableBytes: usable };
-  return { status: 'fits', most: atSequences(network, accelerator, serving, profile, sequences) };
-}
-
-/** Memory that so many requests at a time take with the weights, and what the GPUs have to give. */
-export function roomFor(network: Network, accelerator: Accelerator, serving: Serving, sequences: number): { readonly neededBytes: number; readonly usableBytes: number } {
-  const { gpus, precision, inputTokens, outputTokens, memoryShare, overheadBytesPerGpu } = serving;
+export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, precision, sequences, memoryShare, overheadBytesPerGpu }: Deployed, profile: EngineProfile): Roofline {
+  const { totalParameters, activeParameters, expertShare, cache, layers, attention } = network;
+  const mixture = isMixture(network);
+  const split = gpus ** profile.gpus_exponent;
+  const bytesPerSecond = gpus * accelerator.bandwidthBytesPerSecond * profile.bandwidth_share * split;
+  const flops = gpus * accelerator.flops(precision, profile) * (mixture ? profile.experts_flops_share : 1) * split;
+  const share = precision === 'bf16' || precision === 'int4' ? 'bf16' : 'fp8';
+  const [decode, prefill] = [flops * profile.decode_flops_share[share], flops * profile.prefill_flops_share[share]];
+  const secondsPerParameter = BYTES_PER_PARAMETER[precision] / bytesPerSecond;
   return {
-    neededBytes: weightBytes(network.totalParameters, precision) + sequences * cacheBytes(network.cache, meanContext(inputTokens, outputTokens)),
-    usableBytes: gpus * accelerator.memoryBytes * memoryShare - gpus * overheadBytesPerGpu,
+    weightBytes: weightBytes(totalParameters, precision),
+    usableBytes: gpus * (accelerator.memoryBytes * memoryShare - overheadBytesPerGpu),
+    sequences,
+    cache,
+    cacheOccupancy: profile.cache_occupancy,
+    sharedWeightSeconds: (mixture ? activeParameters : totalParameters) * secondsPerParameter,
+    expertWeightSeconds: mixture ? (totalParameters - activeParameters) * secondsPerParameter : 0,
+    idleShare: mixture ? 1 - expertShare : 0,
+    secondsPerCacheByte: 1 / bytesPerSecond,
+    decodeSeconds: (2 * activeParameters) / decode,
+    decodeSecondsPerContextToken: (4 * layers * attention.decode) / decode,
+    prefillSeconds: (2 * activeParameters) / prefill,
+    prefillSecondsPerContextToken: (2 * layers * attention.prefill) / prefill,
+    combine: profile.combine,
+    stepSeconds: profile.step_seconds,
+    stepSecondsPerSequence: profile.step_seconds_per_sequence,
   };
 }
 
-/** Speed with a given number of requests at a time. */
-export function atSequences(network: Network, accelerator: Accelerator, serving: Serving, profile: EngineProfile, sequences: number): Throughput {
-  const { gpus, precision, inputTokens, outputTokens, cachedInputShare } = serving;
-  const { totalParameters, activeParameters, expertShare, layers, attention } = network;
-  const bytesPerParameter = BYTES_PER_PARAMETER[precision];
+/** Requests of one size, with as many at a time as memory and engine allow: fewer than one where not even that fits. */
+export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cachedInputShare }: Request): Service {
+  const { cache, cacheOccupancy, usableBytes, weightBytes: weights } = roofline;
   const context = meanContext(inputTokens, outputTokens);
-  const experts = isMixture(network) ? profile.experts_flops_share : 1;
-  const flops = gpus * accelerator.flops(precision, profile) * experts;
-  const share = precision === 'bf16' || precision === 'int4' ? 'bf16' : 'fp8';
-  const split = gpus ** profile.gpus_exponent;
-
-  const touched = isMixture(network)
-    ? activeParameters + (totalParameters - activeParameters) * (1 - (1 - expertShare) ** sequences)
-    : totalParameters;
-  const memorySeconds =
-    (touched * bytesPerParameter + sequences * cacheBytes(network.cache, context)) / (gpus * accelerator.bandwidthBytesPerSecond * profile.bandwidth_share);
-  const computeSeconds =
-    (2 * activeParameters * sequences + 4 * layers * attention.decode * context * sequences) / (flops * profile.decode_flops_share[share]);
-  const combined = profile.combine === 'sum' ? memorySeconds + computeSeconds : Math.max(memorySeconds, computeSeconds);
-  const stepSeconds = combined / split + profile.step_seconds + profile.step_seconds_per_sequence * sequences;
-
+  const bytes = cacheBytes(cache, context);
+  const reserved = cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, inputTokens + outputTokens);
   const computed = inputTokens * (1 - cachedInputShare);
-  const prefillSeconds =
-    (2 * activeParameters * computed + 2 * layers * attention.prefill * computed * inputTokens) / (flops * profile.prefill_flops_share[share]) / split;
-  const requestsPerSecond = sequences / (sequences * prefillSeconds + outputTokens * stepSeconds);
-  return { outputTokensPerSecond: outputTokens * requestsPerSecond, requestsPerSecond, sequences, stepSeconds, prefillSeconds };
+  return {
+    roofline,
+    outputTokens,
+    sequences: Math.min(roofline.sequences, reserved === 0 ? (weights <= usableBytes ? Infinity : 0) : (usableBytes - weights) / reserved),
+    memorySecondsPerSequence: bytes * roofline.secondsPerCacheByte,
+    computeSecondsPerSequence: roofline.decodeSeconds + context * roofline.decodeSecondsPerContextToken,
+    prefillSeconds: computed * (roofline.prefillSeconds + inputTokens * roofline.prefillSecondsPerContextToken),
+  };
+}
+
+/** Seconds for the next token of so many requests at a time. */
+export function stepSeconds({ roofline, memorySecondsPerSequence, computeSecondsPerSequence }: Service, sequences: number): number {
+  const { sharedWeightSeconds, expertWeightSeconds, idleShare } = roofline;
+  const experts = expertWeightSeconds === 0 ? 0 : expertWeightSeconds * (1 - idleShare ** sequences);
+  const memory = sharedWeightSeconds + experts + sequences * memorySecondsPerSequence;
+  const compute = sequences * computeSecondsPerSequence;
+  return (roofline.combine === 'sum' ? memory + compute : Math.max(memory, compute)) + roofline.stepSeconds + roofline.stepSecondsPerSequence * sequences;
+}
+
+/** Requests that so many at a time get done in a second. */
+export function requestsPerSecond(service: Service, sequences: number): number {
+  return sequences / (sequences * service.prefillSeconds + service.outputTokens * stepSeconds(service, sequences));
+}
+
+/** Speed with a given number of requests at a time. */
+export function atSequences(service: Service, sequences: number): Throughput {
+  const requests = requestsPerSecond(service, sequences);
+  return { outputTokensPerSecond: service.outputTokens * requests, requestsPerSecond: requests, sequences, stepSeconds: stepSeconds(service, sequences), prefillSeconds: service.prefillSeconds };
+}
+
+/** The most that a group of GPUs does; `undefined` where not even one request fits. */
+export function predict(roofline: Roofline, request: Request): Throughput | undefined {
+  const service = serviceOf(roofline, request);
+  return service.sequences >= 1 ? atSequences(service, service.sequences) : undefined;
+}
+
+/** Memory that so many requests at a time take with the weights. */
+export function neededBytes({ weightBytes: weights, cache }: Roofline, { inputTokens, outputTokens }: Request, sequences: number): number {
+  return weights + sequences * cacheBytes(cache, meanContext(inputTokens, outputTokens));
 }
 
 /** Tokens in the cache in the middle of an answer. */

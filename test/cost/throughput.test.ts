@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
 import type { EngineProfile } from '../../src/catalogue/cost-schema.js';
-import { acceleratorOf, networkOf, predict, type Accelerator, type Serving } from '../../src/cost/throughput.js';
+import { acceleratorOf, networkOf, predict, rooflineOf, type Accelerator, type Deployed, type Request } from '../../src/cost/throughput.js';
 import { fitErrors } from '../../src/cost/fit.js';
 
 const { costs: { speeds }, gpus } = builtInCatalogue();
@@ -15,9 +15,15 @@ function accelerator(gpu: string, memoryBytes?: number): Accelerator {
   return memoryBytes === undefined ? known : { ...known, memoryBytes };
 }
 
-const BASE: Omit<Serving, 'gpus' | 'precision' | 'inputTokens' | 'outputTokens'> = {
+const BASE: Omit<Deployed & Request, 'gpus' | 'precision' | 'inputTokens' | 'outputTokens'> = {
   cachedInputShare: 0, sequences: Infinity, memoryShare: 0.9, overheadBytesPerGpu: 2e9,
 };
+
+function most(of: ReturnType<typeof network>, gpu: Accelerator, serving: Deployed & Request, profileId: string) {
+  const prediction = predict(rooflineOf(of, gpu, serving, profile(profileId)), serving);
+  if (prediction === undefined) throw new Error('does not fit');
+  return prediction;
+}
 
 describe('the worked vectors of the throughput formula (research notes on cost, section 4)', () => {
   test.each([
@@ -25,25 +31,23 @@ describe('the worked vectors of the throughput formula (research notes on cost, 
     { name: 'Llama 3.3 70B on one B200, FP4, 1000/2000', model: 'llama-3.3-70b', gpu: accelerator('b200'), gpus: 1, precision: 'fp4', io: [1000, 2000], tokens: 7367.43, sequences: 367.174, step: 0.0433587, prefill: 0.0352901 },
     { name: 'Qwen3 235B on eight H200, FP8, 1000/1000', model: 'qwen3-235b-a22b', gpu: accelerator('h200-sxm'), gpus: 8, precision: 'fp8', io: [1000, 1000], tokens: 20620.63, sequences: 5292.14, step: 0.183317, prefill: 0.0138558 },
   ] as const)('$name', ({ model, gpu, gpus: count, precision, io: [inputTokens, outputTokens], tokens, sequences, step, prefill }) => {
-    const prediction = predict(network(model, 1), gpu, { ...BASE, gpus: count, precision, inputTokens, outputTokens }, profile('trtllm-max'));
-    if (prediction.status !== 'fits') throw new Error('does not fit');
-    expect(prediction.most.outputTokensPerSecond / tokens).toBeCloseTo(1, 4);
-    expect(prediction.most.sequences / sequences).toBeCloseTo(1, 4);
-    expect(prediction.most.stepSeconds / step).toBeCloseTo(1, 4);
-    expect(prediction.most.prefillSeconds / prefill).toBeCloseTo(1, 4);
+    const prediction = most(network(model, 1), gpu, { ...BASE, gpus: count, precision, inputTokens, outputTokens }, 'trtllm-max');
+    expect(prediction.outputTokensPerSecond / tokens).toBeCloseTo(1, 4);
+    expect(prediction.sequences / sequences).toBeCloseTo(1, 4);
+    expect(prediction.stepSeconds / step).toBeCloseTo(1, 4);
+    expect(prediction.prefillSeconds / prefill).toBeCloseTo(1, 4);
   });
 
   test.each([
     { precision: 'fp8', io: [2048, 2048], users: 32, tokens: 3155.23, step: 0.00959481, prefill: 0.0350138 },
     { precision: 'bf16', io: [128, 128], users: 64, tokens: 6205.59, step: 0.00887661, prefill: 0.00287334 },
   ] as const)('vLLM, Qwen3 8B on one H100, $precision, $io, $users users', ({ precision, io: [inputTokens, outputTokens], users, tokens, step, prefill }) => {
-    const serving: Serving = { ...BASE, gpus: 1, precision, inputTokens, outputTokens, sequences: users, overheadBytesPerGpu: 4e9 };
-    const prediction = predict(network('qwen3-8b', 2), accelerator('h100-sxm', 85.896e9), serving, profile('vllm'));
-    if (prediction.status !== 'fits') throw new Error('does not fit');
-    expect(prediction.most.sequences).toBe(users);
-    expect(prediction.most.outputTokensPerSecond / tokens).toBeCloseTo(1, 4);
-    expect(prediction.most.stepSeconds / step).toBeCloseTo(1, 4);
-    expect(prediction.most.prefillSeconds / prefill).toBeCloseTo(1, 4);
+    const serving = { ...BASE, gpus: 1, precision, inputTokens, outputTokens, sequences: users, overheadBytesPerGpu: 4e9 };
+    const prediction = most(network('qwen3-8b', 2), accelerator('h100-sxm', 85.896e9), serving, 'vllm');
+    expect(prediction.sequences).toBe(users);
+    expect(prediction.outputTokensPerSecond / tokens).toBeCloseTo(1, 4);
+    expect(prediction.stepSeconds / step).toBeCloseTo(1, 4);
+    expect(prediction.prefillSeconds / prefill).toBeCloseTo(1, 4);
   });
 });
 

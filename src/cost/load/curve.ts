@@ -70,7 +70,12 @@ function firstIndex(length: number, holds: (index: number) => boolean): number {
 
 /** The same with a mean of 1. @throws RangeError where there is no load at all */
 export function relative(stretches: readonly Stretch[]): readonly Stretch[] {
-  const { mean } = curveOf(stretches);
+  let [all, whole] = [0, 0];
+  for (const { load, time } of stretches) {
+    all += load * time;
+    whole += time;
+  }
+  const mean = all / whole;
   if (!(mean > 0)) throw new RangeError('A load that is nothing at all times has no shape.');
   return stretches.map(({ load, time }) => ({ load: load / mean, time }));
 }
@@ -86,14 +91,29 @@ export function fromPeak(peakFactor: number): readonly Stretch[] {
   if (peakFactor <= 1) return [{ load: 1, time: 1 }];
   // A peak so high that its own steps would exceed the mean: all in one stretch.
   if (peakFactor >= STEPS) return [{ load: peakFactor, time: 1 }, { load: 0, time: peakFactor - 1 }];
-  const falling = (exponent: number): Stretch[] => Array.from({ length: STEPS }, (_, i) => ({ load: peakFactor * (1 - i / STEPS) ** exponent, time: 1 }));
-  let [low, high] = [0, 1e5];
-  for (let i = 0; i < 80; i += 1) {
-    const middle = (low + high) / 2;
-    if (curveOf(falling(middle)).mean > 1) low = middle;
-    else high = middle;
+  const logarithms = Array.from({ length: STEPS }, (_, i) => Math.log1p(-i / STEPS));
+  const exponent = exponentFor(STEPS / peakFactor, logarithms, peakFactor - 1);
+  return relative(logarithms.map((log) => ({ load: peakFactor * Math.exp(exponent * log), time: 1 })));
+}
+
+/**
+ * The exponent a with Σ exp(a·log) = sum, for logarithms up to 0. Newton: the sum falls with a and is convex, so steps from below never go too far.
+ * @param from at most the exponent: that of the continuous curve, whose mean is the smaller one
+ */
+function exponentFor(sum: number, logarithms: readonly number[], from: number): number {
+  let exponent = from;
+  for (let i = 0; i < 100; i += 1) {
+    let [all, slope] = [0, 0];
+    for (const log of logarithms) {
+      const power = Math.exp(exponent * log);
+      all += power;
+      slope += log * power;
+    }
+    const step = (sum - all) / slope;
+    exponent += step;
+    if (Math.abs(step) <= 1e-12 * exponent) break;
   }
-  return relative(falling((low + high) / 2));
+  return exponent;
 }
 
 /** Hours of a day, each as long as the other. */
