@@ -38,7 +38,7 @@ export interface DecidedClass {
 
 export interface JudgedOption {
   readonly option: Option;
-  /** `waived`: an exception in force takes the verdict away. */
+  /** Of the gates that apply. `waived`: an exception in force takes the verdict away. */
   readonly verdicts: readonly { readonly gate: CompiledGate; readonly judgement: Judgement; readonly waived: boolean }[];
 }
 

@@ -97,14 +97,19 @@ function accepted(gate: CompiledGate, judgement: Judgement, { because, by, until
   return { because, by, until, void: !waived(gate, judgement, inForce) };
 }
 
-export function countQuietGates({ judged }: DecidedClass): AssessedPart['gates_counted'] {
-  const verdicts = new Map<string, Set<string>>();
-  for (const { gate, judgement } of judged.flatMap((one) => one.verdicts)) {
-    verdicts.set(gate.rule, (verdicts.get(gate.rule) ?? new Set<string>()).add(judgement.verdict));
+/** Gates on some option that are met by all options that they apply to, and gates that apply to none. */
+export function countQuietGates({ judged }: DecidedClass, { rulebook }: AssessContext): AssessedPart['gates_counted'] {
+  const applying = new Set<CompiledGate>();
+  const speaking = new Set<CompiledGate>();
+  for (const { verdicts } of judged) {
+    for (const { gate, judgement } of verdicts) {
+      applying.add(gate);
+      if (judgement.verdict !== 'satisfied') speaking.add(gate);
+    }
   }
-  const quiet = [...verdicts.values()].filter((said) => ![...said].some((one) => one === 'blocks' || one === 'conditions' || one === 'open'));
-  const satisfied = quiet.filter((said) => said.has('satisfied')).length;
-  return { satisfied, not_applicable: quiet.length - satisfied };
+  const places = new Map(judged.map(({ option }) => [option.place, option]));
+  const concerned = rulebook.gates.filter((gate) => [...places.values()].some((option) => gate.concerns(option)));
+  return { satisfied: applying.size - speaking.size, not_applicable: concerned.length - applying.size };
 }
 
 /**

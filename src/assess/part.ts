@@ -54,7 +54,7 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     open_questions: openQuestions(decided),
     criteria: context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)),
     gates,
-    gates_counted: countQuietGates(decided),
+    gates_counted: countQuietGates(decided, context),
     flips,
     ...joint,
     weight_shift: weightShift(decided, rivals, context),

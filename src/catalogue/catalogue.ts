@@ -99,11 +99,11 @@ export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pr
       return id === undefined ? undefined : licences.get(id);
     },
     suggest: (kind, name) => nearest(key(name), new Map(rows[kind].flatMap((row: Named) => namesOf(row).map((known) => [known, row.id])))),
-    modelsFor: (task) => models.filter(({ tasks }) => tasks.includes(task)).sort(ascending(footprintGb, ({ id }) => id)),
-    apisFor: (task) =>
+    modelsFor: onceEach((task) => models.filter(({ tasks }) => tasks.includes(task)).sort(ascending(footprintGb, ({ id }) => id))),
+    apisFor: onceEach((task) =>
       apis
         .filter(({ tasks }) => tasks.includes(task))
-        .sort(ascending(({ price }) => nominalPrice(price, task), ({ id, provider }) => `${id}\n${provider}`)),
+        .sort(ascending(({ price }) => nominalPrice(price, task), ({ id, provider }) => `${id}\n${provider}`))),
   };
 }
 
@@ -140,6 +140,17 @@ function grouped(apis: readonly Api[]): ReadonlyMap<string, readonly Api[]> {
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
 }
 
 function mapFiles<T>(files: CompiledCatalogue & CompiledCostFiles, of: (file: { readonly sha256: string; readonly data: { readonly as_of: string } }) => T): Readonly<Record<CatalogueFile | CostFile, T>> {

@@ -6,7 +6,7 @@
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import { Factor } from './factor.js';
 import type { Option } from '../options/option.js';
-import { QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
+import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { CompiledCriterion, CompiledGate, GateVerdict, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
 
@@ -105,8 +105,16 @@ function moneyValues({ options, costValueOf }: ClassInput): ReadonlyMap<Option, 
 /** Values that hang on answers alone are the same for every class and every profile. */
 const sharedValues = new WeakMap<CompiledCriterion, WeakMap<OptionKind, Factor>>();
 
+/** The gates on the options of one place: those whose say hangs on no answer, and the others with the answers that they hang on. */
+interface GatesAt {
+  readonly fixed: readonly CompiledGate[];
+  readonly asking: readonly CompiledGate[];
+  readonly questions: readonly Question[];
+}
+
 /** Options of one kind share their factors. */
 class Factors {
+  readonly #gates = new Map<Place, GatesAt>();
   readonly #standings = new Map<OptionKind, Factor>();
   readonly #values = new Map<CompiledCriterion, WeakMap<OptionKind, Factor>>();
   readonly #answered = new Map<string, Situation>();
@@ -116,13 +124,20 @@ class Factors {
   standing(option: Option): Factor {
     return remembered(this.#standings, this.rulebook.kindOf(option), () => {
       const { situation, accepted } = this.input;
-      const gates = this.rulebook.gates.filter((gate) => gate.concerns(option));
-      const fixed = gates.filter(({ questions }) => questions.length === 0);
-      const asking = gates.filter(({ questions }) => questions.length > 0);
+      const { fixed, asking, questions } = remembered(this.#gates, option.place, () => this.#gatesAt(option));
       const worst = worstOf(fixed, situation, option, accepted);
-      const questions = QUESTIONS.filter((question) => asking.some((gate) => gate.questions.includes(question)));
       return new Factor(worst === 0 ? [] : questions, (levels) => Math.min(worst, worstOf(asking, this.#with(levels), option, accepted)));
     });
+  }
+
+  #gatesAt(option: Option): GatesAt {
+    const gates = this.rulebook.gatesFor(this.input.situation).filter((gate) => gate.concerns(option));
+    const asking = gates.filter(({ questions }) => questions.length > 0);
+    return {
+      fixed: gates.filter(({ questions }) => questions.length === 0),
+      asking,
+      questions: QUESTIONS.filter((question) => asking.some((gate) => gate.questions.includes(question))),
+    };
   }
 
   /** The same object for the same levels: what gates remember of it serves all options. */
@@ -144,7 +159,7 @@ class Factors {
 
 const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };
 
-function remembered<K extends object, V>(map: Pick<WeakMap<K, V>, 'get' | 'set'>, key: K, make: () => V): V {
+function remembered<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
   const known = map.get(key);
   if (known !== undefined) return known;
   const fresh = make();
@@ -166,9 +181,13 @@ function answered(situation: Situation, levels: ReadonlyMap<Question, Level>): S
   return levels.size === 0 ? situation : { ...situation, w: { ...situation.w, ...Object.fromEntries(levels) } };
 }
 
-/** What each gate says of an option with the answers that are known now. */
+/** What each gate that applies says of an option with the answers that are known now. */
 export function judgements(option: Option, situation: Situation, rulebook: Rulebook): { gate: CompiledGate; judgement: Judgement }[] {
-  return rulebook.gates
-    .filter((gate) => gate.concerns(option))
-    .map((gate) => ({ gate, judgement: gate.judge(situation, option) }));
+  const said: { gate: CompiledGate; judgement: Judgement }[] = [];
+  for (const gate of rulebook.gatesFor(situation)) {
+    if (!gate.concerns(option)) continue;
+    const judgement = gate.judge(situation, option);
+    if (judgement.verdict !== 'not_applicable') said.push({ gate, judgement });
+  }
+  return said;
 }

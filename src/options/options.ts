@@ -5,7 +5,7 @@ import { canBeSized } from '../catalogue/order.js';
 import type { Api, Model, Provider } from '../catalogue/schema.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Organisation, OwnApiOption, OwnLocalOption } from '../profile/schema.js';
-import { API_PLACES, LEVELS, LOCAL_PLACES, type Level, type Task } from '../profile/vocabulary.js';
+import { API_PLACES, LEVELS, LOCAL_PLACES, type Level, type Side, type Task } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { apiFacts, localFacts, raisedAnswers, retirementDate } from './facts.js';
 import type { Option } from './option.js';
@@ -27,7 +27,8 @@ export function optionsFor(input: OptionInput): readonly Option[] {
 }
 
 /** Two options of the same kind get a number, so that ids stay unique within the class. */
-function distinct(options: readonly Option[]): Option[] {
+function distinct(options: readonly Option[]): readonly Option[] {
+  if (new Set(options.map(({ id }) => id)).size === options.length) return options;
   const times = new Map<string, number>();
   return options.map((option) => {
     const seen = (times.get(option.id) ?? 0) + 1;
@@ -43,12 +44,33 @@ function localOptions(input: OptionInput): Option[] {
   return [...(trafficClass.local ?? []).map((own) => ownLocal(own, input)), ...listedLocals(input)];
 }
 
-function listedLocals(input: OptionInput): Option[] {
-  const { trafficClass, workload, catalogue } = input;
-  const { task } = workload;
+function listedLocals(input: OptionInput): readonly Option[] {
+  return listedOnce('local', input, (wanted) => {
+    const { workload: { task }, catalogue } = input;
+    const model = task === undefined || wanted === undefined ? undefined : listedModel(task, wanted, catalogue);
+    return LOCAL_PLACES.map((place) => listedLocal(place, model, input));
+  });
+}
+
+/** So many are remembered of one catalogue: a portfolio asks for the same few again and again. */
+const MOST_REMEMBERED = 1000;
+
+const listed = new WeakMap<Catalogue, Map<string, readonly Option[]>>();
+
+/** What the catalogue lists hangs on little of a profile: the task, the level that is needed, and who asks from where and with what. */
+function listedOnce(side: Side, { trafficClass, workload: { task }, organisation, catalogue, asOf }: OptionInput, make: (wanted: number | undefined) => readonly Option[]): readonly Option[] {
+  const known = listed.get(catalogue) ?? new Map<string, readonly Option[]>();
+  if (known.size === 0) listed.set(catalogue, known);
   const wanted = levelWanted(trafficClass);
-  const model = task === undefined || wanted === undefined ? undefined : listedModel(task, wanted, catalogue);
-  return LOCAL_PLACES.map((place) => listedLocal(place, model, input));
+  const { country, owner_country: owner, gpus } = organisation;
+  const gpu = side === 'api' ? undefined : gpus?.[0];
+  const key = [side, asOf, task, wanted, country, owner, gpu === undefined ? '' : `${gpu.count} ${gpu.gpu}`].join('\n');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make(wanted);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: OptionInput): Option {
@@ -128,20 +150,20 @@ function apiOptions(input: OptionInput): Option[] {
   return [...(trafficClass.api ?? []).map((own) => ownApi(own, input)), ...otherApis(input)];
 }
 
-function otherApis(input: OptionInput): Option[] {
-  const { trafficClass, workload, organisation, asOf } = input;
-  const { task } = workload;
-  const wanted = levelWanted(trafficClass);
-  const listed = task === undefined || wanted === undefined ? [] : listedApis(task, wanted, input);
-  if (listed.length > 0) return listed;
-  return API_PLACES.map((place) => ({
-    id: `api/${place}/any`,
-    side: 'api',
-    place,
-    origin: 'generic',
-    facts: apiFacts({ place, own: false, organisation, asOf }),
-    raises: {},
-  }));
+function otherApis(input: OptionInput): readonly Option[] {
+  return listedOnce('api', input, (wanted) => {
+    const { workload: { task }, organisation, asOf } = input;
+    const apis = task === undefined || wanted === undefined ? [] : listedApis(task, wanted, input);
+    if (apis.length > 0) return apis;
+    return API_PLACES.map((place) => ({
+      id: `api/${place}/any`,
+      side: 'api',
+      place,
+      origin: 'generic',
+      facts: apiFacts({ place, own: false, organisation, asOf }),
+      raises: {},
+    }));
+  });
 }
 
 function ownApi(own: OwnApiOption, { organisation, catalogue, asOf }: OptionInput): Option {

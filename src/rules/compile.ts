@@ -5,7 +5,8 @@ import { mustCompile, sights } from './context.js';
 import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
 import type { Gate, Pack, QuestionText } from './pack.js';
-import type { AppliedOverride, RaisedWarning, Rulebook, Situation } from './rulebook.js';
+import type { AppliedOverride, CompiledGate, RaisedWarning, Rulebook, Situation } from './rulebook.js';
+import { unanswered } from './situation.js';
 import { canFillIn, fillIn } from './template.js';
 
 export interface PackFile {
@@ -22,6 +23,8 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
   const overridden = new Map(overrides.map((override) => [override.rule, override]));
   const counts = ({ rule }: { readonly rule: string }): boolean => !overridden.has(rule);
   const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, sightOf)));
+  const counted = gates.filter(counts);
+  const mayApply = new WeakMap<Situation, readonly CompiledGate[]>();
   const criteria = files
     .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, sightOf)))
     .sort((a, b) => CRITERIA.indexOf(a.id) - CRITERIA.indexOf(b.id));
@@ -34,7 +37,15 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
     questions,
     criteria,
     kindOf: (option) => sightOf(NOTHING_KNOWN, option).kind(),
-    gates: gates.filter(counts),
+    gates: counted,
+    gatesFor: (situation) => {
+      const known = mayApply.get(situation);
+      if (known !== undefined) return known;
+      const facts = unanswered(situation);
+      const applying = counted.filter((gate) => gate.mayApply(facts));
+      mayApply.set(situation, applying);
+      return applying;
+    },
     overrides,
     demoted: gates.flatMap((gate) => {
       const override = overridden.get(gate.rule);

@@ -8,6 +8,7 @@ import type { CompiledGate, Judgement, Situation } from './rulebook.js';
 import { OPEN_ITEM, RULE_SCOPE, type FieldType } from './scope.js';
 
 const NOTHING: readonly never[] = [];
+const NO_FACTS: Facts = {};
 const NOT_APPLICABLE: Judgement = { verdict: 'not_applicable', unmet: NOTHING, questions: NOTHING };
 const SATISFIED: Judgement = { verdict: 'satisfied', unmet: NOTHING, questions: NOTHING };
 const BLOCKS: Judgement = { verdict: 'blocks', unmet: NOTHING, questions: NOTHING };
@@ -63,6 +64,7 @@ export function compileGate(gate: Gate, rule: string, sightOf: SightOf): Compile
     },
     literals: (path) => [...new Set(parts().conditions.flatMap((condition) => condition.literals(path)))],
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
+    mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
     judge: (of, option) => {
       const { situation, context, kind } = sightOf(of, option);
       // Most gates do not concern most profiles, and to see that costs less than to remember it.

@@ -44,6 +44,8 @@ export interface CompiledGate {
   literals(path: string): readonly string[];
   /** False when its target can never be this option. */
   concerns(option: Option): boolean;
+  /** False when it applies to no option, whatever the answers are. @param unanswered a situation without answers */
+  mayApply(unanswered: Situation): boolean;
   judge(situation: Situation, option: Option): Judgement;
 }
 
@@ -94,6 +96,8 @@ export interface Rulebook {
   kindOf(option: Option): OptionKind;
   /** Those that count. */
   readonly gates: readonly CompiledGate[];
+  /** Those of them that may apply in a situation: most concern other countries, other data, other kinds of organisation. */
+  gatesFor(situation: Situation): readonly CompiledGate[];
   readonly overrides: readonly AppliedOverride[];
   /** Gates that only warn, because a pack of the organisation says so. */
   readonly demoted: readonly { readonly gate: CompiledGate; readonly override: AppliedOverride }[];

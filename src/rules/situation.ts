@@ -85,6 +85,15 @@ function stated(facts: Facts, unread?: string): Facts {
   return known;
 }
 
+/** What is known beside the answers. */
+export function unanswered({ org, w, derived }: Situation): Situation {
+  const facts: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(w)) if (!isQuestion(name)) facts[name] = value;
+  return { org, w: facts, derived };
+}
+
+const isQuestion = (name: string): boolean => (QUESTIONS as readonly string[]).includes(name);
+
 /** The same situation with one answer given. */
 export function withAnswer(situation: Situation, question: Question, level: Level): Situation {
   return { ...situation, w: { ...situation.w, [question]: level } };
