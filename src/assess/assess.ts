@@ -106,6 +106,7 @@ function withoutWay(workloads: Assessment['workloads'], { language }: AssessCont
 /** Exceptions that are past, and those that waive nothing, are said out loud: a list of exceptions must not rot. */
 function acceptanceWarnings({ inForce, past }: Acceptances, workloads: Assessment['workloads'], { language }: AssessContext): Assessment['warnings'] {
   const texts = ASSESS_TEXTS[language];
+  if (inForce.size + past.size === 0) return [];
   const waiving = new Set(workloads.flatMap(({ parts }) => parts.flatMap(({ gates }) => gates.flatMap(({ rule, accepted }) => (accepted?.void === false ? [rule] : [])))));
   return [
     ...[...past.values()].map(({ rule, until }) => ({ rule, text: texts.voidAcceptance(rule, until) })),

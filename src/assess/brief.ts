@@ -17,18 +17,18 @@ export class Briefs {
   of(parsed: ParsedProfile, context: AssessContext): Brief {
     const { profile, source, line } = parsed;
     const { name } = profile.organisation;
-    const { nameCounts, briefs, inBrief } = this.#rememberedIn(context);
+    const { nameCounts, briefs } = this.#rememberedIn(context);
     const key = JSON.stringify(nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } });
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
-    const fresh = briefOf(assess(parsed, inBrief), line);
+    const fresh = briefOf(assess(parsed, context), line);
     if (briefs.size >= MOST_REMEMBERED) briefs.clear();
     briefs.set(key, fresh);
     return fresh;
   }
 
   #rememberedIn(context: AssessContext): Remembered {
-    const known = this.#known.get(context) ?? { nameCounts: readsName(context), inBrief: { ...context, withoutChanges: true }, briefs: new Map<string, Brief>() };
+    const known = this.#known.get(context) ?? { nameCounts: readsName(context), briefs: new Map<string, Brief>() };
     this.#known.set(context, known);
     return known;
   }
@@ -36,7 +36,6 @@ export class Briefs {
 
 interface Remembered {
   readonly nameCounts: boolean;
-  readonly inBrief: AssessContext;
   /** By everything that the profile says. */
   readonly briefs: Map<string, Brief>;
 }

@@ -20,8 +20,6 @@ export interface AssessContext {
   readonly prices?: PriceOverrides;
   /** Prices of named models that the catalogue lacks: `pricesBeyond` gets them. */
   readonly beyond?: CostBasis['beyond'];
-  /** What other answers would change takes longest to find out; a brief does not tell it, and leaves it out. */
-  readonly withoutChanges?: true;
 }
 
 /** What costs are reckoned from: made once, so that what was looked up for one workload serves for the next. */

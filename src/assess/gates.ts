@@ -1,6 +1,7 @@
 /** What stands in the way: gates that speak, and how each option stands because of them. */
 import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
 import { admissibility, waived } from '../decision/model.js';
+import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
@@ -29,12 +30,15 @@ export function assessedGates(decided: DecidedClass, acceptances: Acceptances, c
   return summedUp([...found.values()]).map((gate) => withAnswers(gate, decided, context));
 }
 
-/** A brief tells nothing of what other answers would do. */
+/** What other answers would do takes longest to find out, and a brief does not tell it. */
 function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
-  if (gate.verdict !== 'open' || gate.summed_in !== undefined || context.withoutChanges === true) return gate;
-  const compiled = context.rulebook.gates.find(({ rule }) => rule === gate.rule);
-  const answers = compiled === undefined ? [] : gateAnswers(compiled, gate, decided, context);
-  return answers.length === 0 ? gate : { ...gate, answers };
+  if (gate.verdict !== 'open' || gate.summed_in !== undefined) return gate;
+  const answers = lazy(() => {
+    const compiled = context.rulebook.gates.find(({ rule }) => rule === gate.rule);
+    const found = compiled === undefined ? [] : gateAnswers(compiled, gate, decided, context);
+    return found.length === 0 ? undefined : found;
+  });
+  return { ...gate, get answers() { return answers(); } };
 }
 
 /** The warning that stands for open rules which at worst add a condition: one question answers for all of them. */

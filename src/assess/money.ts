@@ -7,6 +7,7 @@ import { payback } from '../cost/hosting.js';
 import type { CostLine, Platform } from '../cost/line.js';
 import { cornersOf, type CostParts, type KnownCost } from '../cost/option-cost.js';
 import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
+import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { LevelOf, Side, Text } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
@@ -89,9 +90,17 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: 
   };
 }
 
-type ShownLine = WorkloadCost['lines'][number];
+/** A line as far as totals need it. */
+type Amount = Pick<WorkloadCost['lines'][number], 'usd_per_month' | 'platform'>;
 
-function linesOf({ decided, side, option, cost }: Standing, context: AssessContext): ShownLine[] {
+function amountsOf({ cost }: Standing): Amount[] {
+  return (cost?.lines ?? []).map(({ usdPerMonth, platform }) => ({ usd_per_month: rounded(usdPerMonth), ...(platform === undefined ? {} : { platform }) }));
+}
+
+const totalOf = (standings: readonly (Standing | undefined)[]): CostRange | null =>
+  standings.every((one) => one?.cost !== undefined) ? total(standings.flatMap((one) => (one === undefined ? [] : amountsOf(one))).map(({ usd_per_month: usd }) => usd)) : null;
+
+function linesOf({ decided, side, option, cost }: Standing, context: AssessContext): WorkloadCost['lines'] {
   const { language } = context;
   return (cost?.lines ?? []).map(({ id, label, usdPerMonth, formula, pieces, platform }: CostLine) => ({
     part: decided.trafficClass.id,
@@ -117,7 +126,7 @@ interface Chosen {
   readonly side: Side;
   /** Share of the organisation's platform users. */
   readonly share: number;
-  readonly lines: readonly ShownLine[];
+  readonly lines: readonly Amount[];
 }
 
 /** A workload's classes as each was decided, and with base and bursts apart where the load of one was split. */
@@ -129,39 +138,54 @@ export interface PricedWorkload {
   readonly costs: WorkloadCosts;
 }
 
+/** What goes into words or charts is worked out when it is read. */
 export function workloadMoney({ workload, wholes, classes, loads, costs }: PricedWorkload, context: AssessContext): WorkloadMoney {
   const { language } = context;
   const texts = MONEY_TEXTS[language];
   const both = { local: wholes.map((one) => standing(one, 'local')), api: wholes.map((one) => standing(one, 'api')) };
-  const lines = [...both.local, ...both.api].flatMap((one) => (one === undefined ? [] : linesOf(one, context)));
-  const totalOf = (of: readonly (Standing | undefined)[]): CostRange | null =>
-    of.every((one) => one?.cost !== undefined) ? total(of.flatMap((one) => (one === undefined ? [] : linesOf(one, context))).map(({ usd_per_month: usd }) => usd)) : null;
+  const all = [...both.local, ...both.api].flatMap((one) => one ?? []);
   const chosenStandings = classes.map((one) => (one.contest.side === null ? undefined : standing(one, one.contest.side)));
   const known = chosenStandings.every((one) => one?.cost !== undefined);
-  const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: linesOf(one, context) }])) : undefined;
+  const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: amountsOf(one) }])) : undefined;
   const whole = chosen?.reduce((all, { share }) => all + share, 0) ?? 0;
   const second = chosen === undefined ? undefined : secondStack(chosen, whole);
-  const parts = wholes.flatMap((one) => partCost(one, workload, context) ?? []);
-  const largest = parts.reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most));
-  const reasons = [...both.local, ...both.api].flatMap((one) => (one?.because === undefined ? [] : [texts.unknownOf(one.side, one.because[language])]));
-  const notes = [...both.local, ...both.api].flatMap((one) => (one?.cost === undefined ? [] : one.cost.notes.map((note) => ({ note, side: one.side }))));
+  const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload, context) ?? []));
+  const largest = lazy(() => parts().reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most)));
+  const shownLoads = loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context));
+  const shownOutlook = lazy(() => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context));
+  const lines = lazy(() => all.flatMap((one) => linesOf(one, context)));
+  const [local, api] = [totalOf(both.local), totalOf(both.api)];
   return {
     chosen,
     cost: {
       currency: 'USD',
       requests_per_day: rounded(costs.requestsPerDay),
-      local: totalOf(both.local),
-      api: totalOf(both.api),
+      local,
+      api,
       recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]),
       second_stack: second === undefined || second.high === 0 ? null : second,
-      break_even: { part: largest.part, ...largest.break_even },
-      parts,
-      ...(loads.length === 0 ? {} : { loads: loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context)) }),
-      outlook: outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest.part), loads, workload, context),
-      lines,
-      because: [...new Set(reasons)],
-      disagreement: disagreement(wholes, totalOf(both.local), totalOf(both.api), context),
-      notes: [...new Set(notes.map(({ note, side }) => texts.noteOf(side, note, COST_NOTES[note][language])))],
+      get break_even() {
+        return { part: largest().part, ...largest().break_even };
+      },
+      get parts() {
+        return parts();
+      },
+      ...(loads.length === 0 ? {} : { loads: shownLoads }),
+      get outlook() {
+        return shownOutlook();
+      },
+      get lines() {
+        return lines();
+      },
+      get because() {
+        return [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))];
+      },
+      get disagreement() {
+        return disagreement(wholes, local, api, context);
+      },
+      get notes() {
+        return [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))];
+      },
       moving: movingOf(workload, classes),
     },
   };

@@ -3,6 +3,7 @@ import type { AssessedWorkload } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { recommend } from '../decision/split.js';
+import { lazy } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
@@ -15,23 +16,24 @@ type NextQuestion = NonNullable<AssessedWorkload['next_question']>;
 
 /** Questions with levels first, by worth; where none can change anything, a fact that an open gate on the leading option hangs on, one that may bar it first. */
 export function nextQuestion(classes: readonly DecidedClass[], context: AssessContext): NextQuestion | null {
-  // A brief does not tell what other answers would lead to.
-  const asked = context.withoutChanges !== true;
   const [best, ...others] = worths(classes, context);
   if (best !== undefined) {
+    const outcomes = lazy(() => outcomesOf(best.question, classes, context));
     return {
       id: best.question,
       text: context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question,
       worth: best.gain > 0 ? best.gain : best.information,
       gate: best.gate,
-      outcomes: asked ? outcomesOf(best.question, classes, context) : [],
+      get outcomes() {
+        return outcomes();
+      },
       others: others.map(({ question }) => question),
     };
   }
   const path = mostWanted(classes.flatMap(openFacts));
   if (path === undefined) return null;
-  const outcomes = asked ? sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) })) : [];
-  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, outcomes, others: [] };
+  const outcomes = lazy(() => sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) })));
+  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, get outcomes() { return outcomes(); }, others: [] };
 }
 
 function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {

@@ -4,6 +4,7 @@ import { differencesToRivals, type Contest } from '../decision/contest.js';
 import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
 import { weightedLead } from '../decision/weighting.js';
+import { lazy } from '../lazy.js';
 import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
 import { questionOf } from '../rules/scope.js';
 import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
@@ -16,14 +17,16 @@ import { className, labelOf, titleOf } from './labels.js';
 import { moneyOf } from './money.js';
 import { factName } from '../text/facts.js';
 
+/** What goes into words is worked out when it is read: a brief reads little of it. */
 export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
   const { trafficClass, contest } = decided;
   const { side } = contest;
-  const asked = context.withoutChanges !== true;
-  const flips = asked ? flipsOf(decided, context) : [];
-  const gates = assessedGates(decided, acceptances, context);
-  const rivals = asked ? rivalDifferences(decided, context) : [];
-  const joint = flips.length > 0 || !asked ? SKIPPED : jointFlip(decided, context);
+  const flips = lazy(() => flipsOf(decided, context));
+  const gates = lazy(() => assessedGates(decided, acceptances, context));
+  const rivals = lazy(() => rivalDifferences(decided, context));
+  const joint = lazy(() => (flips().length > 0 ? SKIPPED : jointFlip(decided, context)));
+  const criteria = lazy(() => context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)));
+  const summary = lazy(() => summaryOf(decided, gates(), flips(), joint(), context));
   return {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
@@ -36,29 +39,34 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     firmness: contest.firmness,
     lead: contest.lead,
     acceptability: acceptability(contest),
-    summary: {
-      firmness: firmnessSentence[context.language]({
-        recommendation: side ?? 'none',
-        firmness: contest.firmness,
-        side: side ?? 'none',
-        share: side === null ? 0 : contest.acceptability[side],
-        openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
-        exact: contest.acceptability.method === 'exact',
-        alone: isAlone(decided),
-        mayBeBarredBy: mayBeBarredBy(decided, context),
-        blockedBy: unique(barring(gates, decided.options, side).map(({ title }) => title)),
-      }),
-      why: why(decided, gates, context),
-      change: change(flips, joint, decided, context),
+    get summary() {
+      return summary();
     },
     open_questions: openQuestions(decided),
-    criteria: context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)),
-    gates,
-    gates_counted: countQuietGates(decided, context),
-    flips,
-    ...joint,
-    weight_shift: weightShift(decided, rivals, context),
-    weight_intervals: weightIntervals(decided, rivals, context),
+    get criteria() {
+      return criteria();
+    },
+    get gates() {
+      return gates();
+    },
+    get gates_counted() {
+      return countQuietGates(decided, context);
+    },
+    get flips() {
+      return flips();
+    },
+    get joint_flip() {
+      return joint().joint_flip;
+    },
+    get joint_search() {
+      return joint().joint_search;
+    },
+    get weight_shift() {
+      return weightShift(decided, rivals(), context);
+    },
+    get weight_intervals() {
+      return weightIntervals(decided, rivals(), context);
+    },
   };
 }
 
@@ -67,6 +75,26 @@ function capacityOf(decided: DecidedClass, context: AssessContext): Pick<Assesse
   const stands = representative(decided);
   const { sizing, load } = stands === null ? {} : moneyOf(stands.option, decided.costs, context);
   return { ...(sizing === undefined ? {} : { sizing }), ...(load === undefined ? {} : { load }) };
+}
+
+function summaryOf(decided: DecidedClass, gates: readonly AssessedGate[], flips: readonly Flip[], joint: JointlyFlipped, context: AssessContext): AssessedPart['summary'] {
+  const { contest, options } = decided;
+  const { side, firmness } = contest;
+  return {
+    firmness: firmnessSentence[context.language]({
+      recommendation: side ?? 'none',
+      firmness,
+      side: side ?? 'none',
+      share: side === null ? 0 : contest.acceptability[side],
+      openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
+      exact: contest.acceptability.method === 'exact',
+      alone: isAlone(decided),
+      mayBeBarredBy: mayBeBarredBy(decided, context),
+      blockedBy: unique(barring(gates, options, side).map(({ title }) => title)),
+    }),
+    why: why(decided, gates, context),
+    change: change(flips, joint, decided, context),
+  };
 }
 
 function acceptability({ acceptability: { inRanking, ...shares } }: Contest): AssessedPart['acceptability'] {

@@ -2,6 +2,7 @@
 import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
+import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
@@ -56,7 +57,10 @@ export function decideWorkload(
   return { workload, costs, classes };
 }
 
-/** @param platformsOfOthers that other workloads run on: their people are there already */
+/**
+ * What goes into words is worked out when it is read: a brief reads little of it.
+ * @param platformsOfOthers that other workloads run on: their people are there already
+ */
 export function describeWorkload({ workload, costs, classes: wholes }: DecidedWorkload, platformsOfOthers: ReadonlySet<Platform>, acceptances: Acceptances, context: AssessContext): DescribedWorkload {
   const loads = wholes.flatMap((whole) => {
     const others = wholes.filter((other) => other !== whole);
@@ -68,9 +72,14 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
   const decided = classes.map(decidedPart);
   const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs }, context);
   const advice = adviceFor(decided, workload.runsToday, money?.cost.moving?.payback_months ?? undefined);
-  const question = nextQuestion(classes, context);
-  const raised = warningsOf(classes, context);
+  const question = lazy(() => nextQuestion(classes, context));
+  const raised = lazy(() => warningsOf(classes, context));
+  const summary = lazy(() => summaryOf(classes, parts, context));
+  const options = lazy(() => wholes.flatMap((one) => assessedOptions(one, context)));
+  const claims = lazy(() => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })));
   const split = splitOf(decided);
+  const warnings = lazy(() => [...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context), ...raised().map(({ rule, text }) => ({ rule, text }))]);
+  const steps = lazy(() => nextSteps({ workload, classes, loads, parts, advice, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }));
   const assessed: AssessedWorkload = {
     id: workload.id,
     name: workload.name ?? (workload.implied ? IMPLIED_WORKLOAD[context.language] : workload.id),
@@ -83,20 +92,26 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     ...splitRange(workload, decided),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
-    summary: summaryOf(classes, parts, context),
+    get summary() {
+      return summary();
+    },
     parts,
-    options: wholes.flatMap((one) => assessedOptions(one, context)),
+    get options() {
+      return options();
+    },
     ...(money === undefined ? {} : { cost: money.cost }),
-    next_question: question,
-    claims: claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({
-      rule,
-      clause: claim.clause,
-      claim: claim.claim[context.language],
-      verdict,
-      because,
-    })),
-    warnings: [...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context), ...raised.map(({ rule, text }) => ({ rule, text }))],
-    next_steps: nextSteps({ workload, classes, loads, parts, advice, question, stated: raised.flatMap(({ step }) => step ?? []), context }),
+    get next_question() {
+      return question();
+    },
+    get claims() {
+      return claims();
+    },
+    get warnings() {
+      return warnings();
+    },
+    get next_steps() {
+      return steps();
+    },
   };
   return { assessed, money, classes };
 }

@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { LEVELS, type LevelOf, type Task } from '../profile/vocabulary.js';
 import type { CompiledCostFiles, CostFile, CostFiles, TableModel } from './cost-schema.js';
 import { CATALOGUE_JSON } from './data.generated.js';
+import { lazy } from '../lazy.js';
 import { known } from './fact.js';
 import { footprintGb, nominalPrice } from './order.js';
 import { PRICES_JSON } from './prices.generated.js';
@@ -68,7 +69,7 @@ export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pr
   const rows = { models, apis, providers: files.providers.data.providers, licences: files.licences.data.licences, gpus: files.gpus.data.gpus };
   const licences = byId(rows.licences);
   const byName = { models: index(models), providers: index(rows.providers), licences: index(rows.licences), gpus: index(rows.gpus) };
-  const apisByName = once(() => grouped(apis));
+  const apisByName = lazy(() => grouped(apis));
   let table: readonly TableModel[] | undefined;
   const findProvider = (name: string): Provider | undefined => byName.providers().get(key(name));
 
@@ -127,7 +128,7 @@ function byId<Row extends Named>(rows: readonly Row[]): ReadonlyMap<string, Row>
 
 /** Every name of every row, gathered when the first name is looked up. Ids win over aliases. */
 function index<Row extends Named>(rows: readonly Row[]): () => ReadonlyMap<string, Row> {
-  return once(() => new Map([...rows.flatMap((row) => namesOf(row).map((name) => [name, row] as const)), ...rows.map((row) => [key(row.id), row] as const)]));
+  return lazy(() => new Map([...rows.flatMap((row) => namesOf(row).map((name) => [name, row] as const)), ...rows.map((row) => [key(row.id), row] as const)]));
 }
 
 /** API models by every name, in their order: several providers may use the same. */
@@ -135,11 +136,6 @@ function grouped(apis: readonly Api[]): ReadonlyMap<string, readonly Api[]> {
   const all = new Map<string, Api[]>();
   for (const api of apis) for (const name of new Set(namesOf(api))) all.set(name, [...(all.get(name) ?? []), api]);
   return all;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function onceEach<K, T>(make: (key: K) => T): (key: K) => T {

@@ -45,7 +45,7 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
 export function figure(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
   const { figures } = keptOn(basis);
   let here = figures.get(country);
-  if (here === undefined) figures.set(country, (here = new Map()));
+  if (here === undefined) figures.set(country, (here = new Map<FigureId, Quantity>()));
   const known = here.get(id);
   if (known !== undefined) return known;
   const found = lookUp(id, country, basis);

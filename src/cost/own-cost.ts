@@ -1,5 +1,6 @@
 /** What it costs a month to run open weights: on machines of one's own, rented or managed ones. */
 import type { Gpu, Model } from '../catalogue/schema.js';
+import { lazy } from '../lazy.js';
 import type { LevelOf } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
@@ -63,10 +64,10 @@ function worthHaving(candidates: readonly Candidate[]): readonly Candidate[] {
 
 type LocalParts = Extract<CostParts, { side: 'local' }>;
 
-/** Shapes are needed for a break-even only, so they are made when they are asked for. */
+/** Shapes are needed for a break-even only. */
 function withShapes(parts: LocalParts, make: () => readonly PricedShape[]): LocalParts {
-  let made: readonly PricedShape[] | undefined;
-  return { ...parts, get shapes() { return (made ??= make()); } };
+  const shapes = lazy(make);
+  return { ...parts, get shapes() { return shapes(); } };
 }
 
 function shapesOn(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): readonly PricedShape[] {
@@ -156,7 +157,7 @@ function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, basis: Cost
   // What somebody has or measured belongs to one option.
   if (measured !== undefined || count !== undefined) return make(input, basis);
   let byGpu = known.get(model);
-  if (byGpu === undefined) known.set(model, (byGpu = new Map()));
+  if (byGpu === undefined) known.set(model, (byGpu = new Map<Gpu, T>()));
   const before = byGpu.get(gpu);
   if (before !== undefined) return before;
   const made = make(input, basis);

@@ -106,9 +106,3 @@ export function collectOpen(node: Node, context: Context, into: Set<string>): vo
 function isOpen(value: Value | undefined): boolean {
   return value === undefined || (Array.isArray(value) && value.includes(OPEN_ITEM));
 }
-
-/** Made when it is first asked for, and once. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}

@@ -7,9 +7,10 @@
  * each other.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { lazy } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import { Compiler } from './condition-compiler.js';
-import { collectOpen, fault, lazy, type ConditionError, type Context, type Node } from './condition-node.js';
+import { collectOpen, fault, type ConditionError, type Context, type Node } from './condition-node.js';
 import { questionOf, type Scope } from './scope.js';
 import { choiceOf, supervaluate } from './supervaluation.js';
 import { thresholdsIn } from './thresholds.js';

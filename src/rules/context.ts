@@ -1,9 +1,9 @@
 /** What compiled rules share: conditions that were checked before, contexts of a class with an option, and work that is put off. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { AiPathError, type Problem } from '../error.js';
+import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
-import { lazy } from './condition-node.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
 import { RULE_SCOPE } from './scope.js';

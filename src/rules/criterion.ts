@@ -1,6 +1,6 @@
 /** The value of an option on a criterion: a row of its table, adjusted by facts, or the user's own evaluation instead. */
+import { lazy } from '../lazy.js';
 import { LEVELS, PLACES, type Place, type Question } from '../profile/vocabulary.js';
-import { lazy } from './condition-node.js';
 import { mustCompile, type SightOf } from './context.js';
 import type { Adjustment, Criterion, Facts, Row } from './pack.js';
 import type { CompiledCriterion, Valuation } from './rulebook.js';

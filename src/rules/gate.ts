@@ -1,7 +1,8 @@
 /** What a gate says of an option: blocks, sets conditions, stays open, or does not bear on it. */
+import { lazy } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
-import { lazy, reader } from './condition-node.js';
+import { reader } from './condition-node.js';
 import { mustCompile, type OptionKind, type SightOf } from './context.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
 import type { CompiledGate, Judgement, Situation } from './rulebook.js';
