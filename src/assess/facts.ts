@@ -15,8 +15,9 @@ import { labelOf, titleOf } from './labels.js';
 /** What only rules read; costs hang on volumes besides, options on countries, and values on measured quality. */
 const READ_BY_RULES_ONLY = /^(org|w\.house_rules$|w\.data\.)/;
 
-function concernsOf({ judged }: DecidedClass): readonly Concern[] {
-  return judged.flatMap(({ option, verdicts }) => verdicts.map(({ gate }) => ({ gate, option })));
+/** Also rules that do not apply as things are: with another fact they may. */
+function concernsOf({ options }: DecidedClass, { rulebook }: AssessContext): readonly Concern[] {
+  return options.flatMap((option) => rulebook.gates.filter((gate) => gate.concerns(option)).map((gate) => ({ gate, option })));
 }
 
 /** The side that leads with one level of a fact, everything else being as it is. */
@@ -50,7 +51,7 @@ export function sidesByAnswer(path: string, classes: readonly DecidedClass[], co
   const open = classes.filter((one) => hangsOn(path, one));
   const [first] = open;
   if (first === undefined) return [];
-  return factLevels(path, first.situation, open.flatMap(concernsOf)).map((level) => ({
+  return factLevels(path, first.situation, open.flatMap((one) => concernsOf(one, context))).map((level) => ({
     answer: wordsOf(path, level, context),
     sides: classes.map((one) => (open.includes(one) ? sideWith(path, level, one, context.seed) : one.contest.side)),
   }));
@@ -95,7 +96,7 @@ const NUMBERS = Object.entries(RULE_SCOPE).flatMap(([path, { kind }]) => (kind =
 function numberFlip(path: string, decided: DecidedClass, context: AssessContext): FactFlip | undefined {
   const value = decided.situation.org[path.slice('org.'.length)];
   if (typeof value !== 'number') return undefined;
-  const levels = factLevels(path, decided.situation, concernsOf(decided));
+  const levels = factLevels(path, decided.situation, concernsOf(decided, context));
   const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
   const others = levels.map((level, index) => ({ level, steps: Math.abs(index - at) })).filter(({ steps }) => steps > 0).sort((a, b) => a.steps - b.steps);
   for (const { level, steps } of others) {
