@@ -13,10 +13,10 @@ export interface ApiLoad {
   readonly usual: Quantity;
 }
 
-/** `undefined` for work that is not counted in tokens. */
+/** `undefined` for work that is not counted in tokens, and where nothing is asked for. */
 export function apiLoad({ requestsPerDay, usage, peakFactor }: Demand, basis: CostBasis): ApiLoad | undefined {
   const tokens = sum([usage.inputTokens, usage.outputTokens]);
-  if (tokens.expected === 0) return undefined;
+  if (tokens.expected === 0 || requestsPerDay.expected === 0) return undefined;
   const requestsPerMinute = scale(product(requestsPerDay, peakFactor), 1 / MINUTES_PER_DAY);
   return { requestsPerMinute, tokensPerMinute: product(requestsPerMinute, tokens), usual: figure('api_tokens_per_minute', undefined, basis) };
 }

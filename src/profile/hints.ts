@@ -186,6 +186,14 @@ function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Find
       ),
     );
   }
+  if (traffic.requests_per_day === 0) {
+    hints.push(
+      hint(
+        'no-requests', [...path, 'requests_per_day'],
+        text('0 requests a day: what it costs is what stands ready for nobody. Where the volume is not known, leave it out.', '每天 0 次请求：所列成本只是空置待命的成本。若用量未知，请不要填写。'),
+      ),
+    );
+  }
   if (holds.latency === 'realtime' && batchable !== undefined && batchable > 0) {
     hints.push(
       hint('batch-in-realtime', [...path, 'batchable_share'], text('Requests that need an answer in real time cannot wait for a batch.', '需要实时回答的请求无法等待批处理。')),

@@ -5,7 +5,7 @@ import { described, expectation } from './expectation.js';
 import { MOST_PROBLEMS, text, type Finding } from './finding.js';
 import type { JsonSchema } from './json-schema.js';
 import { formatPath, printable, type Path } from './path.js';
-import { AREA_PATTERN, ID_PATTERN } from './schema.js';
+import { AREA_PATTERN, ID_PATTERN, LARGEST } from './schema.js';
 import { alternativesAt, keysAt, namesAmong, placesOfKey } from './shape.js';
 import { didYouMean, normalised, suggest } from './suggest.js';
 import { KEY_SYNONYMS, UNKNOWN_SYNONYMS, VALUE_SYNONYMS } from './synonyms.js';
@@ -70,6 +70,26 @@ export function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
+/** Keys that half the files of this world have. */
+const COMMON_KEYS: readonly string[] = ['version', 'id', 'name', 'model', 'data'];
+
+/**
+ * A mapping that has nothing of a profile, not even misspelt: somebody else's file, whose keys and values are not repeated, since nobody
+ * knows what it holds. `undefined` for anything that may have been meant as one.
+ */
+export function foreign(value: unknown): Finding | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.hasOwn(value, 'organisation')) return undefined;
+  const keys = Object.keys(value);
+  const known = keysAt([]);
+  const telling = (key: string): boolean => !COMMON_KEYS.includes(key) && (known.includes(key) || placesOfKey(key).length > 0 || suggest(key, known, KEY_SYNONYMS) !== undefined);
+  if (keys.every((key) => key === 'version') || keys.some(telling)) return undefined;
+  return {
+    code: 'not-a-profile', path: [], target: 'value',
+    message: text('This does not look like a profile: it has none of its keys.', '这不像是档案：没有档案应有的键。'),
+    remedy: text('A profile begins with "version: 1" and "organisation: { name: … }"; "ai-path init" writes one.', '档案以“version: 1”和“organisation: { name: … }”开头，可用“ai-path init”新建。'),
+  };
+}
+
 function unknownKey(parent: Path, key: string): Finding {
   const known = keysAt(parent);
   if (known.includes(key)) return excludedKey(parent, key, known);
@@ -113,8 +133,9 @@ function wrongValue(issue: Issue, path: Path, value: unknown): Finding {
   if (value === undefined) return missing(path, expected);
   const remedy = remedyForValue(path, value, schemas);
   const found = described(value);
-  const message =
-    issueCode(issue) === 'unknown-area'
+  const message = typeof value === 'number' && value > LARGEST
+    ? text(`The largest number is ${LARGEST.toExponential(0).replace('+', '')}; found ${found.en}.`, `最大为 ${LARGEST.toExponential(0).replace('+', '')}；实际是：${found.zh}。`)
+    : issueCode(issue) === 'unknown-area'
       ? text(`There is no country with the code ${found.en}.`, `没有代码为${found.zh}的国家或地区。`)
       : text(`Expected ${expected.en}; found ${found.en}.`, `应为：${expected.zh}；实际是：${found.zh}。`);
   return { code: issueCode(issue), path, target: 'value', message, ...(remedy === undefined ? {} : { remedy }) };

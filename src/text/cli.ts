@@ -163,7 +163,7 @@ export const USAGE = {
   pointsAllZero: text('all points are 0, so no criterion counts.', '全部分值为 0，没有任何准则起作用。'),
   unknownWorkload: (id: string) => text(`no workload is called '${id}'.`, `没有名为 '${id}' 的工作负载。`),
   derivationNeedsTable: text('this only changes the format table, which is not among those asked for.', '该选项只影响 table 格式，而输出中没有这种格式。'),
-  briefNeedsLines: text('this only changes the formats json and ndjson, and neither is asked for.', '该选项只影响 json 和 ndjson 格式，而输出中没有这两种格式。'),
+  briefNeedsLines: text('this only changes the lines of the formats json and ndjson, and neither is asked for: add --format ndjson or --format ndjson=FILE.', '该选项只影响 json 和 ndjson 格式的各行，而输出中没有这两种格式：请加上 --format ndjson 或 --format ndjson=FILE。'),
   noSummaryIn: (format: string) => text(`${format} has no summary of a portfolio.`, `${format} 格式没有组合汇总。`),
   summaryFormats: text('A summary is table, markdown or json; ndjson beside it stays one line a profile.', '汇总可用 table、markdown 或 json；同时使用的 ndjson 仍是每份档案一行。'),
   summaryWithBaseline: text('a baseline is compared profile by profile, and a summary is of all of them.', '基线要逐份档案比较，而汇总针对全部档案，两者不能并用。'),

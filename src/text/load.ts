@@ -72,9 +72,9 @@ const en = {
   },
   shared: {
     people: (platform: 'own' | 'managed' | 'api', workloads: readonly string[], saves: number) =>
-      `${{ own: 'The people who run your own machines', managed: 'The people who look after endpoints', api: 'The people behind the APIs' }[platform]} serve ${formatList(workloads, 'en')}: counted once, which saves ${formatUsd(saves, 'en')} a month`,
+      `${{ own: 'The people who run your own machines', managed: 'The people who look after endpoints', api: 'The people behind the APIs' }[platform]} serve ${formatList(workloads, 'en')} together: ${formatUsd(saves, 'en')} a month less than if each had its own`,
     gpus: (model: string, workloads: readonly string[], apart: number, together: number, saves: number) =>
-      `${model} serves ${formatList(workloads, 'en')} from the same GPUs: ${formatNumber(together, 'en')} instead of ${formatNumber(apart, 'en')}, which saves ${formatUsd(saves, 'en')} a month`,
+      `${model} serves ${formatList(workloads, 'en')} from the same GPUs: ${formatNumber(together, 'en')} instead of ${formatNumber(apart, 'en')}, ${formatUsd(saves, 'en')} a month less than if each had its own`,
   },
   burstStep: (perSecond: number, part: string | undefined) => ({
     action: `Let the gateway send what exceeds ${rate(perSecond)} requests a second${ofEn(part)} to the API, and alarm when its share of the requests doubles`,
@@ -134,9 +134,9 @@ const zh: typeof en = {
   },
   shared: {
     people: (platform, workloads, saves) =>
-      `${{ own: '自有设备的运维人力', managed: '照看托管端点的人力', api: '使用 API 所需的人力' }[platform]}由${formatList(workloads, 'zh')}共用：只计一次，每月节省 ${formatUsd(saves, 'zh')}`,
+      `${{ own: '自有设备的运维人力', managed: '照看托管端点的人力', api: '使用 API 所需的人力' }[platform]}由${formatList(workloads, 'zh')}共用：比各自单独配备每月少 ${formatUsd(saves, 'zh')}`,
     gpus: (model, workloads, apart, together, saves) =>
-      `${formatList(workloads, 'zh')}可共用同一批 GPU 上的 ${model}：${formatNumber(together, 'zh')} 张代替 ${formatNumber(apart, 'zh')} 张，每月节省 ${formatUsd(saves, 'zh')}`,
+      `${formatList(workloads, 'zh')}可共用同一批 GPU 上的 ${model}：${formatNumber(together, 'zh')} 张代替 ${formatNumber(apart, 'zh')} 张，比各自单独配备每月少 ${formatUsd(saves, 'zh')}`,
   },
   burstStep: (perSecond, part) => ({
     action: `在网关上把${part === undefined ? '' : `“${part}”`}超过每秒 ${rate(perSecond)} 次的请求转往 API，其占比翻倍时告警`,

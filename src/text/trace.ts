@@ -23,8 +23,8 @@ export const TRACE_TEXTS = {
     zh: `“${cell}”不是时间：应为 2026-03-01 08:15:46.68、带 T 和时区的写法，或以秒、毫秒计的数字。`,
   }),
   'no-count': (cell: string): Text => ({
-    en: `"${cell}" is no number of tokens: expected 0 or more.`,
-    zh: `“${cell}”不是词元数：应为 0 或更大的数。`,
+    en: `"${cell}" is no number of tokens: expected 0 to 1,000,000,000.`,
+    zh: `“${cell}”不是词元数：应为 0 至 1,000,000,000 之间的数。`,
   }),
   'out-of-order': (): Text => ({
     en: 'The request came before the one on the line above. Sort the trace by time of arrival.',

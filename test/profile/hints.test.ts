@@ -27,6 +27,7 @@ describe('a hint', () => {
     ['workloads: [{ id: a, hard_share: 0.5 }]', ['3:22 share-of-unknown workloads[0].hard_share']],
     [`workloads: [{ id: a, traffic: { peak_factor: 3, hourly: [${peaks}] } }]`, ['3:33 peak-disagrees workloads[0].traffic.peak_factor']],
     ['workloads: [{ id: a, traffic: { peak_factor: 30 } }]', ['3:33 peak-too-high workloads[0].traffic.peak_factor']],
+    ['workloads: [{ id: a, traffic: { requests_per_day: 0 } }]', ['3:33 no-requests workloads[0].traffic.requests_per_day']],
     ['workloads: [{ id: a, traffic: { requests_per_user_per_day: 3 } }]', ['3:33 rate-without-users workloads[0].traffic.requests_per_user_per_day']],
     ['workloads: [{ id: a, traffic: { users: unknown, requests_per_user_per_day: 3 } }]', ['3:49 rate-without-users workloads[0].traffic.requests_per_user_per_day']],
     ['latency: realtime\nworkloads: [{ id: a, traffic: { batchable_share: 0.5 } }]', ['4:33 batch-in-realtime workloads[0].traffic.batchable_share']],

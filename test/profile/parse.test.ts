@@ -197,3 +197,29 @@ describe('the library', () => {
     expect(() => parseProfile(`${VALID}---\n${VALID}`)).toThrow('The text holds several profiles where one was expected.');
   });
 });
+
+describe("somebody else's file", () => {
+  const said = (text: string, source = 'p.yaml'): readonly string[] => {
+    try {
+      parseProfiles(text, { source });
+    } catch (error) {
+      if (error instanceof AiPathError) return error.problems.map(({ code, message, remedy }) => `${code} ${message.en} ${remedy?.en ?? ''}`);
+      throw error;
+    }
+    return [];
+  };
+  it.each([
+    ['accounts', 'root:$6$secret:19000:0:99999:7:::\ndaemon:*:19000:0:99999:7:::\n'],
+    ['keys', 'db:\n  password: secret\n'],
+    ['a package', 'name: secret\nversion: 1.0.0\nscripts: { a: secret }\n'],
+  ])('with %s is not repeated', (_, text) => {
+    expect(said(text)).toEqual([expect.stringMatching(/^not-a-profile This does not look like a profile/)]);
+    expect(said(text).join()).not.toContain('secret');
+  });
+  it.each([['version: 1\n', 'missing'], ['verson: 1\norganization: { name: A }\n', 'unknown-key'], ['traffic: { requests_per_day: 1 }\n', 'missing'], ['team_strenth: none\n', 'unknown-key']])('but %j is a profile gone wrong', (text, code) => {
+    expect(said(text).map((one) => one.split(' ')[0])).toContain(code);
+  });
+  it('says the largest number where one is larger', () => {
+    expect(said('version: 1\norganisation: { name: A, annual_revenue_usd: 1.0e+16 }\n').join()).toContain('The largest number is 1e15; found 10000000000000000.');
+  });
+});

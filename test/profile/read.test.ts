@@ -137,7 +137,7 @@ describe('a hostile text is refused quickly', () => {
     ['four hundred thousand quotes', '"'.repeat(400_000), 'p.yaml', 'yaml-syntax'],
     ['four hundred thousand pairs of brackets', '[]'.repeat(400_000), 'p.yaml', 'yaml-syntax'],
     ['a string that never ends', `{"a":"${'\\'.repeat(MEGABYTE)}`, 'p.json', 'json-syntax'],
-    ['a hundred thousand bad lines', '{"a":1}\n'.repeat(100_000), 'p.ndjson', 'missing'],
+    ['a hundred thousand bad lines', '{"a":1}\n'.repeat(100_000), 'p.ndjson', 'not-a-profile'],
     ['a hundred thousand empty documents', '---\n'.repeat(100_000), 'p.yaml', 'empty-document'],
     ['nine aliases of nine', 'a: &a [x, x]\n' + Array.from({ length: 9 }, (_, index) => `b${index}: &b${index} [*a, *a]\n`).join(''), 'p.yaml', 'yaml-alias'],
   ])('%s', (_, text, source, code) => {
