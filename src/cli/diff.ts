@@ -1,10 +1,11 @@
 /** `ai-path diff OLD NEW`: two assessments, or two profiles, and what made the difference. */
 import { assess } from '../assess/assess.js';
 import type { AssessContext } from '../assess/context.js';
+import { fieldTitle, fieldValue } from '../assess/field-words.js';
 import type { Assessment } from '../assessment/assessment.js';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
 import { AiPathError } from '../error.js';
-import { attributions, type Attribution } from '../gate/attribution.js';
+import { attributions, type Attribution, type FieldWords } from '../gate/attribution.js';
 import { difference } from '../gate/diff.js';
 import { parsedFrom, parseProfiles, validateProfile, type ParsedProfile } from '../profile/parse.js';
 import { renderDiff, renderDiffJson } from '../report/diff.js';
@@ -58,7 +59,9 @@ function single<T>(all: readonly T[], file: string): T {
 
 function attributed(before: CompareSide, after: CompareSide, context: AssessContext): readonly Attribution[] | undefined {
   if (before.profile === undefined || after.profile === undefined) return undefined;
-  return attributions(before.profile.profile, after.profile.profile, before.assessment, (profile) => {
+  const { profile: old } = before.profile;
+  const words: FieldWords = (path, from, to) => ({ title: fieldTitle(path, old, context), from: fieldValue(path, from, context), to: fieldValue(path, to, context) });
+  return attributions(old, after.profile.profile, before.assessment, words, (profile) => {
     try {
       return assess(parsedFrom(validateProfile(profile)), context);
     } catch (error) {

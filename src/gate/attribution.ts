@@ -10,6 +10,8 @@ export interface Attribution {
   /** As YAML flow; null where nothing stands. */
   readonly from: string | null;
   readonly to: string | null;
+  /** The same in words. */
+  readonly words: Readonly<Record<'title' | 'from' | 'to', string>>;
   /** The workloads that this change alone decides otherwise; undefined where it does not stand without the others. */
   readonly alone: readonly WorkloadDifference[] | undefined;
   /** What it alone does to the cost of the organisation as recommended, US dollars a month; only where it is known and differs. */
@@ -26,11 +28,15 @@ interface Change {
   readonly to: unknown;
 }
 
+/** A field of a profile in words: its name, and what stands there then and now. */
+export type FieldWords = (path: Path, from: unknown, to: unknown) => Attribution['words'];
+
 /**
+ * @param words for paths into the old profile
  * @param assess of a profile that may not be valid: undefined then.
  * @param before of the old profile, by the same function.
  */
-export function attributions(old: Profile, now: Profile, before: Assessment, assess: (profile: unknown) => Assessment | undefined): readonly Attribution[] {
+export function attributions(old: Profile, now: Profile, before: Assessment, words: FieldWords, assess: (profile: unknown) => Assessment | undefined): readonly Attribution[] {
   return changesBetween(old, now)
     .slice(0, MOST_CHANGES)
     .map((change) => {
@@ -39,6 +45,7 @@ export function attributions(old: Profile, now: Profile, before: Assessment, ass
         path: change.shown,
         from: written(change.from),
         to: written(change.to),
+        words: words(change.path, change.from, change.to),
         alone: after === undefined ? undefined : difference(before, after).workloads.filter(({ decision }) => decision),
         ...moneyOf(before, after),
       };

@@ -1,6 +1,9 @@
 /** What differs between two assessments, and what it comes from: answers, weights, rules, options, packs, data, tool and date. */
+import { midSentence } from '../text/format.js';
 import { formatQuantity } from '../text/quantity.js';
+import { REPORT_TEXT, type ReportText } from '../text/report.js';
 import type { AssessedPart, AssessedWorkload, Assessment, Recommendation } from '../assessment/assessment.js';
+import { bearsOnSome } from '../assessment/bearing.js';
 import type { Language } from '../profile/vocabulary.js';
 
 export type Cause =
@@ -57,7 +60,7 @@ export function difference(before: Assessment, after: Assessment): Difference {
 function workloadDifference(id: string, before: AssessedWorkload | undefined, after: AssessedWorkload | undefined, language: Language): WorkloadDifference {
   const decision = before === undefined || after === undefined || decisionOf(before) !== decisionOf(after);
   const verdict = decision || before.firmness !== after.firmness || !sameSplit(before, after);
-  return { id, name: (after ?? before)?.name ?? id, before, after, decision, verdict, ...(before === undefined || after === undefined ? { causes: [], money: {} } : { causes: [...causesOf(before, after), ...priceCauses(before, after, language)], money: moneyOf(before, after) }) };
+  return { id, name: (after ?? before)?.name ?? id, before, after, decision, verdict, ...(before === undefined || after === undefined ? { causes: [], money: {} } : { causes: [...causesOf(before, after, language), ...priceCauses(before, after, language)], money: moneyOf(before, after) }) };
 }
 
 const decisionOf = ({ recommendation, advice, parts }: AssessedWorkload): string => JSON.stringify([recommendation, advice, parts.map(({ id, side }) => [id, side]).sort()]);
@@ -66,24 +69,24 @@ const sameSplit = (a: AssessedWorkload, b: AssessedWorkload): boolean => Math.ab
 
 /* ---- causes of one workload ---- */
 
-function causesOf(before: AssessedWorkload, after: AssessedWorkload): readonly Cause[] {
+function causesOf(before: AssessedWorkload, after: AssessedWorkload, language: Language): readonly Cause[] {
   const several = before.parts.length > 1 || after.parts.length > 1;
   const then = new Map(before.parts.map((part) => [part.id, part]));
   return distinct(
     after.parts.flatMap((part) => {
       const old = then.get(part.id);
-      const causes = old === undefined ? [] : partCauses(old, part, before, after);
+      const causes = old === undefined ? [] : partCauses(old, part, before, after, language);
       return several ? causes.map((cause) => ('title' in cause ? { ...cause, title: `${part.name}: ${cause.title}` } : cause)) : causes;
     }),
   );
 }
 
-function partCauses(before: AssessedPart, after: AssessedPart, old: AssessedWorkload, now: AssessedWorkload): readonly Cause[] {
+function partCauses(before: AssessedPart, after: AssessedPart, old: AssessedWorkload, now: AssessedWorkload, language: Language): readonly Cause[] {
   return [
     ...changed('answer', answers(before), answers(after)),
     ...changed('share', new Map([['share', entry('', percent(before.share))]]), new Map([['share', entry('', percent(after.share))]])),
     ...changed('weight', weights(before), weights(after)),
-    ...changed('rule', rules(before), rules(after)),
+    ...changed('rule', rules(before, old, language), rules(after, now, language)),
     ...changed('option', optionOf(before, old), optionOf(after, now)),
   ];
 }
@@ -105,7 +108,13 @@ function changed(kind: 'answer' | 'weight' | 'rule' | 'option' | 'share', before
 
 const answers = (part: AssessedPart): Entries => new Map(part.criteria.flatMap((criterion) => criterion.answers.map(({ question, title, label }) => [question, entry(title, label)])));
 const weights = (part: AssessedPart): Entries => new Map(part.criteria.map(({ id, title, weight }) => [id, entry(title, percent(weight))]));
-const rules = (part: AssessedPart): Entries => new Map(part.gates.map((gate) => [`${gate.rule} ${gate.target.side}`, entry(gate.title, `${gate.target.side}: ${gate.verdict}${gate.accepted?.void === false ? ', accepted' : ''}`)]));
+const rules = (part: AssessedPart, workload: AssessedWorkload, language: Language): Entries =>
+  new Map(part.gates.map((gate) => [`${gate.rule} ${gate.target.side}`, entry(gate.title, ruled(gate, bearsOnSome(gate.target, part, workload), REPORT_TEXT[language]))]));
+
+function ruled({ target, verdict, accepted }: AssessedPart['gates'][number], some: boolean, text: ReportText): string {
+  const said = midSentence((some ? text.rulingSome : text.ruling)(target.side, verdict));
+  return accepted?.void === false ? text.withException(said) : said;
+}
 
 function optionOf(part: AssessedPart, workload: AssessedWorkload): Entries {
   const chosen = workload.options.find(({ id, part: of }) => id === part.option && of === part.id);

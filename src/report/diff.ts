@@ -54,7 +54,7 @@ function change({ before, after, verdict }: WorkloadDifference, { language }: Re
 function causeText(cause: Cause, text: DiffText, { language }: RenderOptions): string {
   const what = 'title' in cause && cause.title !== '' ? `${cause.title}${text.colon}` : cause.kind === 'pack' || cause.kind === 'data' ? `${cause.id}${text.colon}` : '';
   const effect = 'effect' in cause ? text.effectOnLines(usd(cause.effect.from, text, language), usd(cause.effect.to, text, language)) : '';
-  return `${text.kind[cause.kind]}${text.colon}${what}${text.arrow(cause.from || text.none, cause.to || text.none)}${effect}`;
+  return `${text.kind[cause.kind]}${text.colon}${what}${text.arrow(cause.from || text.absent(cause.kind), cause.to || text.absent(cause.kind))}${effect}`;
 }
 
 const usd = (amount: number | null, text: DiffText, language: Language): string => (amount === null ? text.notKnown : formatUsd(amount, language));
@@ -72,11 +72,11 @@ function moneyTexts({ break_even: even, ...ways }: WorkloadDifference['money'], 
 function attributionLines(all: readonly Attribution[], { decision, workloads }: Difference, text: DiffText, { language }: RenderOptions): readonly Rich[] {
   if (all.length === 0) return [plain(text.changesNone)];
   const name = REPORT_TEXT[language].recommendation;
-  const lines = all.map(({ path, from, to, alone, money }): Rich => {
+  const lines = all.map(({ words, alone, money }): Rich => {
     const effects = alone?.flatMap((workload) => (workload.after === undefined ? [] : [text.effect(workload.name, name[workload.after.recommendation])])) ?? [];
     const decided = alone === undefined ? text.aloneCannot : effects.length === 0 ? text.aloneNothing : text.alone(effects.join(text.comma));
     const said = money === undefined ? decided : `${decided}${text.semicolon}${text.month(text.asRecommended, text.arrow(usd(money.from, text, language), usd(money.to, text, language)))}`;
-    return [{ text: `${path}${text.colon}${text.arrow(from ?? text.none, to ?? text.none)}` }, { text: `  (${said})`, tone: effects.length === 0 ? 'dim' : 'warn' }];
+    return [{ text: `${words.title}${text.colon}${text.arrow(words.from, words.to)}` }, { text: text.aside(said), tone: effects.length === 0 ? 'dim' : 'warn' }];
   });
   const explained = new Set(all.flatMap(({ alone }) => alone?.map(({ id }) => id) ?? []));
   const unexplained = decision && workloads.some((one) => one.decision && one.before !== undefined && one.after !== undefined && !explained.has(one.id));

@@ -1,5 +1,6 @@
 /** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
 import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip, NextStep } from '../assessment/assessment.js';
+import { bearsOnSome } from '../assessment/bearing.js';
 import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
 import { factName } from '../text/facts.js';
 import { formatList, formatShare, formatSplit, midSentence } from '../text/format.js';
@@ -81,11 +82,6 @@ export function rulings(workload: AssessedWorkload): readonly Ruling[] {
     }
   }
   return VERDICT_ORDER.flatMap((verdict) => [...byKey.values()].filter(({ gate }) => gate.verdict === verdict));
-}
-
-function bearsOnSome({ side, options }: AssessedGate['target'], part: AssessedPart, workload: AssessedWorkload): boolean {
-  const ofSide = workload.options.filter((option) => option.part === part.id && option.side === side);
-  return options.length > 0 && ofSide.some((option) => !options.includes(option.id));
 }
 
 function answersTo({ answers = [], target: { side } }: AssessedGate, part: AssessedPart, workload: AssessedWorkload): readonly AnswersToGate[] {

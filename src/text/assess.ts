@@ -6,6 +6,11 @@ import { formatDate, formatList, formatShare, formatUsd } from './format.js';
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
   readonly unknown: string;
+  /** A field of one workload, and a list that holds nothing. */
+  readonly fieldOf: (workload: string, field: string) => string;
+  readonly emptyList: string;
+  /** Of a field that is left out. */
+  readonly notStated: string;
   /** Label of an answer of which only some levels are left. */
   readonly oneOf: (labels: readonly string[]) => string;
   readonly dependsOn: (titles: readonly string[]) => string;
@@ -91,6 +96,9 @@ const STALE_NAMED = 4;
 export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {
     unknown: 'not known',
+    fieldOf: (workload, field) => `${workload}: ${field}`,
+    emptyList: 'none',
+    notStated: 'not stated',
     oneOf: (labels) => `one of ${formatList(labels, 'en')}`,
     dependsOn: (titles) => `Open: it hangs on ${formatList(titles, 'en')}.`,
     onlySide: 'Nothing to weigh: one side only.',
@@ -131,6 +139,9 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   },
   zh: {
     unknown: '未知',
+    fieldOf: (workload, field) => `${workload}：${field}`,
+    emptyList: '无',
+    notStated: '未填写',
     oneOf: (labels) => `${labels.join('、')}之一`,
     dependsOn: (titles) => `未定：取决于${titles.join('、')}。`,
     onlySide: '只有一方可选，无需权衡。',

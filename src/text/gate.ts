@@ -52,9 +52,16 @@ export const GATE_TEXT = {
   column: { condition: text('Condition', '条件'), expected: text('Expected', '应为'), found: text('Found', '实际'), where: text('Where', '位置'), read: text('Read', '参阅') },
 } as const;
 
+/** Why a file cannot be read, by the code of the system. */
+const UNREADABLE: Readonly<Record<string, Text>> = {
+  ENOENT: text('there is no such file.', '没有这个文件。'),
+  EISDIR: text('is a folder, not a file.', '是文件夹，不是文件。'),
+  EACCES: text('may not be read: check its permissions.', '没有读取权限，请检查。'),
+};
+
 /** Of files that hold assessments: baselines, and what is compared. */
 export const FILES = {
-  unreadable: (code: string) => text(`cannot be read (${code}).`, `无法读取（${code}）。`),
+  unreadable: (code: string) => UNREADABLE[code] ?? text(`cannot be read (${code}).`, `无法读取（${code}）。`),
   notJson: text('is no JSON.', '不是 JSON。'),
   notAnAssessment: (schema: string, path: string) => text(`is no assessment (${schema})${path === '' ? '' : `: ${path}`}.`, `不是评估结果（${schema}）${path === '' ? '' : `：${path}`}。`),
   notAnAssessmentRemedy: text('Write one with this version: ai-path assess PROFILE --format json=FILE.', '请用当前版本生成：ai-path assess PROFILE --format json=FILE。'),

@@ -62,6 +62,7 @@ const en = {
     const name = side === 'local' ? 'LOCAL' : 'API';
     return { blocks: `Rules out some ${name} options`, conditions: `Some ${name} options only on conditions`, open: `Some ${name} options not settled` }[verdict];
   },
+  withException: (ruling: string) => `${ruling}, with an exception in force`,
   liftedBy: (remedy: string) => `To lift it: ${remedy}`,
   condition: (condition: string) => `Condition: ${condition}`,
   conditionsInSteps: (steps: readonly number[]) => `Conditions: next ${steps.length === 1 ? 'step' : 'steps'} ${formatList(steps.map(String), 'en')}`,
@@ -171,6 +172,7 @@ const zh: ReportText = {
     const name = side === 'local' ? '自部署' : '商用 API ';
     return { blocks: `排除部分${name}方案`, conditions: `部分${name}方案须满足条件`, open: `部分${name}方案尚无定论` }[verdict];
   },
+  withException: (ruling) => `${ruling}（已有例外）`,
   liftedBy: (remedy) => `解除办法：${remedy}`,
   condition: (condition) => `条件：${condition}`,
   conditionsInSteps: (steps) => `条件：见下一步第 ${steps.join('、')} 项`,

@@ -11,7 +11,7 @@ const OLD = 'version: 1\norganisation: { name: Kontor, country: DE }\nteam_stren
 const NEW = 'version: 1\norganisation: { name: Kontor, country: DE }\nteam_strength: none\nbudget: ample\nworkloads:\n  - { id: notes }\n  - { id: fresh }\n';
 
 function attributed(old: string, now: string): readonly Attribution[] {
-  return attributions(parseProfile(old), parseProfile(now), assessText(old), (profile) => {
+  return attributions(parseProfile(old), parseProfile(now), assessText(old), (path, from, to) => ({ title: path.join('.'), from: String(from), to: String(to) }), (profile) => {
     try {
       return assessProfile(profile as object);
     } catch {
@@ -32,7 +32,7 @@ describe('the difference of two assessments', () => {
     expect(workloads.map(({ id, before, after }) => [id, before?.recommendation, after?.recommendation])).toEqual([['notes', 'local', 'api'], ['fresh', undefined, 'api'], ['gone', 'local', undefined]]);
     const causes = workloads[0]?.causes ?? [];
     expect(causes.find(({ kind, id }) => kind === 'answer' && id === 'team_strength')).toBeDefined();
-    expect(causes.find(({ kind, from, to }) => kind === 'rule' && from === 'api: blocks' && to === '')).toBeDefined();
+    expect(causes.find(({ kind, from, to }) => kind === 'rule' && from === 'rules out API' && to === '')).toBeDefined();
   });
 
   it('names versions of rules, data and tool, and the date', () => {
@@ -65,7 +65,7 @@ describe('the attribution of a difference between profiles', () => {
 
 describe('what is shown of it', () => {
   it.each(HOSTILE_TEXTS)('is not steered by %j', (text) => {
-    const compared = { difference: difference(hostile('plain'), hostile(text)), attributions: [{ path: text, from: text, to: null, alone: [] }] };
+    const compared = { difference: difference(hostile('plain'), hostile(text)), attributions: [{ path: text, from: text, to: null, words: { title: text, from: text, to: text }, alone: [] }] };
     for (const shown of [renderDiff(compared, DEFAULT_OPTIONS), renderDiffJson(compared)]) {
       expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       expect(shown).not.toMatch(/^\s*::|##\w*\[/m);
