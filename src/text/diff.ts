@@ -62,7 +62,7 @@ const zh: DiffText = {
   alone: (effects) => `仅此一项就使${effects}`,
   aloneNothing: '仅此一项不改变任何结论',
   aloneCannot: '离开其他改动不成立',
-  effect: (workload, to) => `${workload}变为${to}`,
+  effect: (workload, to) => `“${workload}”变为${to}`,
   together: '没有哪一处改动能单独造成这个差异：须几处同时改变。',
   comma: '、',
   semicolon: '；',
