@@ -9,9 +9,11 @@ import type { ParsedProfile } from '../profile/parse.js';
 import { formatPath } from '../profile/path.js';
 import { withTrace, workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
+import { startSentence } from '../text/format.js';
 import { VERSION } from '../version.generated.js';
 import type { Acceptances } from './class.js';
 import { daysLater, type AssessContext } from './context.js';
+import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
 import { organisationMoney } from './money.js';
 import { sharedBy } from './sharing.js';
@@ -56,7 +58,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     },
     workloads,
     warnings: [
-      ...hints.map(({ path, text }) => ({ rule: 'profile', text: path === '' ? text[language] : `${path}: ${text[language]}`, ...(path === '' ? {} : { path }) })),
+      ...hints.map(({ path, at, text }) => ({ rule: 'profile', text: path === '' ? text[language] : ASSESS_TEXTS[language].remarkOn(startSentence(fieldTitle(at, profile, context)), text[language]), ...(path === '' ? {} : { path }) })),
       ...datedFacts(context),
       ...withoutWay(workloads, context),
       ...acceptanceWarnings(acceptances, workloads, context),

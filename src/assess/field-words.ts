@@ -3,30 +3,30 @@ import { formatPath, type Path } from '../profile/path.js';
 import type { Profile } from '../profile/schema.js';
 import { QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
-import { FACT_NAMES, itemName } from '../text/facts.js';
+import { FACT_NAMES, FIELD_NAMES, itemName } from '../text/facts.js';
 import { formatExact, formatList, midSentence } from '../text/format.js';
 import type { AssessContext } from './context.js';
 import { labelOf, titleOf } from './labels.js';
 
 /**
  * @param path in the profile; a field of no name that reports know is named by its path
- * @returns such as "contract terms", of a workload "Support chat: contract terms"
+ * @returns such as "contract terms", of a workload “Support chat”, contract terms
  */
 export function fieldTitle(path: Path, { workloads }: Pick<Profile, 'workloads'>, context: AssessContext): string {
   const { language } = context;
   const [root, index, ...rest] = path;
-  if (root === 'workloads' && typeof index === 'number') {
-    const workload = workloads?.[index];
-    const name = workload?.name ?? workload?.id;
-    if (name === undefined) return formatPath(path);
-    return rest.length === 0 ? name : ASSESS_TEXTS[language].fieldOf(name, nameOf(rest, context));
-  }
-  return nameOf(path, context);
+  if (root !== 'workloads' || typeof index !== 'number') return nameOf(path, context);
+  const workload = workloads?.[index];
+  const [classes, classIndex, ...ofClass] = rest;
+  const trafficClass = classes === 'classes' && typeof classIndex === 'number' ? workload?.classes?.[classIndex] : undefined;
+  const inner = trafficClass === undefined ? rest : ofClass;
+  const names = [workload, trafficClass].flatMap((one) => one?.name ?? one?.id ?? []);
+  return ASSESS_TEXTS[language].fieldOf(names, inner.length === 0 ? undefined : nameOf(inner, context));
 }
 
 function nameOf(path: Path, context: AssessContext): string {
   const question = questionAt(path);
-  return question === undefined ? (FACT_NAMES[context.language][factAt(path)] ?? formatPath(path)) : midSentence(titleOf(question, context));
+  return question === undefined ? (FACT_NAMES[context.language][factAt(path)] ?? FIELD_NAMES[context.language][factAt(path)] ?? formatPath(path)) : midSentence(titleOf(question, context));
 }
 
 /** What stands there, in words where there are any. */

@@ -30,10 +30,11 @@ export function nextQuestion(classes: readonly DecidedClass[], context: AssessCo
       others: others.map(({ question }) => question),
     };
   }
-  const path = mostWanted(classes.flatMap(openFacts));
-  if (path === undefined) return null;
+  const fact = mostWanted(classes.flatMap(openFacts));
+  if (fact === undefined) return null;
+  const { path, atWorst } = fact;
   const outcomes = lazy(() => sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) })));
-  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, get outcomes() { return outcomes(); }, others: [] };
+  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, ...(atWorst === 'nothing' ? { seldom: true } : {}), get outcomes() { return outcomes(); }, others: [] };
 }
 
 function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {
@@ -66,9 +67,9 @@ function outcomesOf(question: Question, classes: readonly DecidedClass[], contex
 const WORST_FIRST: readonly Judgement['atWorst'][] = ['blocks', 'conditions', 'nothing'];
 
 /** Of those on which the worst hangs the one on which most rules do. */
-function mostWanted(open: readonly OpenFact[]): string | undefined {
+function mostWanted(open: readonly OpenFact[]): OpenFact | undefined {
   const worst = WORST_FIRST.find((one) => open.some(({ atWorst }) => atWorst === one));
-  const counts = new Map<string, number>();
-  for (const { path } of open.filter(({ atWorst }) => atWorst === worst)) counts.set(path, (counts.get(path) ?? 0) + 1);
-  return [...counts].reduce<readonly [string, number] | undefined>((most, one) => (most === undefined || one[1] > most[1] ? one : most), undefined)?.[0];
+  const worstOnes = open.filter(({ atWorst }) => atWorst === worst);
+  const rules = (wanted: string): number => worstOnes.filter(({ path }) => path === wanted).length;
+  return worstOnes.reduce<OpenFact | undefined>((most, one) => (most === undefined || rules(one.path) > rules(most.path) ? one : most), undefined);
 }

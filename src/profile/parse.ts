@@ -17,6 +17,8 @@ import type { Text } from './vocabulary.js';
 export interface Hint {
   readonly code: string;
   readonly path: string;
+  /** The same, key by key. */
+  readonly at: Path;
   readonly position?: Position;
   readonly text: Text;
 }
@@ -176,7 +178,7 @@ export function withTraceData(parsed: ParsedProfile, data: Pick<ParsedProfile, '
 
 /** A profile that no text stands behind, as if it had been parsed. */
 export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile {
-  const hints = hintsOf(profile).map(({ code, path, message }) => ({ code, path: formatPath(path), text: message }));
+  const hints = hintsOf(profile).map(({ code, path, message }) => ({ code, path: formatPath(path), at: path, text: message }));
   return new ReadProfile({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
@@ -207,7 +209,7 @@ function isSet(path: Path, setPaths: readonly Path[]): boolean {
 
 function hintAt(finding: Finding, place: () => Place, setPaths: readonly Path[], locate: Locate): Hint {
   const { code, path, message } = finding;
-  const hint = { code, path: formatPath(path), text: message };
+  const hint = { code, path: formatPath(path), at: path, text: message };
   return isSet(path, setPaths) ? hint : { ...hint, position: locate(offsetOf(place(), path, finding.target)) };
 }
 

@@ -125,7 +125,7 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
 function ask(workload: AssessedWorkload, text: ReportText): string {
   const question = workload.next_question;
   if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? text.nothingToAsk : '';
-  return [md(question.text), ...outcomeTexts(workload, text).map((outcome) => md(outcome) + text.stop(outcome)), ...(question.gate ? [text.ruleHangsOnIt] : [])].join(' ');
+  return [md(question.text), ...outcomeTexts(workload, text).map((outcome) => md(outcome) + text.stop(outcome)), ...(question.gate ? [text.ruleHangsOnIt(question.seldom === true)] : [])].join(' ');
 }
 
 function partsTable(workload: AssessedWorkload, text: ReportText): string {

@@ -305,7 +305,7 @@ function askBody(workload: AssessedWorkload, { text, draw }: Canvas): Cell {
   const question = workload.next_question;
   if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? [plain(text.nothingToAsk)] : [];
   const outcomes = outcomeTexts(workload, text).join(` ${draw.dot} `);
-  return [plain(question.text), ...(outcomes === '' ? [] : [toned('dim', outcomes)]), ...(question.gate ? [toned('dim', text.ruleHangsOnIt)] : [])];
+  return [plain(question.text), ...(outcomes === '' ? [] : [toned('dim', outcomes)]), ...(question.gate ? [toned('dim', text.ruleHangsOnIt(question.seldom === true))] : [])];
 }
 
 function stepsBody(steps: readonly NextStep[], canvas: Canvas): Cell {

@@ -6,8 +6,9 @@ import { formatDate, formatList, formatShare, formatUsd } from './format.js';
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
   readonly unknown: string;
-  /** A field of one workload, and a list that holds nothing. */
-  readonly fieldOf: (workload: string, field: string) => string;
+  /** A field of a workload, or of a class of it; what is remarked on one; and a list that holds nothing. */
+  readonly fieldOf: (names: readonly string[], field: string | undefined) => string;
+  readonly remarkOn: (field: string, remark: string) => string;
   readonly emptyList: string;
   /** Of a field that is left out. */
   readonly notStated: string;
@@ -96,7 +97,8 @@ const STALE_NAMED = 4;
 export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {
     unknown: 'not known',
-    fieldOf: (workload, field) => `${workload}: ${field}`,
+    fieldOf: (names, field) => [...names.map((name) => `“${name}”`), ...(field === undefined ? [] : [field])].join(', '),
+    remarkOn: (field, remark) => `${field}: ${remark}`,
     emptyList: 'none',
     notStated: 'not stated',
     oneOf: (labels) => `one of ${formatList(labels, 'en')}`,
@@ -139,7 +141,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   },
   zh: {
     unknown: '未知',
-    fieldOf: (workload, field) => `${workload}：${field}`,
+    fieldOf: (names, field) => [...names.map((name) => `“${name}”`), ...(field === undefined ? [] : [field])].join('的'),
+    remarkOn: (field, remark) => `${field}：${remark}`,
     emptyList: '无',
     notStated: '未填写',
     oneOf: (labels) => `${labels.join('、')}之一`,

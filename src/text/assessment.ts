@@ -14,7 +14,7 @@
  * "compliant": that is for the people who answer for it.
  */
 import type { Language, Place, Side } from '../profile/vocabulary.js';
-import { formatDate, formatFrequency, formatList, formatNumber, formatShare, midSentence } from './format.js';
+import { formatDate, formatFrequency, formatList, formatNumber, formatShare, midSentence, startSentence } from './format.js';
 
 /** The names of the Assessment's recommendations and grades of firmness; texts come before it in the house, so they say them themselves. */
 export type Recommendation = Side | 'hybrid' | 'none';
@@ -39,9 +39,6 @@ const NAMES = RECOMMENDATION_NAMES;
 
 const other = (side: Side): Side => (side === 'local' ? 'api' : 'local');
 
-function startSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 /** Ends a text that comes from elsewhere with one full stop. */
 function stopped(text: string, stop: string): string {
   return /[.!?。！？]["”’」』）)]*$/.test(text.trim()) ? text.trim() : `${text.trim()}${stop}`;

@@ -162,7 +162,7 @@ export const USAGE = {
   badPoints: (name: string, value: string) => text(`the points of '${name}' are '${value}', and must be a number from 0 up.`, `'${name}' 的分值是 '${value}'，应为不小于 0 的数字。`),
   pointsAllZero: text('all points are 0, so no criterion counts.', '全部分值为 0，没有任何准则起作用。'),
   unknownWorkload: (id: string) => text(`no workload is called '${id}'.`, `没有名为 '${id}' 的工作负载。`),
-  derivationNeedsTable: text('this only changes the format table, which is not among those asked for.', '该选项只影响 table 格式，而输出中没有这种格式。'),
+  derivationNeedsTable: text('this adds to the format table, which is not among those asked for; markdown, html and json hold every value without it.', '该选项只作用于 table 格式，而输出中没有这种格式；markdown、html 和 json 不用它也含全部推导。'),
   briefNeedsLines: text('this only changes the lines of the formats json and ndjson, and neither is asked for: add --format ndjson or --format ndjson=FILE.', '该选项只影响 json 和 ndjson 格式的各行，而输出中没有这两种格式：请加上 --format ndjson 或 --format ndjson=FILE。'),
   noSummaryIn: (format: string) => text(`${format} has no summary of a portfolio.`, `${format} 格式没有组合汇总。`),
   summaryFormats: text('A summary is table, markdown or json; ndjson beside it stays one line a profile.', '汇总可用 table、markdown 或 json；同时使用的 ndjson 仍是每份档案一行。'),

@@ -56,6 +56,20 @@ export const FACT_NAMES: Readonly<Record<Language, Readonly<Record<string, strin
   },
 };
 
+/** Further fields of a profile, which no condition reads. */
+export const FIELD_NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    'org.gpus': 'its GPUs', 'w.data': 'the data', 'w.traffic': 'the traffic', 'w.quality': 'your own evaluation', 'w.local': 'open models of your own choice', 'w.api': 'APIs of your own choice',
+    'w.classes': 'classes of requests', 'w.weights': 'the weights', 'w.sensitive_share': 'the share of sensitive requests', 'w.hard_share': 'the share of hard requests',
+    'w.accept': 'exceptions', 'w.workloads': 'the workloads', 'w.traffic.hourly': 'requests by the hour', 'w.traffic.trace': 'the trace',
+  },
+  zh: {
+    'org.gpus': '自有 GPU', 'w.data': '数据', 'w.traffic': '流量', 'w.quality': '自己的评测', 'w.local': '自定的开放模型', 'w.api': '自定的 API',
+    'w.classes': '请求类别', 'w.weights': '权重', 'w.sensitive_share': '敏感请求占比', 'w.hard_share': '困难请求占比',
+    'w.accept': '例外', 'w.workloads': '工作负载', 'w.traffic.hourly': '每小时请求数', 'w.traffic.trace': '轨迹',
+  },
+};
+
 /** A path that has no name is best found as it is written. */
 export const factName = (path: string, language: Language): string => FACT_NAMES[language][path] ?? path;
 

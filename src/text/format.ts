@@ -144,6 +144,11 @@ export function formatWeight(weight: number): string {
   return `${percent.endsWith('.0') ? percent.slice(0, -2) : percent}%`;
 }
 
+/** With a capital where a sentence begins. */
+export function startSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A title of a rule pack inside an English sentence: "Data control" becomes "data control", "API terms" stays. */
 export function midSentence(title: string): string {
   return /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;

@@ -113,7 +113,7 @@ function steps(workload: AssessedWorkload, { text }: Page): Markup {
 function question(workload: AssessedWorkload, { text }: Page): Markup {
   const next = workload.next_question;
   if (next === null) return NOTHING;
-  return html`<h3>${text.label.ask}</h3><p>${[next.text, ...(next.gate ? [text.ruleHangsOnIt] : [])].join(text.space)}</p>${when(next.outcomes.length > 0, () => html`<ul>${outcomeTexts(workload, text).map((outcome) => html`<li>${outcome}</li>`)}</ul>`)}`;
+  return html`<h3>${text.label.ask}</h3><p>${[next.text, ...(next.gate ? [text.ruleHangsOnIt(next.seldom === true)] : [])].join(text.space)}</p>${when(next.outcomes.length > 0, () => html`<ul>${outcomeTexts(workload, text).map((outcome) => html`<li>${outcome}</li>`)}</ul>`)}`;
 }
 
 /* ---- options ---- */
