@@ -5,13 +5,13 @@ import { figure } from '../cost/basis.js';
 import { HOURS_PER_MONTH } from '../cost/demand.js';
 import { fleetOf } from '../cost/load/fleet.js';
 import { requestsPerSecondOf, type LoadSplit } from '../cost/load/split.js';
-import { costsAfter, monthsUntilChange, volumeOfChange, type OutlookInput } from '../cost/outlook.js';
+import { costsAfter, costsAt, monthsUntilChange, volumeOfChange, type OutlookInput, type Way } from '../cost/outlook.js';
 import { cornersOf } from '../cost/option-cost.js';
 import type { Range } from '../cost/range.js';
 import { lazy } from '../lazy.js';
 import type { TraceReplay } from '../profile/trace.js';
 import type { Workload } from '../profile/workload.js';
-import { formatUsd } from '../text/format.js';
+import { besideUsd, formatUsd } from '../text/format.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { daysLater, type AssessContext } from './context.js';
 import { wholeName } from './labels.js';
@@ -98,22 +98,27 @@ function assessedSplit(split: LoadSplit, { whole, option, shape }: DecidedLoad, 
 
 const cents = (value: number): number => Math.round(value * 100) / 100;
 
-function because({ whole, status, split, option, ratio }: DecidedLoad, workload: Workload, { language }: AssessContext): string {
+function because({ whole, status, split, option, ratio, local, api }: DecidedLoad, workload: Workload, { language }: AssessContext): string {
   const words = LOAD_TEXTS[language];
   const costs = whole.costs as ClassCosts;
   const name = workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language);
   if (status === 'may_not_leave' || status === 'too_many') return words.status[status]({ name });
   if (split === undefined || status === 'all_inside' || status === 'all_outside') return words.status[status === 'all_inside' ? status : 'all_outside']({ name, ratio: ratio ?? 0 });
+  const cheaper = Math.min(local.usdPerMonth.expected, api.usdPerMonth.expected);
+  const net = split.savingUsdPerMonth - split.secondStackUsdPerMonth;
+  const largest = Math.max(split.savingUsdPerMonth, split.secondStackUsdPerMonth);
+  const [saving, second] = [besideUsd(split.savingUsdPerMonth, largest), besideUsd(split.secondStackUsdPerMonth, largest)];
   return words.status[status]({
     name,
     gpus: words.gpus(split.base.replicas * split.base.shape.gpusPerReplica, split.base.shape.gpu.name),
     requestsPerSecond: requestsPerSecondOf(split, costs.inputOf(option)),
     share: split.requestsInside.expected,
     hours: split.burstTime * HOURS_PER_MONTH,
-    saving: split.savingUsdPerMonth,
-    second: split.secondStackUsdPerMonth,
-    net: split.savingUsdPerMonth - split.secondStackUsdPerMonth,
-    usd: split.usdPerMonth,
+    saving,
+    second,
+    net: status === 'other_criteria' ? besideUsd(net, cheaper) : saving - second,
+    // Beside the cheaper side, and so without people that other traffic pays for.
+    usd: cheaper - net,
     ratio: split.criticalRatio,
     nextUse: split.nextUse,
     side: whole.contest.side ?? 'api',
@@ -159,8 +164,13 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
       cheapest: expected.cheapest,
     };
   });
-  const change = monthsUntilChange(input, growth, decline.expected, AT_THE_LATEST_MONTHS);
-  const volume = volumeOfChange(input);
+  const present = presentWay(local, api, load);
+  const recommended: Way | null = load?.status === 'split' ? 'split' : whole.contest.side;
+  // No reason to look again: what the steps of the full reckoning see otherwise today, and what only bears out the advice.
+  const isNews = costsAt(input.requestsPerDay, 1, input).cheapest === present;
+  const worth = <T extends { readonly to: Way }>(found: T | undefined): T | undefined => (isNews && found?.to !== recommended ? found : undefined);
+  const change = worth(monthsUntilChange(input, growth, decline.expected, AT_THE_LATEST_MONTHS));
+  const volume = worth(volumeOfChange(input));
   const date = monthsLater(asOf, change?.months ?? AT_THE_LATEST_MONTHS);
   const part = workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language);
   const usd = (value: number): string => formatUsd(value, language);
@@ -173,9 +183,19 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
     look_again: { date, to: change?.to ?? null, requests_per_day: volume?.requestsPerDay ?? null, to_at_volume: volume?.to ?? null },
     because: [
       words.outlook(months.map((one) => ({ months: one.months, local: usd(one.local), api: usd(one.api.expected), split: one.split === null ? undefined : usd(one.split) })), growth, stated !== undefined, decline.expected, part),
-      words.lookAgain(date, change?.to, volume?.requestsPerDay, volume?.to),
+      words.lookAgain(
+        date,
+        change === undefined ? undefined : { from: present, to: change.to },
+        volume === undefined ? undefined : { requests: volume.requestsPerDay, more: volume.requestsPerDay > input.requestsPerDay, to: volume.to },
+      ),
     ],
   };
+}
+
+/** The cheapest way today, as it is priced in full. */
+function presentWay(local: KnownCost, api: KnownCost, load: DecidedLoad | undefined): Way {
+  if (load?.status === 'split' || load?.status === 'other_criteria') return 'split';
+  return local.usdPerMonth.expected < api.usdPerMonth.expected ? 'local' : 'api';
 }
 
 type Costs = ReturnType<typeof costsAfter>;

@@ -66,9 +66,10 @@ function largestLines(cost: WorkloadCost, side: Side): { readonly label: string;
 
 export function breakEvenLine(workload: AssessedWorkload, { break_even: found }: WorkloadCost, language: Language): string[] {
   if (found.status === 'unknown') return [];
-  const part = workload.parts.length === 1 ? undefined : workload.parts.find(({ id }) => id === found.part)?.name;
+  const { several, nameOf } = wholeClasses(workload);
+  const part = several ? nameOf(found.part) : undefined;
   const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years } = found;
-  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, position: position ?? undefined, years: years ?? undefined, part })];
+  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, part })];
 }
 
 /** Of the part with the most requests: the open model behind somebody's API. */

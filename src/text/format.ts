@@ -98,8 +98,19 @@ export function formatRough(value: number, language: Language): string {
   return word === '' ? formatNumber(rough, language) : `${formatNumber(rough / (word === '万' ? TEN_THOUSAND : from), language)} ${word}`;
 }
 
+/** What somebody stated, to the last digit, and in the words of large numbers where these say it all: 1.2 million, 1,234,567. */
+export function formatStated(value: number, language: Language): string {
+  return Number(value.toPrecision(2)) === value ? formatRough(value, language) : formatNumber(value, language);
+}
+
 /** A number before a Chinese measure word: 1,200 次, 120 万次. */
 export const beforeMeasure = (number: string): string => (/\d$/.test(number) ? `${number} ` : number);
+
+/** An amount beside a larger one, which shows two digits: what is less than the last of these is nothing. */
+export function besideUsd(usd: number, larger: number): number {
+  const step = larger === 0 ? 1 : 10 ** (Math.floor(Math.log10(Math.abs(larger))) - 1);
+  return Math.round(usd / step) * step;
+}
 
 /** US dollars to two significant digits: $6,100 and $1.2 million; 6,100 美元、1.2 万美元. By hand, since an Intl object costs time at start. */
 export function formatUsd(usd: number, language: Language): string {

@@ -42,6 +42,7 @@ const en = {
   planned: (share: string) => `planned to be ${share} busy`,
   sources: 'Sources and dates',
   source: 'source',
+  sourcesAsWritten: '',
 };
 
 export type HtmlText = typeof en;
@@ -86,6 +87,7 @@ const zh: HtmlText = {
   planned: (share) => `计划利用率 ${share}`,
   sources: '来源与日期',
   source: '来源',
+  sourcesAsWritten: '出处及其说明按原文（英文）列出。',
 };
 
 export const HTML_TEXT: Readonly<Record<Language, HtmlText>> = { en, zh };

@@ -8,7 +8,7 @@ export interface SplitWords {
   readonly requestsPerSecond: number;
   readonly share: number;
   readonly hours: number;
-  /** Before the people of a second stack, these, and the difference. */
+  /** Before the people of a second stack, these, and the difference: rounded as they are shown, so that they add up. */
   readonly saving: number;
   readonly second: number;
   readonly net: number;
@@ -43,9 +43,9 @@ const en = {
     split: (w: SplitWords) =>
       `Base and bursts${ofEn(w.name)}: ${w.gpus} take ${formatShare(w.share)} of the requests; beyond ${rate(w.requestsPerSecond)} a second, about ${formatNumber(w.hours, 'en')} hours a month, the rest goes to the API. That saves ${formatUsd(w.saving, 'en')} a month over the cheaper side alone, less ${formatUsd(w.second, 'en')} for the people of a second platform`,
     not_worth: (w: SplitWords) =>
-      `A base of ${w.gpus} with bursts to the API${ofEn(w.name)} would save ${formatUsd(w.saving, 'en')} a month, but the people of a second platform cost ${formatUsd(w.second, 'en')}: ${formatUsd(-w.net, 'en')} short, so one side takes it all`,
+      `A base of ${w.gpus} with bursts to the API${ofEn(w.name)} would save ${formatUsd(w.saving, 'en')} a month, but the people of a second platform cost ${formatUsd(w.second, 'en')}: ${w.net === 0 ? 'nothing is left' : `${formatUsd(-w.net, 'en')} short`}, so one side takes it all`,
     other_criteria: (w: SplitWords) =>
-      `A base of ${w.gpus} with bursts to the API${ofEn(w.name)} would cost ${formatUsd(w.usd, 'en')} a month, ${formatUsd(w.net, 'en')} less than the cheaper side alone, but the other criteria keep all of it on ${sideEn(w.side)}`,
+      `A base of ${w.gpus} with bursts to the API${ofEn(w.name)} would cost ${formatUsd(w.usd, 'en')} a month, ${w.net === 0 ? 'about as much as' : `${formatUsd(w.net, 'en')} less than`} the cheaper side alone, but the other criteria keep all of it on ${sideEn(w.side)}`,
     all_outside: (w: Pick<SplitWords, 'name' | 'ratio'>) =>
       w.ratio > 1
         ? `No base of one's own pays${ofEn(w.name)}: even a server that is busy all the time costs more than the API for the same requests`
@@ -65,9 +65,9 @@ const en = {
     const split = costs.every((one) => one.split !== undefined) ? `; split ${list(costs.map((one) => one.split as string))}` : '';
     return `In ${list(costs.map(({ months }) => String(months)))} months${ofEn(part)}: LOCAL ${list(costs.map(({ local }) => local))}; API ${list(costs.map(({ api }) => api))}${split} a month (${stated ? `traffic ${change(growth)} a year` : 'the same traffic'}, API prices ${change(-decline)} a year, assumed)`;
   },
-  lookAgain: (date: string, to: Way | undefined, volume: number | undefined, toAtVolume: Way | undefined) => {
-    const because = to === undefined ? '' : `, when ${wayEn(to)} becomes the cheapest`;
-    const at = volume === undefined || toAtVolume === undefined ? '' : `, or at ${formatRough(volume, 'en')} requests a day, where ${wayEn(toAtVolume)} is the cheapest at the prices of today`;
+  lookAgain: (date: string, change: { readonly from: Way; readonly to: Way } | undefined, volume: { readonly requests: number; readonly more: boolean; readonly to: Way } | undefined) => {
+    const because = change === undefined ? '' : `, when ${wayEn(change.to)} becomes the cheapest in place of ${wayEn(change.from)}`;
+    const at = volume === undefined ? '' : `, or once the traffic ${volume.more ? 'grows' : 'falls'} to about ${formatRough(volume.requests, 'en')} requests a day, where ${wayEn(volume.to)} is the cheapest at the prices of today`;
     return `Look again by ${formatDate(date, 'en')}${because}${at}`;
   },
   shared: {
@@ -106,8 +106,8 @@ const zh: typeof en = {
     split: (w) =>
       `基础负载与突发分流${ofZh(w.name)}：${w.gpus} 承接 ${formatShare(w.share)} 的请求；超过每秒 ${rate(w.requestsPerSecond)} 次的部分（每月约 ${formatNumber(w.hours, 'zh')} 小时）转往 API。与较便宜的单一方案相比，每月节省 ${formatUsd(w.saving, 'zh')}，扣除第二套平台的人力 ${formatUsd(w.second, 'zh')}`,
     not_worth: (w) =>
-      `以 ${w.gpus} 承接基础负载、突发转往 API${ofZh(w.name)}，每月可省 ${formatUsd(w.saving, 'zh')}，但第二套平台的人力需 ${formatUsd(w.second, 'zh')}：还差 ${formatUsd(-w.net, 'zh')}，因此全部走同一方案`,
-    other_criteria: (w) => `以 ${w.gpus} 承接基础负载、突发转往 API${ofZh(w.name)}，每月 ${formatUsd(w.usd, 'zh')}，比较便宜的单一方案少 ${formatUsd(w.net, 'zh')}，但其他标准使其全部留在${sideZh(w.side)}`,
+      `以 ${w.gpus} 承接基础负载、突发转往 API${ofZh(w.name)}，每月可省 ${formatUsd(w.saving, 'zh')}，但第二套平台的人力需 ${formatUsd(w.second, 'zh')}：${w.net === 0 ? '两者相抵' : `还差 ${formatUsd(-w.net, 'zh')}`}，因此全部走同一方案`,
+    other_criteria: (w) => `以 ${w.gpus} 承接基础负载、突发转往 API${ofZh(w.name)}，每月 ${formatUsd(w.usd, 'zh')}，${w.net === 0 ? '与较便宜的单一方案相当' : `比较便宜的单一方案少 ${formatUsd(w.net, 'zh')}`}，但其他标准使其全部留在${sideZh(w.side)}`,
     all_outside: (w) =>
       w.ratio > 1
         ? `自建基础负载不划算${ofZh(w.name)}：即使服务器始终满载，成本也高于以 API 处理同样的请求`
@@ -127,9 +127,9 @@ const zh: typeof en = {
     const split = costs.every((one) => one.split !== undefined) ? `；分流 ${list(costs.map((one) => one.split as string))}` : '';
     return `${list(costs.map(({ months }) => String(months)))} 个月后${ofZh(part)}每月成本：自部署 ${list(costs.map(({ local }) => local))}；API ${list(costs.map(({ api }) => api))}${split}（${stated ? `用量每年 ${change(growth)}` : '用量不变'}，API 价格每年 ${change(-decline)}，均为假设）`;
   },
-  lookAgain: (date, to, volume, toAtVolume) => {
-    const because = to === undefined ? '' : `（届时${wayZh(to)}最便宜）`;
-    const at = volume === undefined || toAtVolume === undefined ? '' : `；或用量达到每天 ${beforeMeasure(formatRough(volume, 'zh'))}次请求时（按现价${wayZh(toAtVolume)}最便宜）`;
+  lookAgain: (date, change, volume) => {
+    const because = change === undefined ? '' : `（届时${wayZh(change.to)}取代${wayZh(change.from)}成为最便宜的方案）`;
+    const at = volume === undefined ? '' : `；或用量${volume.more ? '升' : '降'}至每天约 ${beforeMeasure(formatRough(volume.requests, 'zh'))}次请求时（按现价${wayZh(volume.to)}最便宜）`;
     return `最迟于${formatDate(date, 'zh')}重新评估${because}${at}`;
   },
   shared: {

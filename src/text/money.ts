@@ -38,8 +38,8 @@ const en = {
   side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
-  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
-    const whom = found.part === undefined ? '' : ` for “${found.part}”`;
+  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
+    const whom = found.part === undefined ? '' : ` for “${found.part}”, its busiest class`;
     const volume = found.requests === undefined ? '' : formatRough(found.requests, 'en');
     const middle: Record<Status, string> = {
       at: `Break-even${whom}: LOCAL gets cheaper from about ${volume} requests a day on${found.position === undefined ? '' : `; you are at ${formatTimes(found.position)}x`}`,
@@ -48,8 +48,9 @@ const en = {
       beyond_range: `Break-even${whom}: at a volume far beyond anything to plan with`,
       unknown: '',
     };
-    const words: Record<Status, string> = { at: 'at some volume', always: 'LOCAL is cheaper at once', never: 'never', beyond_range: 'out of reach', unknown: '' };
-    const ends = status === atBest && status === atWorst ? '' : ` (at best ${words[atBest]}, at worst ${words[atWorst]})`;
+    const words = (end: number | undefined): Record<Status, string> =>
+      ({ at: end === undefined ? 'there is one' : `from about ${formatRough(end, 'en')} a day`, always: 'from the first request on', never: 'none', beyond_range: 'out of reach', unknown: '' });
+    const ends = status === atBest && status === atWorst ? '' : ` (best case: ${words(found.low)[atBest]}; worst case: ${words(found.high)[atWorst]})`;
     const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth in ${formatTimes(found.years)} years`;
     return `${middle[status]}${growth}${ends}`;
   },
@@ -96,7 +97,7 @@ const zh: typeof en = {
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
   recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,
   breakEven: (status, atBest, atWorst, found) => {
-    const whom = found.part === undefined ? '' : `（“${found.part}”）`;
+    const whom = found.part === undefined ? '' : `（请求最多的“${found.part}”）`;
     const volume = found.requests === undefined ? '' : beforeMeasure(formatRough(found.requests, 'zh'));
     const middle: Record<Status, string> = {
       at: `盈亏平衡点${whom}：每天约 ${volume}次请求起，自部署更便宜${found.position === undefined ? '' : `；目前为其 ${formatTimes(found.position)} 倍`}`,
@@ -105,8 +106,9 @@ const zh: typeof en = {
       beyond_range: `盈亏平衡点${whom}：远超可规划的用量`,
       unknown: '',
     };
-    const words: Record<Status, string> = { at: '达到某一用量后自部署更便宜', always: '自部署一开始就更便宜', never: '永远达不到', beyond_range: '遥不可及', unknown: '' };
-    const ends = status === atBest && status === atWorst ? '' : `（最有利时${words[atBest]}，最不利时${words[atWorst]}）`;
+    const words = (end: number | undefined): Record<Status, string> =>
+      ({ at: end === undefined ? '存在' : `每天约 ${beforeMeasure(formatRough(end, 'zh'))}次起`, always: '从第一次请求起', never: '不存在', beyond_range: '遥不可及', unknown: '' });
+    const ends = status === atBest && status === atWorst ? '' : `（最有利时：${words(found.low)[atBest]}；最不利时：${words(found.high)[atWorst]}）`;
     const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率约 ${formatTimes(found.years)} 年后达到`;
     return `${middle[status]}${growth}${ends}`;
   },

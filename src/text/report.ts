@@ -1,7 +1,7 @@
 /** Words of the reports, in every language: headings, names of levels and verdicts, and the small sentences around them. */
 import type { Evidence, Language, Side, Task, Text } from '../profile/vocabulary.js';
 import { RECOMMENDATION_NAMES, type Firmness } from './assessment.js';
-import { formatDate, formatList, formatNumber, formatShare } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatNumber, formatShare, formatStated } from './format.js';
 
 const en = {
   recommendation: RECOMMENDATION_NAMES.en,
@@ -45,7 +45,7 @@ const en = {
   },
 
   asOf: (date: string) => `as of ${formatDate(date, 'en')}`,
-  requestsPerDay: (count: number) => `${formatNumber(count, 'en')} requests a day`,
+  requestsPerDay: (count: number) => `${formatStated(count, 'en')} requests a day`,
   bySplit: 'splits by kind of request',
   byLoad: 'splits by load: base at home, bursts outside',
   noOption: (side: Side) => `no ${side === 'local' ? 'LOCAL' : 'API'} option`,
@@ -156,7 +156,7 @@ const zh: ReportText = {
   },
 
   asOf: (date) => `截至${formatDate(date, 'zh')}`,
-  requestsPerDay: (count) => `每天 ${formatNumber(count, 'zh')} 次请求`,
+  requestsPerDay: (count) => `每天 ${beforeMeasure(formatStated(count, 'zh'))}次请求`,
   bySplit: '按请求类别分流',
   byLoad: '按负载分流：基础负载自部署，突发走 API',
   noOption: (side) => `没有${side === 'local' ? '自部署' : '商用 API '}方案`,

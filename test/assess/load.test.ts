@@ -216,6 +216,20 @@ describe('the time to come', () => {
   });
 });
 
+describe('when to look again', () => {
+  test('never names what is recommended already as what to look out for', () => {
+    for (const requests_per_day of [20_000, 100_000, 480_000, 2_000_000]) {
+      for (const peak_factor of [1, 3, 6]) {
+        const [workload] = run({ traffic: { requests_per_day, peak_factor, growth_per_year: 0.5 } }).workloads;
+        const { look_again: look, because } = workload!.cost!.outlook!;
+        const recommended = workload!.recommendation === 'hybrid' ? 'split' : workload!.recommendation;
+        expect([look.to, look.to_at_volume]).not.toContain(recommended);
+        if (look.requests_per_day !== null) expect(because.join()).toContain(look.requests_per_day > requests_per_day ? 'grows to' : 'falls to');
+      }
+    }
+  });
+});
+
 describe('what workloads share', () => {
   const second = {
     id: 'mail', task: 'chat', latency: 'interactive', data: { contains: [], audience: 'internal' }, quality: { local: 0.85, api: 0.86, needed: 0.8 },

@@ -51,6 +51,13 @@ describe('a load that is split', () => {
     expect(page).not.toMatch(/>all<|· all ·/);
   });
 
+  it('marks what is written in English on a Chinese page, and says so', () => {
+    const page = renderHtml([splitByLoad('zh')], 'zh');
+    expect(page).toContain('出处及其说明按原文（英文）列出。');
+    expect(page).toMatch(/<span lang="en">BLS medians/);
+    expect(renderHtml([splitByLoad('en')], 'en')).not.toContain('lang="en">BLS');
+  });
+
   it('has words in both languages for every piece of every formula', () => {
     const formulas = splitByLoad('zh').workloads[0]!.cost!.lines.map((line) => wordedFormula(line, 'zh'));
     expect(formulas.length).toBeGreaterThan(5);
