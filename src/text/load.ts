@@ -32,8 +32,6 @@ export interface ReplayWords {
 
 type Way = Side | 'split';
 
-/** A rate: two digits are as many as it has. */
-const rate = (perSecond: number): string => String(Number(perSecond.toPrecision(2)));
 const seconds = (value: number): string => (value === 0 ? '0' : value < 0.01 ? '0.01' : String(Number(value.toPrecision(2))));
 
 const en = {
@@ -41,7 +39,7 @@ const en = {
   gpus: (count: number, gpu: string) => `${formatNumber(count, 'en')} × ${gpu}`,
   status: {
     split: (w: SplitWords) =>
-      `Base and bursts${ofEn(w.name)}: ${w.gpus} take ${formatShare(w.share)} of the requests; beyond ${rate(w.requestsPerSecond)} a second, about ${formatNumber(w.hours, 'en')} hours a month, the rest goes to the API. That saves ${formatUsd(w.saving, 'en')} a month over the cheaper side alone, less ${formatUsd(w.second, 'en')} for the people of a second platform`,
+      `Base and bursts${ofEn(w.name)}: ${w.gpus} take ${formatShare(w.share)} of the requests; beyond ${formatRough(w.requestsPerSecond, 'en')} a second, about ${formatNumber(w.hours, 'en')} hours a month, the rest goes to the API. That saves ${formatUsd(w.saving, 'en')} a month over the cheaper side alone, less ${formatUsd(w.second, 'en')} for the people of a second platform`,
     not_worth: (w: SplitWords) =>
       `A base of ${w.gpus} with bursts to the API${ofEn(w.name)} would save ${formatUsd(w.saving, 'en')} a month, but the people of a second platform cost ${formatUsd(w.second, 'en')}: ${w.net === 0 ? 'nothing is left' : `${formatUsd(-w.net, 'en')} short`}, so one side takes it all`,
     other_criteria: (w: SplitWords) =>
@@ -77,12 +75,12 @@ const en = {
       `${model} serves ${formatList(workloads, 'en')} from the same GPUs: ${formatNumber(together, 'en')} instead of ${formatNumber(apart, 'en')}, ${formatUsd(saves, 'en')} a month less than if each had its own`,
   },
   burstStep: (perSecond: number, part: string | undefined) => ({
-    action: `Let the gateway send what exceeds ${rate(perSecond)} requests a second${ofEn(part)} to the API, and alarm when its share of the requests doubles`,
+    action: `Let the gateway send what exceeds ${formatRough(perSecond, 'en')} requests a second${ofEn(part)} to the API, and alarm when its share of the requests doubles`,
     effort: 'days',
     pass_if: 'in a test at twice the base load nothing is lost and nothing waits longer than its latency allows',
   }),
   heading: { outlook: 'The time to come' },
-  baseLevel: (perSecond: number) => `base: ${rate(perSecond)} a second`,
+  baseLevel: (perSecond: number) => `base: ${formatRough(perSecond, 'en')} a second`,
   durationCaption: (name: string | undefined, inside: number, hours: number) =>
     `For what share of the time there are at least so many requests an hour${ofEn(name)}: ${formatShare(inside)} of the requests stay with the base, and what exceeds it in about ${formatNumber(hours, 'en')} hours a month goes out.`,
   column: { month: 'Month', date: 'Date', requests: 'Requests a day', local: 'LOCAL', api: 'API', split: 'Split', cheapest: 'Cheapest' },
@@ -104,7 +102,7 @@ const zh: typeof en = {
   gpus: (count, gpu) => `${formatNumber(count, 'zh')} 张 ${gpu}`,
   status: {
     split: (w) =>
-      `基础负载与突发分流${ofZh(w.name)}：${w.gpus} 承接 ${formatShare(w.share)} 的请求；超过每秒 ${rate(w.requestsPerSecond)} 次的部分（每月约 ${formatNumber(w.hours, 'zh')} 小时）转往 API。与较便宜的单一方案相比，每月节省 ${formatUsd(w.saving, 'zh')}，扣除第二套平台的人力 ${formatUsd(w.second, 'zh')}`,
+      `基础负载与突发分流${ofZh(w.name)}：${w.gpus} 承接 ${formatShare(w.share)} 的请求；超过每秒 ${beforeMeasure(formatRough(w.requestsPerSecond, 'zh'))}次的部分（每月约 ${formatNumber(w.hours, 'zh')} 小时）转往 API。与较便宜的单一方案相比，每月节省 ${formatUsd(w.saving, 'zh')}，扣除第二套平台的人力 ${formatUsd(w.second, 'zh')}`,
     not_worth: (w) =>
       `以 ${w.gpus} 承接基础负载、突发转往 API${ofZh(w.name)}，每月可省 ${formatUsd(w.saving, 'zh')}，但第二套平台的人力需 ${formatUsd(w.second, 'zh')}：${w.net === 0 ? '两者相抵' : `还差 ${formatUsd(-w.net, 'zh')}`}，因此全部走同一方案`,
     other_criteria: (w) => `以 ${w.gpus} 承接基础负载、突发转往 API${ofZh(w.name)}，每月 ${formatUsd(w.usd, 'zh')}，${w.net === 0 ? '与较便宜的单一方案相当' : `比较便宜的单一方案少 ${formatUsd(w.net, 'zh')}`}，但其他标准使其全部留在${sideZh(w.side)}`,
@@ -139,12 +137,12 @@ const zh: typeof en = {
       `${formatList(workloads, 'zh')}可共用同一批 GPU 上的 ${model}：${formatNumber(together, 'zh')} 张代替 ${formatNumber(apart, 'zh')} 张，比各自单独配备每月少 ${formatUsd(saves, 'zh')}`,
   },
   burstStep: (perSecond, part) => ({
-    action: `在网关上把${part === undefined ? '' : `“${part}”`}超过每秒 ${rate(perSecond)} 次的请求转往 API，其占比翻倍时告警`,
+    action: `在网关上把${part === undefined ? '' : `“${part}”`}超过每秒 ${beforeMeasure(formatRough(perSecond, 'zh'))}次的请求转往 API，其占比翻倍时告警`,
     effort: '几天',
     pass_if: '以两倍基础负载压测，无请求丢失，等待均在延迟要求之内',
   }),
   heading: { outlook: '未来走势' },
-  baseLevel: (perSecond) => `基础负载：每秒 ${rate(perSecond)} 次`,
+  baseLevel: (perSecond) => `基础负载：每秒 ${beforeMeasure(formatRough(perSecond, 'zh'))}次`,
   durationCaption: (name, inside, hours) => `横轴为时间占比，纵轴为每小时请求数不低于该值${ofZh(name)}：基础负载承接 ${formatShare(inside)} 的请求，每月约 ${formatNumber(hours, 'zh')} 小时超出的部分转往 API。`,
   column: { month: '月数', date: '日期', requests: '每天请求数', local: '自部署', api: 'API', split: '分流', cheapest: '最便宜' },
   way: { local: '自部署', api: 'API', split: '分流' },
