@@ -34,7 +34,7 @@ export function nextQuestion(classes: readonly DecidedClass[], context: AssessCo
   if (fact === undefined) return null;
   const { path, atWorst } = fact;
   const outcomes = lazy(() => sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) })));
-  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, ...(atWorst === 'nothing' ? { seldom: true } : {}), get outcomes() { return outcomes(); }, others: [] };
+  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, ...(atWorst === 'blocks' ? {} : { seldom: true }), get outcomes() { return outcomes(); }, others: [] };
 }
 
 function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {

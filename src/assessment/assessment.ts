@@ -358,7 +358,7 @@ const workload = z.strictObject({
       /** Expected gain in weighted value; where every gain is zero, expected bits of information. */
       worth: z.number(),
       gate: z.boolean(),
-      /** The rules that hang on it seldom apply: they hold nothing back until somebody says that they do. */
+      /** The rules that hang on it and may bar a way seldom apply: they hold nothing back until somebody says that they do. */
       seldom: z.boolean().optional(),
       /** What each answer would lead to. */
       outcomes: z.array(z.strictObject({ level: z.string(), label: z.string(), recommendation: z.enum(RECOMMENDATIONS) })),

@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
+import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -125,7 +125,7 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
 function ask(workload: AssessedWorkload, text: ReportText): string {
   const question = workload.next_question;
   if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? text.nothingToAsk : '';
-  return [md(question.text), ...outcomeTexts(workload, text).map((outcome) => md(outcome) + text.stop(outcome)), ...(question.gate ? [text.ruleHangsOnIt(question.seldom === true)] : [])].join(' ');
+  return [md(question.text), ...outcomeTexts(workload, text).map((outcome) => md(outcome) + text.stop(outcome)), ...rulesOnAnswer(question, text)].join(' ');
 }
 
 function partsTable(workload: AssessedWorkload, text: ReportText): string {

@@ -15,7 +15,7 @@ import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canva
 import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -305,7 +305,7 @@ function askBody(workload: AssessedWorkload, { text, draw }: Canvas): Cell {
   const question = workload.next_question;
   if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? [plain(text.nothingToAsk)] : [];
   const outcomes = outcomeTexts(workload, text).join(` ${draw.dot} `);
-  return [plain(question.text), ...(outcomes === '' ? [] : [toned('dim', outcomes)]), ...(question.gate ? [toned('dim', text.ruleHangsOnIt(question.seldom === true))] : [])];
+  return [plain(question.text), ...(outcomes === '' ? [] : [toned('dim', outcomes)]), ...rulesOnAnswer(question, text).map((words) => toned('dim', words))];
 }
 
 function stepsBody(steps: readonly NextStep[], canvas: Canvas): Cell {

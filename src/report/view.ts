@@ -229,6 +229,12 @@ export function outcomeTexts({ next_question: question }: AssessedWorkload, text
   return groups.map(({ labels, effect }) => text.outcome(labels, effect));
 }
 
+/** That rules hang on the answer to the next question, where they do. */
+export function rulesOnAnswer({ gate, seldom = false, outcomes }: NonNullable<AssessedWorkload['next_question']>, text: ReportText): readonly string[] {
+  const changes = new Set(outcomes.map(({ recommendation }) => recommendation)).size > 1;
+  return gate ? [text.ruleHangsOnIt(seldom && changes)] : [];
+}
+
 /** What an open rule hangs on: what each answer would do, and the names of what no few answers can be told apart of. */
 export function openRuleTexts({ gate, answers }: Ruling, workload: AssessedWorkload, text: ReportText, language: Language): readonly string[] {
   if (gate.verdict !== 'open') return [];

@@ -3,7 +3,7 @@ import type { AssessedOption, AssessedPart, AssessedWorkload } from '../../asses
 import { formatFrequency, formatList, formatThousandths } from '../../text/format.js';
 import { capacityLines } from '../capacity.js';
 import { contributions, leadInThousandths, type Contribution } from '../contributions.js';
-import { chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulings, rulingText, shareOf, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
+import { chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
 import { flipSteps, splitBar, waterfallBar, waterfallRange, type Step } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 import { money } from './money.js';
@@ -113,7 +113,7 @@ function steps(workload: AssessedWorkload, { text }: Page): Markup {
 function question(workload: AssessedWorkload, { text }: Page): Markup {
   const next = workload.next_question;
   if (next === null) return NOTHING;
-  return html`<h3>${text.label.ask}</h3><p>${[next.text, ...(next.gate ? [text.ruleHangsOnIt(next.seldom === true)] : [])].join(text.space)}</p>${when(next.outcomes.length > 0, () => html`<ul>${outcomeTexts(workload, text).map((outcome) => html`<li>${outcome}</li>`)}</ul>`)}`;
+  return html`<h3>${text.label.ask}</h3><p>${[next.text, ...rulesOnAnswer(next, text)].join(text.space)}</p>${when(next.outcomes.length > 0, () => html`<ul>${outcomeTexts(workload, text).map((outcome) => html`<li>${outcome}</li>`)}</ul>`)}`;
 }
 
 /* ---- options ---- */
