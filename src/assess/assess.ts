@@ -3,6 +3,7 @@ import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
 import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { optionFindings } from '../options/check.js';
+import { lazy } from '../lazy.js';
 import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
@@ -21,7 +22,7 @@ import { decideWorkload, describeWorkload } from './workload.js';
 
 /** @throws AiPathError of kind `input` where an option can't do its workload's task. */
 export function assess(parsed: ParsedProfile, context: AssessContext): Assessment {
-  const { profile, source, sha256, hints, problemOf } = parsed;
+  const { profile, source, hints, problemOf } = parsed;
   const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
   if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
   const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
@@ -39,6 +40,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     spend,
   );
   const { rulebook, catalogue, language } = context;
+  const places = lazy(() => placesOf(parsed));
   return {
     schema: ASSESSMENT_SCHEMA,
     tool: { name: 'ai-path', version: VERSION },
@@ -48,7 +50,15 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
     ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
-    input: { source, sha256, ...placesOf(parsed) },
+    input: {
+      source,
+      get sha256() {
+        return parsed.sha256;
+      },
+      get places() {
+        return places();
+      },
+    },
     organisation: {
       name: profile.organisation.name,
       recommendation: recommend(workloads.flatMap(({ parts }) => parts.map(({ side }) => (side === 'none' ? null : side)))),
@@ -68,14 +78,14 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
 }
 
 /** Places of the workloads, or of the organisation where none is stated, and of what the hints are about. */
-function placesOf({ profile, hints, problemOf }: ParsedProfile): Pick<Assessment['input'], 'places'> {
+function placesOf({ profile, hints, problemOf }: ParsedProfile): Assessment['input']['places'] {
   const stated = (profile.workloads ?? []).map((_, index) => ({ path: ['workloads', index], at: ['workloads', index, 'id'] }));
   const workloads = (stated.length > 0 ? stated : [{ path: ['organisation'], at: ['organisation'] }]).flatMap(({ path, at }) => {
     const { position } = problemOf({ code: 'place', path: at, target: 'key', message: { en: '', zh: '' } });
     return position === undefined ? [] : [{ path: formatPath(path), ...position }];
   });
   const places = [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
-  return places.length === 0 ? {} : { places };
+  return places.length === 0 ? undefined : places;
 }
 
 /** Requests of the classes that have a way; the others stay out of the split. */

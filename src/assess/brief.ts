@@ -76,10 +76,10 @@ function briefWorkload(workload: AssessedWorkload): BriefWorkload {
 }
 
 /** Rules that decide: those that bar the other side of a class where gates decided it, and both sides where nothing is left. */
-function decidedBy({ parts, options }: AssessedWorkload): string[] {
-  const decided = parts.filter(({ firmness, side }) => firmness === 'gate' || side === 'none');
+function decidedBy(workload: AssessedWorkload): string[] {
+  const decided = workload.parts.filter(({ firmness, side }) => firmness === 'gate' || side === 'none');
   return unique(
-    decided.flatMap(({ id, side, gates }) => barring(gates, options.filter(({ part }) => part === id), side === 'none' ? null : side).map(({ rule }) => rule)),
+    decided.flatMap(({ id, side, gates }) => barring(gates, workload.options.filter(({ part }) => part === id), side === 'none' ? null : side).map(({ rule }) => rule)),
   );
 }
 

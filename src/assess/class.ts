@@ -2,12 +2,12 @@
 import { decide, type Contest } from '../decision/contest.js';
 import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
-import { classModel, judgements, waived, type Accepted, type ClassModel, type OptionModel } from '../decision/model.js';
+import { classModel, judgements, type Accepted, type ClassModel, type GateSaid, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
-import type { CompiledGate, Judgement, Situation } from '../rules/rulebook.js';
+import type { Situation } from '../rules/rulebook.js';
 import type { AssessContext } from './context.js';
 import { valueOfCost, type ClassCosts } from './costs.js';
 
@@ -38,8 +38,8 @@ export interface DecidedClass {
 
 export interface JudgedOption {
   readonly option: Option;
-  /** Of the gates that apply. `waived`: an exception in force takes the verdict away. */
-  readonly verdicts: readonly { readonly gate: CompiledGate; readonly judgement: Judgement; readonly waived: boolean }[];
+  /** Of the gates that apply. */
+  readonly verdicts: readonly GateSaid[];
 }
 
 export function decideClass(
@@ -87,10 +87,7 @@ function decideWith(
     modelIn: (stated) => modelOf(options, stated),
     allowed,
     contest: decide(model, allowed, seed),
-    judged: options.map((option) => ({
-      option,
-      verdicts: judgements(option, situation, rulebook).map((one) => ({ ...one, waived: waived(one.gate, one.judgement, acceptances.inForce) })),
-    })),
+    judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook).map((verdicts, i) => ({ option: options[i] as Option, verdicts })),
     costs,
     moneyCounts,
   };

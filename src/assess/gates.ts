@@ -16,18 +16,29 @@ import { moneyOf } from './money.js';
 
 /** Every gate that blocks, sets conditions or is open, once for each side that it bears on. */
 export function assessedGates(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
-  const found = new Map<string, AssessedGate>();
+  const found: AssessedGate[] = [];
+  const byGate = new Map<CompiledGate, { readonly side: Side; readonly judgement: Judgement; readonly assessed: AssessedGate }[]>();
   for (const { option, verdicts } of decided.judged) {
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
-      const key = `${gate.rule} ${option.side} ${verdict} ${judgement.unmet.join()} ${judgement.atWorst ?? ''}`;
-      const known = found.get(key);
-      if (known !== undefined) known.target.options.push(option.id);
-      else found.set(key, assessedGate(gate, judgement, verdict, option, acceptances, context));
+      let said = byGate.get(gate);
+      if (said === undefined) byGate.set(gate, (said = []));
+      const known = said.find((one) => one.side === option.side && sayTheSame(one.judgement, judgement));
+      if (known !== undefined) {
+        known.assessed.target.options.push(option.id);
+        continue;
+      }
+      const assessed = assessedGate(gate, judgement, verdict, option, acceptances, context);
+      said.push({ side: option.side, judgement, assessed });
+      found.push(assessed);
     }
   }
-  return summedUp([...found.values()]).map((gate) => withAnswers(gate, decided, context));
+  return summedUp(found).map((gate) => withAnswers(gate, decided, context));
+}
+
+function sayTheSame(one: Judgement, other: Judgement): boolean {
+  return one === other || (one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join());
 }
 
 /** What other answers would do takes longest to find out, and a brief does not tell it. */

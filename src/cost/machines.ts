@@ -58,7 +58,7 @@ interface Unit {
 }
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: enough to compare kinds of GPU. */
-export function roughUsdPerMonth(gpu: Gpu, { gpus, utilisation }: Extract<RoughSize, { status: 'sized' }>, input: CostInput, basis: CostBasis): number | undefined {
+export function roughUsdPerMonth(gpu: Gpu, { gpus, utilisation }: Pick<RoughSize, 'gpus' | 'utilisation'>, input: CostInput, basis: CostBasis): number | undefined {
   const { option, organisation, trafficClass } = input;
   const { place } = option;
   const unit = perBasis(`unit ${gpu.id} ${place} ${option.facts.location} ${organisation.country}`, basis, () => unitOf(gpu, input, basis));

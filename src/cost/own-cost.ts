@@ -10,7 +10,7 @@ import { totalOf } from './line.js';
 import { candidates, hardwareLines, roughUsdPerMonth } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines } from './people.js';
 import { between, NOTHING, weakest, type Range } from './range.js';
-import { roughSize, sizeFixed, sizeFor, type FixedReplicas, type RoughSize, type Shape, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { roughSize, sizeFixed, sizeFor, type FixedReplicas, type RoughSize, type RoughSizeResult, type Shape, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const { option } = input;
@@ -26,7 +26,7 @@ export function localCost(input: CostInput, basis: CostBasis): OptionCost {
 
 interface Candidate {
   readonly gpu: Gpu;
-  readonly size: Extract<RoughSize, { status: 'sized' }>;
+  readonly size: RoughSize;
   readonly usdPerMonth: number;
 }
 
@@ -56,7 +56,7 @@ function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost 
 /** Of those that cost more for each step and more for each request than another, none is cheaper at any volume worth planning. */
 function worthHaving(candidates: readonly Candidate[]): readonly Candidate[] {
   const terms = candidates.map((one) => {
-    const step = (one.usdPerMonth / one.size.gpus) * one.size.gpusPerReplica;
+    const step = (one.usdPerMonth / one.size.gpus) * one.size.replica.gpus;
     return { one, step, perRequest: step / one.size.perReplica };
   });
   return terms.filter((own) => !terms.some((other) => other.step < own.step && other.perRequest < own.perRequest)).map(({ one }) => one);
@@ -65,10 +65,13 @@ function worthHaving(candidates: readonly Candidate[]): readonly Candidate[] {
 type LocalParts = Extract<CostParts, { side: 'local' }>;
 
 /** Shapes are needed for a break-even only. */
-function withShapes(parts: LocalParts, make: () => readonly PricedShape[]): LocalParts {
+function withShapes(parts: Omit<LocalParts, 'shapes'>, make: () => readonly PricedShape[]): LocalParts {
   const shapes = lazy(make);
-  return { ...parts, get shapes() { return shapes(); } };
+  const { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing } = parts;
+  return { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing, get shapes() { return shapes(); } };
 }
+
+const NO_SHAPES = (): readonly Shape[] => [];
 
 function shapesOn(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): readonly PricedShape[] {
   const cost = onGpu(model, gpu, input, basis);
@@ -98,10 +101,10 @@ function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, mea
 export function fixedCost({ gpu, replica }: PricedShape, fixed: FixedReplicas, input: CostInput, basis: CostBasis): OptionCost {
   const model = input.option.model === undefined ? undefined : basis.catalogue.models.get(input.option.model);
   if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(input.option.modelName ?? ''));
-  return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), [], input, basis);
+  return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), NO_SHAPES, input, basis);
 }
 
-function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basis: CostBasis): OptionCost {
+function priced(sizing: Sizing, shapes: () => readonly Shape[], input: CostInput, basis: CostBasis): OptionCost {
   const { option, demand } = input;
   const { gpu } = sizing;
   const hardware = hardwareLines(gpu, sizing, input, basis);
@@ -118,13 +121,10 @@ function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basi
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
-    parts: {
-      side: 'local',
-      shapes: shapes.map((shape) => ({ ...shape, gpu, usdPerMonthPerGpu: perGpu(totalOf(hardware.lines), hardware.gpus) })),
-      fixedUsdPerMonth: totalOf(people.lines),
-      furtherServerUsdPerMonth: further,
-      sizing,
-    },
+    parts: withShapes({ side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing }, () => {
+      const usdPerMonthPerGpu = perGpu(totalOf(hardware.lines), hardware.gpus);
+      return shapes().map(({ replica, gpusPerReplica, replicaRequestsPerDay }) => ({ replica, gpusPerReplica, replicaRequestsPerDay, gpu, usdPerMonthPerGpu }));
+    }),
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes, ...assumedNotes(demand)],
   };
 }
@@ -133,7 +133,7 @@ function priced(sizing: Sizing, shapes: readonly Shape[], input: CostInput, basi
 interface Sizes {
   readonly of: Pick<SizingInput, 'demand' | 'latency' | 'core' | 'stage'>;
   readonly basis: CostBasis;
-  readonly rough: Map<Model, Map<Gpu, RoughSize>>;
+  readonly rough: Map<Model, Map<Gpu, RoughSizeResult>>;
   readonly sized: Map<Model, Map<Gpu, SizingResult>>;
 }
 
@@ -144,12 +144,12 @@ function sizesOf(of: SizingInput, basis: CostBasis): Sizes {
   return same && latest !== undefined ? latest : (latest = { of, basis, rough: new Map(), sized: new Map() });
 }
 
-function sizeOnce(input: SizingInput, basis: CostBasis): RoughSize {
+function sizeOnce(input: SizingInput, basis: CostBasis): RoughSizeResult {
   return once(sizesOf(input, basis).rough, input, basis, roughSize);
 }
 
 function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
-  return once(sizesOf(input, basis).sized, input, basis, sizeFor);
+  return once(sizesOf(input, basis).sized, input, basis, () => sizeFor(input, basis, sizeOnce(input, basis)));
 }
 
 function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, basis: CostBasis, make: (input: SizingInput, basis: CostBasis) => T): T {

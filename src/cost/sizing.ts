@@ -55,52 +55,68 @@ export interface FixedReplicas {
   readonly spare: boolean;
 }
 
-export type SizingResult = { readonly status: 'sized'; readonly sizing: Sizing; /** Every shape that fits: at another volume another one may be best. */ readonly shapes: readonly Shape[] } | { readonly status: 'not_sized'; readonly reason: SizingReason };
+export type SizingResult = { readonly status: 'sized'; readonly sizing: Sizing; /** Every shape that fits: at another volume another one may be best. */ readonly shapes: () => readonly Shape[] } | { readonly status: 'not_sized'; readonly reason: SizingReason };
+
+/** What a demand takes, expected and no more: enough to choose between kinds of GPU before one of them is looked at closely. */
+export interface RoughSize {
+  readonly status: 'sized';
+  /** The replica shape that serves the demand with the fewest GPUs. */
+  readonly replica: Replica;
+  /** Every shape that fits. */
+  readonly replicas: readonly Replica[];
+  readonly gpus: number;
+  readonly inTime: boolean;
+  /** Mean load over what all GPUs could do. */
+  readonly utilisation: number;
+  /** Requests a day that a replica serves. */
+  readonly perReplica: number;
+}
+
+export type RoughSizeResult = RoughSize | { readonly status: 'not_sized'; readonly reason: SizingReason };
 
 /**
  * The replica shape that serves the demand with the fewest GPUs, of those that answer in time; of equals the released precision, then
  * the smaller replica. Time is judged at the load that is planned for, so that the choice never gets cheaper as the volume grows.
  */
-export function sizeFor(input: SizingInput, basis: CostBasis): SizingResult {
-  const replicas = replicasFor(input, basis);
-  if (replicas.status === 'none') return { status: 'not_sized', reason: replicas.reason };
-  const all = replicas.replicas.map((replica) => sizingOf(replica, input, basis));
-  const quick = all.filter(({ inTime }) => inTime);
-  const sized = quick.length > 0 ? quick : all;
-  const [first, ...others] = sized;
-  if (first === undefined) return { status: 'not_sized', reason: { code: 'speed_unknown' } };
-  return {
-    status: 'sized',
-    sizing: others.reduce((least, one) => (one.gpus.expected < least.gpus.expected ? one : least), first),
-    shapes: sized.map(({ replica, replicaRequestsPerDay }) => ({ replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay })),
-  };
-}
-
-/** What a demand takes, expected and no more: enough to choose between kinds of GPU before one of them is looked at closely. */
-export type RoughSize =
-  | { readonly status: 'sized'; readonly gpus: number; readonly inTime: boolean; /** Mean load over what all GPUs could do. */ readonly utilisation: number; /** Requests a day that a replica serves. */ readonly perReplica: number; readonly gpusPerReplica: number }
-  | { readonly status: 'not_sized'; readonly reason: SizingReason };
-
-export function roughSize(input: SizingInput, basis: CostBasis): RoughSize {
-  const replicas = replicasFor(input, basis);
-  if (replicas.status === 'none') return { status: 'not_sized', reason: replicas.reason };
+export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult {
+  const found = replicasFor(input, basis);
+  if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
+  const { replicas } = found;
   const { demand, latency } = input;
-  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis) * figure('planned_utilisation', undefined, basis).value.expected;
+  const level = plannedLevel(input, basis);
   const rule = spareRule(input, basis).expected;
   const target = latencyTarget(latency, basis);
-  let least: Extract<RoughSize, { status: 'sized' }> | undefined;
-  for (const replica of replicas.replicas) {
+  let least: RoughSize | undefined;
+  for (const replica of replicas) {
     const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / demand.peakFactor.expected;
     const count = wholeReplicas(demand.requestsPerDay.expected / perReplica, 1);
     const gpus = (count + sparesFor(count, rule)) * replica.gpus;
     if (least?.inTime === true && gpus >= least.gpus) continue;
     const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
-    if (least === undefined || inTime || (!least.inTime && gpus < least.gpus)) {
+    if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) {
       const utilisation = Math.min(1, (demand.requestsPerDay.expected * replica.gpus) / (replica.usualRequestsPerSecond * SECONDS_PER_DAY * gpus));
-      least = { status: 'sized', gpus, inTime, utilisation, perReplica, gpusPerReplica: replica.gpus };
+      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation, perReplica };
     }
   }
   return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };
+}
+
+/** The same looked at closely, with its ranges. */
+export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeResult = roughSize(input, basis)): SizingResult {
+  if (rough.status === 'not_sized') return rough;
+  return { status: 'sized', sizing: sizingOf(rough.replica, input, basis), shapes: () => shapesOf(rough, input, basis) };
+}
+
+function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Shape[] {
+  const target = latencyTarget(input.latency, basis);
+  const level = plannedLevel(input, basis);
+  const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
+  return alike.map((replica) => ({ replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay: replicaCapacity(replica, input, basis) }));
+}
+
+/** Share of its throughput that a replica is planned with in the busiest hour. */
+function plannedLevel({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): number {
+  return serviceLevel(demand.usage.inputTokens.expected, latency, basis) * figure('planned_utilisation', undefined, basis).value.expected;
 }
 
 /** What somebody who waits is taken to wait for, at most; `undefined` for work that may wait. An unknown answer counts as interactive. */

@@ -8,7 +8,7 @@ import { Factor } from './factor.js';
 import type { Option } from '../options/option.js';
 import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
-import type { CompiledCriterion, CompiledGate, GateVerdict, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
+import type { CompiledCriterion, CompiledGate, GateVerdict, GateView, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
 
 export interface OptionModel {
   readonly option: Option;
@@ -69,11 +69,12 @@ export interface ClassInput {
 
 export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
   const money = moneyValues(input);
-  const factors = new Factors(input, rulebook);
+  const standings = standingsIn(rulebook.viewOf(input.situation), input.accepted);
+  const values = new Values(input.situation, rulebook);
   const models = input.options.map((option): OptionModel => ({
     option,
-    standing: factors.standing(option),
-    values: rulebook.criteria.map((criterion) => (criterion.id === 'cost' && money !== undefined ? constantFactor(money.get(option) as number) : factors.value(criterion, option))),
+    standing: standings.factor(option, rulebook.kindOf(option)),
+    values: rulebook.criteria.map((criterion) => (criterion.id === 'cost' && money !== undefined ? constantFactor(money.get(option) as number) : values.factor(criterion, option))),
   }));
   return {
     weights: input.weights,
@@ -112,26 +113,38 @@ interface GatesAt {
   readonly questions: readonly Question[];
 }
 
-/** Options of one kind share their factors. */
-class Factors {
+/** What gates say of the options in one view, remembered for all that looks the same to them. */
+class Standings {
   readonly #gates = new Map<Place, GatesAt>();
-  readonly #standings = new Map<OptionKind, Factor>();
-  readonly #values = new Map<CompiledCriterion, WeakMap<OptionKind, Factor>>();
+  readonly #factors = new WeakMap<OptionKind, Factor>();
+  readonly #judged = new WeakMap<OptionKind, readonly GateSaid[]>();
   readonly #answered = new Map<string, Situation>();
 
-  constructor(private readonly input: ClassInput, private readonly rulebook: Rulebook) {}
+  constructor(private readonly view: GateView, private readonly accepted: Accepted) {}
 
-  standing(option: Option): Factor {
-    return remembered(this.#standings, this.rulebook.kindOf(option), () => {
-      const { situation, accepted } = this.input;
+  factor(option: Option, kind: OptionKind): Factor {
+    return remembered(this.#factors, kind, () => {
       const { fixed, asking, questions } = remembered(this.#gates, option.place, () => this.#gatesAt(option));
-      const worst = worstOf(fixed, situation, option, accepted);
-      return new Factor(worst === 0 ? [] : questions, (levels) => Math.min(worst, worstOf(asking, this.#with(levels), option, accepted)));
+      const worst = this.#worstOf(fixed, this.view.situation, option);
+      return new Factor(worst === 0 ? [] : questions, (levels) => Math.min(worst, this.#worstOf(asking, this.#with(levels), option)));
+    });
+  }
+
+  /** With the answers that are known now. */
+  judged(option: Option, kind: OptionKind): readonly GateSaid[] {
+    return remembered(this.#judged, kind, () => {
+      const said: GateSaid[] = [];
+      for (const gate of this.view.gates) {
+        if (!gate.concerns(option)) continue;
+        const judgement = gate.judge(this.view.situation, option);
+        if (judgement.verdict !== 'not_applicable') said.push({ gate, judgement, waived: waived(gate, judgement, this.accepted) });
+      }
+      return said;
     });
   }
 
   #gatesAt(option: Option): GatesAt {
-    const gates = this.rulebook.gatesFor(this.input.situation).filter((gate) => gate.concerns(option));
+    const gates = this.view.gates.filter((gate) => gate.concerns(option));
     const asking = gates.filter(({ questions }) => questions.length > 0);
     return {
       fixed: gates.filter(({ questions }) => questions.length === 0),
@@ -140,16 +153,50 @@ class Factors {
     };
   }
 
-  /** The same object for the same levels: what gates remember of it serves all options. */
   #with(levels: ReadonlyMap<Question, Level>): Situation {
-    const key = [...levels].join();
-    const known = this.#answered.get(key) ?? answered(this.input.situation, levels);
-    this.#answered.set(key, known);
-    return known;
+    return remembered(this.#answered, [...levels].join(), () => answered(this.view.situation, levels));
   }
 
-  value(criterion: CompiledCriterion, option: Option): Factor {
-    const { situation } = this.input;
+  /** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
+  #worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option): number {
+    let worst = BEST;
+    for (const gate of gates) {
+      const judgement = gate.judge(situation, option);
+      if (!waived(gate, judgement, this.accepted)) worst = Math.min(worst, rankOf(judgement));
+    }
+    return worst;
+  }
+}
+
+const shared = new WeakMap<GateView, Standings>();
+
+/** Exceptions belong to one profile; without any, what is remembered serves all. */
+function standingsIn(view: GateView, accepted: Accepted): Standings {
+  return accepted.size === 0 ? remembered(shared, view, () => new Standings(view, accepted)) : new Standings(view, accepted);
+}
+
+/** What a gate says of an option. */
+export interface GateSaid {
+  readonly gate: CompiledGate;
+  readonly judgement: Judgement;
+  /** An exception in force takes the verdict away. */
+  readonly waived: boolean;
+}
+
+/** What each gate that applies says of each option with the answers that are known now. */
+export function judgements({ situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): (readonly GateSaid[])[] {
+  const standings = standingsIn(rulebook.viewOf(situation), accepted);
+  return options.map((option) => standings.judged(option, rulebook.kindOf(option)));
+}
+
+/** Values of options of one kind are the same. */
+class Values {
+  readonly #values = new Map<CompiledCriterion, WeakMap<OptionKind, Factor>>();
+
+  constructor(private readonly situation: Situation, private readonly rulebook: Rulebook) {}
+
+  factor(criterion: CompiledCriterion, option: Option): Factor {
+    const { situation } = this;
     const shared = criterion.hangsOnAnswersOnly(situation);
     const byKind = remembered(shared ? sharedValues : this.#values, criterion, () => new WeakMap<OptionKind, Factor>());
     const known = shared ? NOTHING_KNOWN : situation;
@@ -167,27 +214,6 @@ function remembered<K, V>(map: { get(key: K): V | undefined; set(key: K, value: 
   return fresh;
 }
 
-/** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
-function worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option, accepted: Accepted): number {
-  let worst = BEST;
-  for (const gate of gates) {
-    const judgement = gate.judge(situation, option);
-    if (!waived(gate, judgement, accepted)) worst = Math.min(worst, rankOf(judgement));
-  }
-  return worst;
-}
-
 function answered(situation: Situation, levels: ReadonlyMap<Question, Level>): Situation {
   return levels.size === 0 ? situation : { ...situation, w: { ...situation.w, ...Object.fromEntries(levels) } };
-}
-
-/** What each gate that applies says of an option with the answers that are known now. */
-export function judgements(option: Option, situation: Situation, rulebook: Rulebook): { gate: CompiledGate; judgement: Judgement }[] {
-  const said: { gate: CompiledGate; judgement: Judgement }[] = [];
-  for (const gate of rulebook.gatesFor(situation)) {
-    if (!gate.concerns(option)) continue;
-    const judgement = gate.judge(situation, option);
-    if (judgement.verdict !== 'not_applicable') said.push({ gate, judgement });
-  }
-  return said;
 }

@@ -4,9 +4,9 @@ import { claimVerdict } from './claim.js';
 import { mustCompile, sights } from './context.js';
 import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
+import { gateViews } from './gate-view.js';
 import type { Gate, Pack, QuestionText } from './pack.js';
-import type { AppliedOverride, CompiledGate, RaisedWarning, Rulebook, Situation } from './rulebook.js';
-import { unanswered } from './situation.js';
+import type { AppliedOverride, RaisedWarning, Rulebook } from './rulebook.js';
 import { canFillIn, fillIn } from './template.js';
 
 export interface PackFile {
@@ -16,17 +16,17 @@ export interface PackFile {
 
 /** The packs must have been checked: a fault in one of them is an error when it is first met. */
 export function compileRulebook(files: readonly PackFile[]): Rulebook {
-  const sightOf = sights(files.flatMap(({ pack }) => [...(pack.gates ?? []).flatMap(gateTexts), ...(pack.criteria ?? []).flatMap(({ adjustments = [] }) => adjustments.map(({ when }) => when))]));
+  const conditions = files.flatMap(({ pack }) => (pack.gates ?? []).flatMap(gateTexts));
+  const { contextOf, kindOf } = sights(conditions.concat(files.flatMap(({ pack }) => (pack.criteria ?? []).flatMap(({ adjustments = [] }) => adjustments.map(({ when }) => when)))));
   const questions = new Map<Question, QuestionText>();
   for (const { pack } of files) for (const question of pack.questions ?? []) questions.set(question.id, question);
   const overrides = files.flatMap(({ pack }) => (pack.overrides ?? []).map((override): AppliedOverride => ({ ...override, pack: pack.id })));
   const overridden = new Map(overrides.map((override) => [override.rule, override]));
   const counts = ({ rule }: { readonly rule: string }): boolean => !overridden.has(rule);
-  const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, sightOf)));
+  const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, contextOf)));
   const counted = gates.filter(counts);
-  const mayApply = new WeakMap<Situation, readonly CompiledGate[]>();
   const criteria = files
-    .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, sightOf)))
+    .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, contextOf)))
     .sort((a, b) => CRITERIA.indexOf(a.id) - CRITERIA.indexOf(b.id));
   const claims = files.flatMap(({ pack }) => (pack.claims ?? []).map((claim) => ({ claim, rule: `${pack.id}/${claim.id}` }))).filter(counts);
   const warnings = files.flatMap(({ pack }) => (pack.warnings ?? []).map((warning) => ({ warning, rule: `${pack.id}/${warning.id}` })))
@@ -36,16 +36,9 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
     packs: files.map(({ pack, sha256 }) => ({ id: pack.id, version: pack.version, sha256, pack })),
     questions,
     criteria,
-    kindOf: (option) => sightOf(NOTHING_KNOWN, option).kind(),
+    kindOf,
     gates: counted,
-    gatesFor: (situation) => {
-      const known = mayApply.get(situation);
-      if (known !== undefined) return known;
-      const facts = unanswered(situation);
-      const applying = counted.filter((gate) => gate.mayApply(facts));
-      mayApply.set(situation, applying);
-      return applying;
-    },
+    viewOf: gateViews(counted, conditions),
     overrides,
     demoted: gates.flatMap((gate) => {
       const override = overridden.get(gate.rule);
@@ -64,8 +57,6 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
         .map(({ warning, rule }): RaisedWarning => ({ warning, rule, text: fillIn(warning.text, situation, questions, language) })),
   };
 }
-
-const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };
 
 /** The conditions of a gate. */
 function gateTexts({ when, rare_unless: rareUnless, effect }: Gate): readonly string[] {

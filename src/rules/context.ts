@@ -5,7 +5,7 @@ import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
-import type { Situation } from './rulebook.js';
+import type { OptionKind, Situation } from './rulebook.js';
 import { RULE_SCOPE } from './scope.js';
 import { optionFacts, situationFor } from './situation.js';
 import { syntaxOf } from './syntax.js';
@@ -40,17 +40,11 @@ function faultOf(errors: readonly ConditionError[]): AiPathError {
   return new AiPathError('input', problems as [Problem, ...Problem[]]);
 }
 
-/** A class of traffic as conditions see it beside one option. */
-export interface Sight {
-  readonly context: Context;
-  /** The answers as the option lifts them: the class's own situation where it lifts none. */
-  readonly situation: Situation;
+export interface Sights {
+  /** A class of traffic as conditions see it beside one option. */
+  readonly contextOf: (situation: Situation, option: Option) => Context;
   /** Options of one kind read alike in every condition. */
-  readonly kind: () => OptionKind;
-}
-
-export interface OptionKind {
-  readonly key: string;
+  readonly kindOf: (option: Option) => OptionKind;
 }
 
 /** So many kinds are told apart before the count begins anew: a stream of hostile names must not fill the memory. */
@@ -60,11 +54,11 @@ const MOST_KINDS = 10_000;
  * What conditions read of a class and an option. The last pair is remembered: all gates and criteria are judged for one pair after another.
  * @param texts the conditions; options that differ only in facts that none of them names are of one kind
  */
-export function sights(texts: readonly string[]): (situation: Situation, option: Option) => Sight {
+export function sights(texts: readonly string[]): Sights {
   const named = [...new Set(texts.flatMap((text) => [...text.matchAll(/\boption\.(\w+)/g)].map(([, name]) => name as string)))];
   const known = new WeakMap<Option, KnownOption>();
   const kinds = new Map<string, OptionKind>();
-  const kindOf = (option: Option, facts: Facts): OptionKind => {
+  const kindFor = (option: Option, facts: Facts): OptionKind => {
     const key = JSON.stringify([option.side, option.place, option.raises, named.map((name) => facts[name] ?? null)]);
     if (kinds.size >= MOST_KINDS) kinds.clear();
     const kind = kinds.get(key) ?? { key };
@@ -75,19 +69,19 @@ export function sights(texts: readonly string[]): (situation: Situation, option:
     const before = known.get(option);
     if (before !== undefined) return before;
     const facts = optionFacts(option);
-    const fresh = { facts, kind: lazy(() => kindOf(option, facts)) };
+    const fresh = { facts, kind: lazy(() => kindFor(option, facts)) };
     known.set(option, fresh);
     return fresh;
   };
-  let last: (Sight & { readonly of: Situation; readonly option: Option }) | undefined;
-  return (of, option) => {
-    if (last?.of === of && last.option === option) return last;
-    const { facts, kind } = read(option);
-    const situation = situationFor(of, option);
-    const { org, w, derived, possible } = situation;
-    last = { of, option, situation, kind, context: { org, w, derived, option: facts, ...(possible === undefined ? {} : { possible }) } };
-    return last;
+  let last: { readonly of: Situation; readonly option: Option; readonly context: Context } | undefined;
+  const contextOf = (of: Situation, option: Option): Context => {
+    if (last?.of === of && last.option === option) return last.context;
+    const { org, w, derived, possible } = situationFor(of, option);
+    const context = { org, w, derived, option: read(option).facts, ...(possible === undefined ? {} : { possible }) };
+    last = { of, option, context };
+    return context;
   };
+  return { contextOf, kindOf: (option) => read(option).kind() };
 }
 
 interface KnownOption {
@@ -95,4 +89,4 @@ interface KnownOption {
   readonly kind: () => OptionKind;
 }
 
-export type SightOf = ReturnType<typeof sights>;
+export type ContextOf = Sights['contextOf'];

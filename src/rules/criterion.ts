@@ -1,7 +1,7 @@
 /** The value of an option on a criterion: a row of its table, adjusted by facts, or the user's own evaluation instead. */
 import { lazy } from '../lazy.js';
 import { LEVELS, PLACES, type Place, type Question } from '../profile/vocabulary.js';
-import { mustCompile, type SightOf } from './context.js';
+import { mustCompile, type ContextOf } from './context.js';
 import type { Adjustment, Criterion, Facts, Row } from './pack.js';
 import type { CompiledCriterion, Valuation } from './rulebook.js';
 import { tableOf, valueAt } from './table.js';
@@ -9,7 +9,7 @@ import { valueOfScore } from './value-function.js';
 
 const NONE: readonly never[] = [];
 
-export function compileCriterion(criterion: Criterion, sightOf: SightOf): CompiledCriterion {
+export function compileCriterion(criterion: Criterion, contextOf: ContextOf): CompiledCriterion {
   const plan = lazy(() => {
     const { questions, rowAt } = tableOf(criterion);
     const adjustments = (criterion.adjustments ?? []).map((adjustment) => ({ adjustment, when: mustCompile(adjustment.when) }));
@@ -24,7 +24,7 @@ export function compileCriterion(criterion: Criterion, sightOf: SightOf): Compil
     questions: criterion.fed_by,
     hangsOnAnswersOnly: ({ w }) => evaluated(criterion, w) === undefined && plan().adjustments.every(({ when }) => when.paths.every((path) => path.startsWith('option.') || feeds(path))),
     value: (situation, option) => {
-      const { context } = sightOf(situation, option);
+      const context = contextOf(situation, option);
       const scores = evaluated(criterion, context.w);
       if (scores !== undefined) return { value: valueOfScore(scores[option.side], scores.needed, scores.atNeeded), row: undefined, adjustments: NONE };
       const { questions, rowAt, adjustments, plain } = plan();

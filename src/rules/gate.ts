@@ -2,11 +2,10 @@
 import { lazy } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
-import { reader } from './condition-node.js';
-import { mustCompile, type OptionKind, type SightOf } from './context.js';
+import { mustCompile, type ContextOf } from './context.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
-import type { CompiledGate, Judgement, Situation } from './rulebook.js';
-import { OPEN_ITEM, RULE_SCOPE, type FieldType } from './scope.js';
+import type { CompiledGate, Judgement } from './rulebook.js';
+import { OPEN_ITEM } from './scope.js';
 
 const NOTHING: readonly never[] = [];
 const NO_FACTS: Facts = {};
@@ -26,27 +25,10 @@ interface GateParts {
   readonly mitigations: readonly CompiledMitigation[];
   readonly questions: readonly Question[];
   readonly readsOption: boolean;
-  /** What it reads of anything but the option, as one text. */
-  keyOf(context: Context): string;
 }
 
-/** So many situations are remembered by one gate: most read few facts, and see the same few again and again. */
-const MOST_REMEMBERED = 1000;
-
-export function compileGate(gate: Gate, rule: string, sightOf: SightOf): CompiledGate {
+export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): CompiledGate {
   const parts = lazy(() => partsOf(gate));
-  const remembered = new Map<string, Map<OptionKind, Judgement>>();
-  const seen = new WeakMap<Situation, Map<OptionKind, Judgement>>();
-  const byKindIn = (situation: Situation, context: Context): Map<OptionKind, Judgement> => {
-    const before = seen.get(situation);
-    if (before !== undefined) return before;
-    const key = parts().keyOf(context);
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    const byKind = remembered.get(key) ?? new Map<OptionKind, Judgement>();
-    remembered.set(key, byKind);
-    seen.set(situation, byKind);
-    return byKind;
-  };
   const { side, places } = gate.target;
   return {
     gate,
@@ -59,24 +41,14 @@ export function compileGate(gate: Gate, rule: string, sightOf: SightOf): Compile
     },
     reads: (path) => parts().conditions.some(({ paths }) => paths.includes(path)),
     thresholds: (path, situation, option) => {
-      const { context } = sightOf(situation, option);
+      const context = contextOf(situation, option);
       const turns = parts().conditions.map((condition) => condition.thresholds(path, context));
       return turns.every((some) => some !== undefined) ? turns.flat() : undefined;
     },
     literals: (path) => [...new Set(parts().conditions.flatMap((condition) => condition.literals(path)))],
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
-    judge: (of, option) => {
-      const { situation, context, kind } = sightOf(of, option);
-      // Most gates do not concern most profiles, and to see that costs less than to remember it.
-      if (parts().when.kleene(context) === false) return NOT_APPLICABLE;
-      const byKind = byKindIn(situation, context);
-      const known = byKind.get(kind());
-      if (known !== undefined) return known;
-      const fresh = judge(gate, parts(), context);
-      byKind.set(kind(), fresh);
-      return fresh;
-    },
+    judge: (situation, option) => judge(gate, parts(), contextOf(situation, option)),
   };
 }
 
@@ -97,30 +69,6 @@ function partsOf(gate: Gate): GateParts {
     mitigations,
     questions: [...new Set(conditions.flatMap(({ questions }) => questions))],
     readsOption: conditions.some(({ readsOption }) => readsOption),
-    keyOf: keyOf(conditions, rareUnless !== undefined),
-  };
-}
-
-/** Two contexts with one key are alike to every condition of the gate, but for the option. */
-function keyOf(conditions: readonly CompiledCondition[], asksOfDoubt: boolean): (context: Context) => string {
-  const paths = new Set([...conditions.flatMap((condition) => condition.paths), ...(asksOfDoubt ? ['w.data.contains'] : [])].filter((path) => !path.startsWith('option.')));
-  const words = [...paths].map((path) => wordOf(path, RULE_SCOPE[path] as FieldType));
-  const questions = [...new Set(conditions.flatMap((condition) => condition.questions))];
-  return (context) => {
-    let key = '';
-    for (const word of words) key += `${word(context)}\n`;
-    if (context.possible !== undefined) for (const question of questions) key += `${context.possible[question]?.join() ?? ''}\n`;
-    return key;
-  };
-}
-
-/** One line for what is known of a field. Only free text can hold a line break. */
-function wordOf(path: string, type: FieldType): (context: Context) => string {
-  const read = reader(path, type);
-  const free = (type.kind === 'text' || type.kind === 'list') && type.values === undefined && type.area === undefined;
-  return (context) => {
-    const value = read(context);
-    return value === undefined ? '?' : free ? JSON.stringify(value) : String(value);
   };
 }
 

@@ -49,6 +49,14 @@ export interface CompiledGate {
   judge(situation: Situation, option: Option): Judgement;
 }
 
+/** What gates see of a situation. */
+export interface GateView {
+  /** The first one seen that looks like this to all of them. */
+  readonly situation: Situation;
+  /** Those that may apply to it: most concern other countries, other data, other kinds of organisation. */
+  readonly gates: readonly CompiledGate[];
+}
+
 export interface Valuation {
   /** In [0,1]. */
   readonly value: number;
@@ -96,8 +104,8 @@ export interface Rulebook {
   kindOf(option: Option): OptionKind;
   /** Those that count. */
   readonly gates: readonly CompiledGate[];
-  /** Those of them that may apply in a situation: most concern other countries, other data, other kinds of organisation. */
-  gatesFor(situation: Situation): readonly CompiledGate[];
+  /** The same object for all situations that no gate can tell apart. */
+  viewOf(situation: Situation): GateView;
   readonly overrides: readonly AppliedOverride[];
   /** Gates that only warn, because a pack of the organisation says so. */
   readonly demoted: readonly { readonly gate: CompiledGate; readonly override: AppliedOverride }[];
