@@ -43,8 +43,18 @@ function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf, languag
   });
 }
 
+const remembered = new WeakMap<Option, { readonly context: AssessContext; readonly facts: readonly OldFact[] }>();
+
+function oldFacts(option: Option, context: AssessContext): readonly OldFact[] {
+  const known = remembered.get(option);
+  if (known?.context === context) return known.facts;
+  const facts = oldFactsOf(option, context);
+  remembered.set(option, { context, facts });
+  return facts;
+}
+
 /** Of the rows behind an option: its model, licence and provider. Prices are among the figures. */
-function oldFacts(option: Option, { catalogue, asOf, language }: AssessContext): OldFact[] {
+function oldFactsOf(option: Option, { catalogue, asOf, language }: AssessContext): OldFact[] {
   const api = option.side === 'api' && option.model !== undefined ? catalogue.findApi(option.model, option.provider) : undefined;
   const rows = [
     ['models', option.side === 'local' && option.model !== undefined ? catalogue.models.get(option.model) : undefined],

@@ -2,7 +2,7 @@
 import { decide, type Contest } from '../decision/contest.js';
 import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
-import { classModel, judgements, type Accepted, type ClassModel, type GateSaid, type OptionModel } from '../decision/model.js';
+import { classModel, judgements, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
@@ -34,12 +34,6 @@ export interface DecidedClass {
   readonly costs: ClassCosts | undefined;
   /** The criterion `cost` takes its values from them, and not from the article's table. */
   readonly moneyCounts: boolean;
-}
-
-export interface JudgedOption {
-  readonly option: Option;
-  /** Of the gates that apply. */
-  readonly verdicts: readonly GateSaid[];
 }
 
 export function decideClass(
@@ -87,7 +81,7 @@ function decideWith(
     modelIn: (stated) => modelOf(options, stated),
     allowed,
     contest: decide(model, allowed, seed),
-    judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook).map((verdicts, i) => ({ option: options[i] as Option, verdicts })),
+    judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook),
     costs,
     moneyCounts,
   };

@@ -3,7 +3,7 @@
  * own words stand in for money.
  */
 import { DAYS_PER_MONTH, demandOf, requestsFromBill, statedRequests, type Demand } from '../cost/demand.js';
-import { fixedCost, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost, type PricedShape } from '../cost/option-cost.js';
+import { expectedUsdPerMonth, fixedCost, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost, type PricedShape } from '../cost/option-cost.js';
 import type { CostBasis } from '../cost/basis.js';
 import { exactly, product, scale, type Range } from '../cost/range.js';
 import type { FixedReplicas } from '../cost/sizing.js';
@@ -23,6 +23,8 @@ export interface ClassCosts {
   /** What the cost of an option is reckoned from. */
   inputOf(option: Option): CostInput;
   costOf(option: Option): OptionCost;
+  /** Expected US dollars a month; `undefined` where they are not known. */
+  expectedOf(option: Option): number | undefined;
   /** The open model of a local option behind somebody's API. */
   thirdWayOf(option: Option): ReturnType<typeof thirdWay>;
 }
@@ -106,6 +108,7 @@ function classCosts(
   });
   // An id names the model, the place and the provider, so the same id costs the same whichever answers are tried.
   const known = new Map<string, OptionCost>();
+  const expected = new Map<string, number | undefined>();
   return {
     trafficClass,
     demand,
@@ -116,6 +119,12 @@ function classCosts(
       const cost = known.get(option.id) ?? optionCost(inputOf(option), basis);
       known.set(option.id, cost);
       return cost;
+    },
+    expectedOf: (option) => {
+      if (expected.has(option.id)) return expected.get(option.id);
+      const usd = expectedUsdPerMonth(inputOf(option), basis);
+      expected.set(option.id, usd);
+      return usd;
     },
     thirdWayOf: (option) => thirdWay(inputOf(option), basis),
   };
@@ -146,21 +155,26 @@ export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
     const { statedBillUsd, ...input } = whole.inputOf(option);
     return { ...input, trafficClass, demand, platformShare, ...(statedBillUsd === undefined ? {} : { statedBillUsd: statedBillUsd * share.expected }) };
   };
+  const costOf = (option: Option): OptionCost => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis));
   return {
     trafficClass,
     demand,
     platformShare,
     basis,
     inputOf,
-    costOf: (option) => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis)),
+    costOf,
+    expectedOf: (option) => {
+      const cost = costOf(option);
+      return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
+    },
     thirdWayOf: (option) => thirdWay(inputOf(option), basis),
   };
 }
 
 /** What an option's cost is worth as a value, where it is known. */
 export function valueOfCost(costs: ClassCosts | undefined, option: Option): number | undefined {
-  const cost = costs?.costOf(option);
-  return cost?.status === 'known' ? costValue(cost.usdPerMonth.expected) : undefined;
+  const usd = costs?.expectedOf(option);
+  return usd === undefined ? undefined : costValue(usd);
 }
 
 export type { KnownCost, OptionCost };

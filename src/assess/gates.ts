@@ -1,6 +1,6 @@
 /** What stands in the way: gates that speak, and how each option stands because of them. */
 import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
-import { admissibility, waived } from '../decision/model.js';
+import { admissibility, waived, type JudgedOption } from '../decision/model.js';
 import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
@@ -16,9 +16,25 @@ import { moneyOf } from './money.js';
 
 /** Every gate that blocks, sets conditions or is open, once for each side that it bears on. */
 export function assessedGates(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
+  return speakingGates(decided, acceptances, context).map((gate) => withAnswers(gate, decided, context));
+}
+
+const remembered = new WeakMap<readonly JudgedOption[], { readonly context: AssessContext; readonly gates: readonly AssessedGate[] }>();
+
+/** What was judged once for all that look alike is put into words once, too. Exceptions belong to one profile. */
+function speakingGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
+  if (acceptances.inForce.size + acceptances.past.size > 0) return inWords(judged, acceptances, context);
+  const known = remembered.get(judged);
+  if (known?.context === context) return known.gates;
+  const gates = inWords(judged, acceptances, context);
+  remembered.set(judged, { context, gates });
+  return gates;
+}
+
+function inWords(judged: readonly JudgedOption[], acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
   const found: AssessedGate[] = [];
   const byGate = new Map<CompiledGate, { readonly side: Side; readonly judgement: Judgement; readonly assessed: AssessedGate }[]>();
-  for (const { option, verdicts } of decided.judged) {
+  for (const { option, verdicts } of judged) {
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
@@ -34,7 +50,7 @@ export function assessedGates(decided: DecidedClass, acceptances: Acceptances, c
       found.push(assessed);
     }
   }
-  return summedUp(found).map((gate) => withAnswers(gate, decided, context));
+  return summedUp(found);
 }
 
 function sayTheSame(one: Judgement, other: Judgement): boolean {

@@ -378,13 +378,17 @@ export function moneyFacts(decided: DecidedClass): Readonly<Record<string, numbe
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
   const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
   const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
-  const even = evenVolume(decided);
   return {
     ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
     ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),
-    ...(even === undefined ? {} : { break_even_requests_per_day: twoDigits(even) }),
     costs_known: local !== undefined && api !== undefined,
   };
+}
+
+/** Requests a day of the break-even, as they are shown; `undefined` where there is none. */
+export function breakEvenFact(decided: DecidedClass): number | undefined {
+  const even = evenVolume(decided);
+  return even === undefined ? undefined : twoDigits(even);
 }
 
 function twoDigits(value: number): number {

@@ -20,7 +20,7 @@ import { onHardware } from './hardware.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
 import { className, titleOf, titleOfOption } from './labels.js';
 import { decideLoad, platformsOf } from './load.js';
-import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
+import { breakEvenFact, moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
 import { nextQuestion } from './next-question.js';
 import { nextSteps } from './next-steps.js';
 import { assessedPart, isAlone, mayBeBarredBy } from './part.js';
@@ -204,6 +204,10 @@ function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass
       ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
       ...(contest.lead === null ? {} : { lead: contest.lead }),
       ...moneyFacts(decided),
+      // Few sentences tell it, and it takes a search.
+      get break_even_requests_per_day() {
+        return breakEvenFact(decided);
+      },
     },
     option: stands === null ? {} : optionFacts(stands.option),
   };
@@ -244,8 +248,8 @@ function warningsOf(classes: readonly DecidedClass[], context: AssessContext): R
 
 /** Many rules may hang on one fact; asking for it once says more than thirty open rules. */
 function notAsked(parts: readonly AssessedPart[], { language }: AssessContext): AssessedWorkload['warnings'] {
-  const { rules, facts } = openRules(parts);
-  return rules === 0 ? [] : [{ rule: OPEN_RULES, text: ASSESS_TEXTS[language].openRules(rules, facts) }];
+  if (!parts.some(({ gates }) => gates.some(({ summed_in }) => summed_in === OPEN_RULES))) return [];
+  return [{ rule: OPEN_RULES, get text() { const { rules, facts } = openRules(parts); return ASSESS_TEXTS[language].openRules(rules, facts); } }];
 }
 
 function assumptions({ implied, classes }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {

@@ -59,7 +59,14 @@ function staleFact(fact: DatedFact, limits: Readonly<Record<string, number>>, as
 }
 
 export function ageInDays(date: string, asOf: string): number | undefined {
+  if (ages.asOf !== asOf) ages = { asOf, days: new Map() };
+  if (ages.days.has(date)) return ages.days.get(date);
   const last = /^\d{4}$/.test(date) ? `${date}-12-31` : /^\d{4}-\d\d$/.test(date) ? `${date}-28` : date;
   const days = (Date.parse(asOf) - Date.parse(last)) / 86_400_000;
-  return Number.isNaN(days) ? undefined : Math.max(0, Math.round(days));
+  const age = Number.isNaN(days) ? undefined : Math.max(0, Math.round(days));
+  ages.days.set(date, age);
+  return age;
 }
+
+/** The dates of the catalogue are few. */
+let ages: { readonly asOf: string; readonly days: Map<string, number | undefined> } = { asOf: '', days: new Map() };

@@ -1,27 +1,42 @@
 /** What an interface costs a month: its use, and the people behind it. */
+import type { Option } from '../options/option.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, type CostBasis } from './basis.js';
 import { DAYS_PER_MONTH, type Demand } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type KnownCost, type OptionCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
-import { peopleLines } from './people.js';
-import { hostedCost, priceOf, requestCost, type PriceList } from './price.js';
+import { peopleLines, peopleUsdPerMonth } from './people.js';
+import { expectedRequestCost, hostedCost, priceOf, requestCost, type PriceList } from './price.js';
 import { exactly, product, scale, type Range } from './range.js';
 
 export function apiCost(input: CostInput, basis: CostBasis): OptionCost {
   const { option, demand } = input;
-  const { catalogue } = basis;
-  const name = option.modelName;
-  if (name === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
-  const api = option.model === undefined ? undefined : catalogue.findApi(option.model, option.provider);
-  const list = priceOf(option.provider ?? option.providerName?.toLowerCase(), option.model ?? name, api, basis);
-  if (list === undefined) return unknown('no_price', COST_UNKNOWN.no_price(name));
+  if (option.modelName === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
+  const list = listOf(option, option.modelName, basis);
+  if (list === undefined) return unknown('no_price', COST_UNKNOWN.no_price(option.modelName));
   const price = requestCost(list, demand.usage);
-  if (price.status === 'unknown') return unknown('no_unit_price', COST_UNKNOWN.no_unit_price(name, price.missing));
+  if (price.status === 'unknown') return unknown('no_unit_price', COST_UNKNOWN.no_unit_price(option.modelName, price.missing));
   const surcharge = figure('private_over_public', undefined, basis).value;
   const usdPerRequest = option.place === 'private_api' ? product(price.usdPerRequest, surcharge) : price.usdPerRequest;
   const usage = usageLine(demand, usdPerRequest, list, input.statedBillUsd);
   return knownApi(input, usage, { usdPerRequest, batchDiscount: list.batchDiscount }, price.cacheUnpriced ? ['cache_unpriced'] : [], basis);
+}
+
+/** Its expected total, for a fraction of the work: enough to tell options apart. `undefined` where it is not known. */
+export function apiUsdPerMonth(input: CostInput, basis: CostBasis): number | undefined {
+  const { option, demand: { usage, requestsPerDay }, statedBillUsd } = input;
+  const list = option.modelName === undefined ? undefined : listOf(option, option.modelName, basis);
+  const price = list === undefined ? undefined : expectedRequestCost(list, usage);
+  if (typeof price !== 'number') return undefined;
+  const surcharge = option.place === 'private_api' ? figure('private_over_public', undefined, basis).value.expected : 1;
+  return (statedBillUsd ?? requestsPerDay.expected * DAYS_PER_MONTH * price * surcharge) + peopleUsdPerMonth(PEOPLE.staff, PEOPLE.setup, input, basis);
+}
+
+const PEOPLE = { staff: 'api_staff_fte', setup: 'setup_person_years_api' } as const;
+
+function listOf(option: Option, name: string, basis: CostBasis): PriceList | undefined {
+  const api = option.model === undefined ? undefined : basis.catalogue.findApi(option.model, option.provider);
+  return priceOf(option.provider ?? option.providerName?.toLowerCase(), option.model ?? name, api, basis);
 }
 
 function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, 'source' | 'date' | 'file'>, statedBillUsd: number | undefined): CostLine {
@@ -38,7 +53,7 @@ function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, '
 }
 
 function knownApi(input: CostInput, usage: CostLine, { usdPerRequest, batchDiscount }: { readonly usdPerRequest: Range; readonly batchDiscount: number }, notes: readonly CostNoteId[], basis: CostBasis): KnownCost {
-  const people = peopleLines('api', 'api_staff_fte', 'setup_person_years_api', input, basis);
+  const people = peopleLines('api', PEOPLE.staff, PEOPLE.setup, input, basis);
   const lines = [usage, ...people.lines];
   return {
     status: 'known',

@@ -1,28 +1,59 @@
 /** What it costs a month to run open weights: on machines of one's own, rented or managed ones. */
+import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { lazy } from '../lazy.js';
-import type { LevelOf } from '../profile/vocabulary.js';
+import type { Option } from '../options/option.js';
+import type { LevelOf, LOCAL_PLACES } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
 import { answerOf } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type CostParts, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
-import { totalOf } from './line.js';
-import { candidates, hardwareLines, roughUsdPerMonth } from './machines.js';
-import { furtherStaff, furtherStaffLines, peopleLines } from './people.js';
+import { totalOf, type Platform } from './line.js';
+import { candidates, hardwareLines, roughUsdPerMonth, type Hardware } from './machines.js';
+import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
 import { between, NOTHING, weakest, type Range } from './range.js';
 import { roughSize, sizeFixed, sizeFor, type FixedReplicas, type RoughSize, type RoughSizeResult, type Shape, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
-  const { option } = input;
+  const named = namedOf(input.option, basis);
+  if ('status' in named) return named;
+  return named.gpu === undefined ? cheapest(named.model, input, basis) : onGpu(named.model, named.gpu, input, basis);
+}
+
+/** Its expected total, for a fraction of the work: enough to tell options apart. `undefined` where it is not known. */
+export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | undefined {
+  const named = namedOf(input.option, basis);
+  if ('status' in named) return undefined;
+  if (named.gpu !== undefined) {
+    const cost = onGpu(named.model, named.gpu, input, basis);
+    return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
+  }
+  const choice = choose(named.model, input, basis);
+  if ('status' in choice) return undefined;
+  const { staff, setup } = PEOPLE[placeOf(input.option)];
+  return choice.least.usdPerMonth + peopleUsdPerMonth(staff, setup, input, basis);
+}
+
+/** The model of an option, and the accelerator where one is named. */
+function namedOf(option: Option, basis: CostBasis): { readonly model: Model; readonly gpu?: Gpu } | UnknownCost {
   if (option.modelName === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
   const model = option.model === undefined ? undefined : basis.catalogue.models.get(option.model);
   if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(option.modelName));
-  if (option.hardware?.gpu !== undefined) {
-    const gpu = basis.catalogue.gpuNamed(option.hardware.gpu);
-    return gpu === undefined ? unknown('gpu_unknown', COST_UNKNOWN.gpu_unknown(option.hardware.gpu)) : onGpu(model, gpu, input, basis);
-  }
-  return cheapest(model, input, basis);
+  if (option.hardware?.gpu === undefined) return { model };
+  const gpu = basis.catalogue.gpuNamed(option.hardware.gpu);
+  return gpu === undefined ? unknown('gpu_unknown', COST_UNKNOWN.gpu_unknown(option.hardware.gpu)) : { model, gpu };
 }
+
+type LocalPlace = (typeof LOCAL_PLACES)[number];
+
+const placeOf = ({ place }: Option): LocalPlace => (place === 'on_premises' || place === 'managed_host' ? place : 'private_cloud');
+
+/** Who sets up and runs each place. */
+const PEOPLE: Readonly<Record<LocalPlace, { readonly platform: Platform; readonly staff: FigureId; readonly setup: FigureId }>> = {
+  on_premises: { platform: 'own', staff: 'own_staff_fte', setup: 'setup_person_years_on_premises' },
+  private_cloud: { platform: 'own', staff: 'own_staff_fte', setup: 'setup_person_years_private_cloud' },
+  managed_host: { platform: 'managed', staff: 'managed_staff_fte', setup: 'setup_person_years_managed_host' },
+};
 
 interface Candidate {
   readonly gpu: Gpu;
@@ -30,27 +61,42 @@ interface Candidate {
   readonly usdPerMonth: number;
 }
 
+interface Choice {
+  readonly least: Candidate;
+  /** All that answer in time, where any does. */
+  readonly alike: readonly Candidate[];
+}
+
 /**
  * The least expected cost of those that answer in time; where none is known, the reason that stands nearest to one. All kinds of GPU are
  * compared by their expected size and price, and only the cheapest is looked at closely.
  */
-function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
-  const sizes = candidates(input.option.place, basis).map((gpu) => ({ gpu, size: sizeOnce(sizingInput(model, gpu, input), basis) }));
-  const all = sizes.flatMap(({ gpu, size }): Candidate[] => {
-    const usdPerMonth = size.status === 'sized' ? roughUsdPerMonth(gpu, size, input, basis) : undefined;
-    return size.status !== 'sized' || usdPerMonth === undefined ? [] : [{ gpu, size, usdPerMonth }];
-  });
-  const quick = all.filter(({ size }) => size.inTime);
-  const [first, ...others] = quick.length > 0 ? quick : all;
-  if (first === undefined) {
-    const reasons = sizes.flatMap(({ gpu, size }) => (size.status === 'not_sized' ? [notSized(size.reason, gpu)] : []));
-    // That one card is too small says less than that the layout is not known.
-    return reasons.find(({ reason }) => reason !== 'too_small') ?? reasons[0] ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
+function choose(model: Model, input: CostInput, basis: CostBasis): Choice | UnknownCost {
+  let reason: UnknownCost | undefined;
+  const all: Candidate[] = [];
+  for (const gpu of candidates(input.option.place, basis)) {
+    const size = sizeOnce(sizingInput(model, gpu, input), basis);
+    if (size.status === 'not_sized') {
+      // That one card is too small says less than that the layout is not known.
+      if (reason === undefined || reason.reason === 'too_small') reason = notSized(size.reason, gpu);
+      continue;
+    }
+    const usdPerMonth = roughUsdPerMonth(gpu, size, input, basis);
+    if (usdPerMonth !== undefined) all.push({ gpu, size, usdPerMonth });
   }
-  const least = others.reduce((best, one) => (one.usdPerMonth < best.usdPerMonth ? one : best), first);
-  const cost = onGpu(model, least.gpu, input, basis);
+  const quick = all.filter(({ size }) => size.inTime);
+  const alike = quick.length > 0 ? quick : all;
+  const [first, ...others] = alike;
+  if (first === undefined) return reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
+  return { least: others.reduce((best, one) => (one.usdPerMonth < best.usdPerMonth ? one : best), first), alike };
+}
+
+function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
+  const choice = choose(model, input, basis);
+  if ('status' in choice) return choice;
+  const cost = onGpu(model, choice.least.gpu, input, basis);
   if (cost.status === 'unknown' || cost.parts.side !== 'local') return cost;
-  return { ...cost, parts: withShapes(cost.parts, () => worthHaving([first, ...others]).flatMap(({ gpu }) => shapesOn(model, gpu, input, basis))) };
+  return { ...cost, parts: withShapes(cost.parts, () => worthHaving(choice.alike).flatMap(({ gpu }) => shapesOn(model, gpu, input, basis))) };
 }
 
 /** Of those that cost more for each step and more for each request than another, none is cheaper at any volume worth planning. */
@@ -74,8 +120,15 @@ function withShapes(parts: Omit<LocalParts, 'shapes'>, make: () => readonly Pric
 const NO_SHAPES = (): readonly Shape[] => [];
 
 function shapesOn(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): readonly PricedShape[] {
-  const cost = onGpu(model, gpu, input, basis);
-  return cost.status === 'known' && cost.parts.side === 'local' ? cost.parts.shapes : [];
+  const sized = sizedOnce(sizingInput(model, gpu, input), basis);
+  if (sized.status === 'not_sized') return [];
+  const hardware = hardwareLines(gpu, sized.sizing, input, basis);
+  return hardware.status === 'unknown' ? [] : pricedShapes(sized.shapes(), gpu, hardware);
+}
+
+function pricedShapes(shapes: readonly Shape[], gpu: Gpu, { lines, gpus }: Hardware): readonly PricedShape[] {
+  const usdPerMonthPerGpu = perGpu(totalOf(lines), gpus);
+  return shapes.map(({ replica, gpusPerReplica, replicaRequestsPerDay }) => ({ replica, gpusPerReplica, replicaRequestsPerDay, gpu, usdPerMonthPerGpu }));
 }
 
 function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): OptionCost {
@@ -109,22 +162,17 @@ function priced(sizing: Sizing, shapes: () => readonly Shape[], input: CostInput
   const { gpu } = sizing;
   const hardware = hardwareLines(gpu, sizing, input, basis);
   if (hardware.status === 'unknown') return hardware;
-  const managed = option.place === 'managed_host';
-  const people = managed
-    ? peopleLines('managed', 'managed_staff_fte', 'setup_person_years_managed_host', input, basis)
-    : peopleLines('own', 'own_staff_fte', option.place === 'on_premises' ? 'setup_person_years_on_premises' : 'setup_person_years_private_cloud', input, basis);
-  const further = managed ? NOTHING : furtherStaff(input, basis);
-  const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, input, basis);
+  const { platform, staff, setup } = PEOPLE[placeOf(option)];
+  const people = peopleLines(platform, staff, setup, input, basis);
+  const further = platform === 'managed' ? NOTHING : furtherStaff(input, basis);
+  const furtherLines = platform === 'managed' ? [] : furtherStaffLines(sizing.gpus, input, basis);
   const lines = [...hardware.lines, ...people.lines, ...furtherLines];
   return {
     status: 'known',
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
-    parts: withShapes({ side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing }, () => {
-      const usdPerMonthPerGpu = perGpu(totalOf(hardware.lines), hardware.gpus);
-      return shapes().map(({ replica, gpusPerReplica, replicaRequestsPerDay }) => ({ replica, gpusPerReplica, replicaRequestsPerDay, gpu, usdPerMonthPerGpu }));
-    }),
+    parts: withShapes({ side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing }, () => pricedShapes(shapes(), gpu, hardware)),
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes, ...assumedNotes(demand)],
   };
 }

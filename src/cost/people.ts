@@ -26,6 +26,12 @@ export function peopleLines(platform: Platform, staffId: FigureId, setupId: Figu
   };
 }
 
+/** The expected total of the same lines. */
+export function peopleUsdPerMonth(staffId: FigureId, setupId: FigureId, { organisation, platformShare }: CostInput, basis: CostBasis): number {
+  const of = (id: FigureId): number => figure(id, organisation.country, basis).value.expected;
+  return ((of(staffId) + of(setupId) / of('amortisation_years')) * of('loaded_cost_per_fte_year') * platformShare) / 12;
+}
+
 /** US dollars a month for each server of eight GPUs beyond the first: these follow the load, so nobody shares them. */
 export function furtherStaff({ organisation }: CostInput, basis: CostBasis): Range {
   return scale(product(figure('own_staff_fte_per_further_server', organisation.country, basis).value, figure('loaded_cost_per_fte_year', organisation.country, basis).value), 1 / 12);

@@ -226,6 +226,22 @@ interface Point {
   readonly batchableShare: number;
 }
 
+/** Price of one request as expected, over the hours of a day; or the unit whose price is missing. */
+export function expectedRequestCost(list: PriceList, usage: Usage): number | PriceUnit {
+  const unit = billedBy(usage.task, list, usage);
+  const plain = costOf(list, unit, middleOf(usage), false);
+  return typeof plain === 'string' ? plain : overTheDay(plain, list, unit, usage);
+}
+
+/** Of prices by hour of the day, the mean. */
+function overTheDay(plain: number, list: PriceList, unit: Billed, usage: Usage): number {
+  return list.peak === undefined ? plain : plain * (1 - list.peak.shareOfDay) + (costOf(list, unit, middleOf(usage), true) as number) * list.peak.shareOfDay;
+}
+
+function middleOf({ inputTokens, outputTokens, units, cachedInputShare, batchableShare }: Usage): Point {
+  return { inputTokens: inputTokens.expected, outputTokens: outputTokens.expected, units: units.expected, cachedInputShare: cachedInputShare.expected, batchableShare: batchableShare.expected };
+}
+
 /**
  * Price of one request. How large it is, how much of it is cached, how much may wait and the hour of the day know nothing of one another, so each
  * is moved alone, and the ends are by {@link spreadOf}.
@@ -233,13 +249,12 @@ interface Point {
 export function requestCost(list: PriceList, usage: Usage): RequestCost {
   const { inputTokens, outputTokens, units, cachedInputShare: cached, batchableShare: batch } = usage;
   const unit = billedBy(usage.task, list, usage);
-  const middle: Point = { inputTokens: inputTokens.expected, outputTokens: outputTokens.expected, units: units.expected, cachedInputShare: cached.expected, batchableShare: batch.expected };
+  const middle = middleOf(usage);
   const cost = (point: Point): number | PriceUnit => costOf(list, unit, point, false);
   const plain = cost(middle);
   if (typeof plain === 'string') return { status: 'unknown', missing: plain };
-  const share = list.peak?.shareOfDay ?? 0;
   const atPeak = list.peak === undefined ? plain : (costOf(list, unit, middle, true) as number);
-  const expected = plain * (1 - share) + atPeak * share;
+  const expected = overTheDay(plain, list, unit, usage);
   const end = (size: 'low' | 'high', shares: 'low' | 'high', hour: number): number => {
     const moved = [
       { ...middle, inputTokens: inputTokens[size], outputTokens: outputTokens[size], units: units[size] },

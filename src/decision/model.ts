@@ -118,6 +118,7 @@ class Standings {
   readonly #gates = new Map<Place, GatesAt>();
   readonly #factors = new WeakMap<OptionKind, Factor>();
   readonly #judged = new WeakMap<OptionKind, readonly GateSaid[]>();
+  readonly #judgedAll = new WeakMap<readonly Option[], readonly JudgedOption[]>();
   readonly #answered = new Map<string, Situation>();
 
   constructor(private readonly view: GateView, private readonly accepted: Accepted) {}
@@ -141,6 +142,11 @@ class Standings {
       }
       return said;
     });
+  }
+
+  /** Of all options of a class, in their order. */
+  judgedAll(options: readonly Option[], rulebook: Rulebook): readonly JudgedOption[] {
+    return remembered(this.#judgedAll, options, () => options.map((option) => ({ option, verdicts: this.judged(option, rulebook.kindOf(option)) })));
   }
 
   #gatesAt(option: Option): GatesAt {
@@ -183,10 +189,15 @@ export interface GateSaid {
   readonly waived: boolean;
 }
 
-/** What each gate that applies says of each option with the answers that are known now. */
-export function judgements({ situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): (readonly GateSaid[])[] {
-  const standings = standingsIn(rulebook.viewOf(situation), accepted);
-  return options.map((option) => standings.judged(option, rulebook.kindOf(option)));
+export interface JudgedOption {
+  readonly option: Option;
+  /** Of the gates that apply. */
+  readonly verdicts: readonly GateSaid[];
+}
+
+/** What gates say of each option with the answers that are known now: the same array for the same options, where nothing tells two situations apart. */
+export function judgements({ situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): readonly JudgedOption[] {
+  return standingsIn(rulebook.viewOf(situation), accepted).judgedAll(options, rulebook);
 }
 
 /** Values of options of one kind are the same. */

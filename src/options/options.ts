@@ -22,9 +22,19 @@ export interface OptionInput {
 /** So many providers are compared. */
 const PROVIDERS_COMPARED = 3;
 
+/** The same array for all that come to the same options of the catalogue: what is worked out for it may be remembered by it. */
 export function optionsFor(input: OptionInput): readonly Option[] {
-  return distinct([...localOptions(input), ...apiOptions(input)]);
+  const [local, api] = [localOptions(input), apiOptions(input)];
+  let byApi = joined.get(local);
+  if (byApi === undefined) joined.set(local, (byApi = new WeakMap<readonly Option[], readonly Option[]>()));
+  const known = byApi.get(api);
+  if (known !== undefined) return known;
+  const both = distinct([...local, ...api]);
+  byApi.set(api, both);
+  return both;
 }
+
+const joined = new WeakMap<readonly Option[], WeakMap<readonly Option[], readonly Option[]>>();
 
 /** Two options of the same kind get a number, so that ids stay unique within the class. */
 function distinct(options: readonly Option[]): readonly Option[] {
@@ -38,10 +48,10 @@ function distinct(options: readonly Option[]): readonly Option[] {
 }
 
 /** An empty list says that there are none; the user's own come first, and others stand in where none of them may run. */
-function localOptions(input: OptionInput): Option[] {
-  const { trafficClass } = input;
-  if (trafficClass.local?.length === 0) return [];
-  return [...(trafficClass.local ?? []).map((own) => ownLocal(own, input)), ...listedLocals(input)];
+function localOptions(input: OptionInput): readonly Option[] {
+  const { trafficClass: { local } } = input;
+  if (local === undefined) return listedLocals(input);
+  return local.length === 0 ? [] : [...local.map((own) => ownLocal(own, input)), ...listedLocals(input)];
 }
 
 function listedLocals(input: OptionInput): readonly Option[] {
@@ -144,10 +154,10 @@ function listedModel(task: Task, wanted: number, catalogue: Catalogue): Model | 
   return best !== undefined && rank(best.level) >= wanted ? best : (meeting(models, wanted) ?? best);
 }
 
-function apiOptions(input: OptionInput): Option[] {
-  const { trafficClass } = input;
-  if (trafficClass.api?.length === 0) return [];
-  return [...(trafficClass.api ?? []).map((own) => ownApi(own, input)), ...otherApis(input)];
+function apiOptions(input: OptionInput): readonly Option[] {
+  const { trafficClass: { api } } = input;
+  if (api === undefined) return otherApis(input);
+  return api.length === 0 ? [] : [...api.map((own) => ownApi(own, input)), ...otherApis(input)];
 }
 
 function otherApis(input: OptionInput): readonly Option[] {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costValue } from '../../src/cost/value.js';
 import { breakEven } from '../../src/cost/break-even.js';
-import { cornersOf, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../../src/cost/option-cost.js';
+import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../../src/cost/option-cost.js';
 import type { Option } from '../../src/options/option.js';
 import { basis, demand, one, option, trafficClass } from './situations.js';
 
@@ -167,6 +167,26 @@ describe('properties', () => {
       expect(usdPerMonth.low).toBeLessThanOrEqual(usdPerMonth.expected);
       expect(usdPerMonth.expected).toBeLessThanOrEqual(usdPerMonth.high);
     }), { numRuns: 60 });
+  });
+
+  test('the expected total that options are compared by is that of the lines', () => {
+    const countries = fc.constantFrom(undefined, 'US', 'DE', 'CN');
+    const models = fc.constantFrom('llama-3.3-70b', 'qwen3-32b', 'gpt-oss-20b', 'kimi-k2.5', 'deepseek-v4-pro', 'no-such-model');
+    const places = fc.constantFrom<Partial<Option>>(...PLACES, { ...API, model: 'deepseek-chat', provider: 'deepseek' }, { ...API, model: 'no-such-model' });
+    const answers = fc.record({ latency: fc.constantFrom('batch', 'interactive', 'realtime'), core: fc.constantFrom('supporting', 'core'), stage: fc.constantFrom('pilot', 'production') });
+    fc.assert(
+      fc.property(places, models, countries, answers, fc.integer({ min: 1, max: 3_000_000 }), fc.double({ min: 0.01, max: 1, noNaN: true }), fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: undefined }), (place, model, country, levels, volume, platformShare, bill) => {
+        const given = input(place.side === 'local' ? { ...place, model } : place, {
+          trafficClass: trafficClass(levels as Parameters<typeof trafficClass>[0]), demand: demand(volume), organisation: { name: 'Test', ...(country === undefined ? {} : { country }) }, platformShare,
+          ...(bill === undefined ? {} : { statedBillUsd: bill }),
+        });
+        const result = optionCost(given, basis);
+        const expected = expectedUsdPerMonth(given, basis);
+        if (result.status === 'unknown') expect(expected).toBeUndefined();
+        else expect((expected as number) / result.usdPerMonth.expected).toBeCloseTo(1, 9);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('cost never falls when volume rises', () => {

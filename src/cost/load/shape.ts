@@ -28,7 +28,22 @@ export function shapeOf(workload: Workload, trafficClass: TrafficClass): LoadSha
   if (traced !== undefined && traced.requests > 0) return { ...drawn('trace', tracedDays(traced), mayWait), traced };
   const { hourly, peak_factor: peak } = workload.traffic ?? {};
   if (hourly?.some((requests) => requests > 0) === true) return drawn('hourly', [fromHours(hourly)], mayWait);
-  return peak === undefined ? undefined : drawn('peak_factor', [fromPeak(peak)], mayWait);
+  return peak === undefined ? undefined : drawnFromPeak(peak, mayWait);
+}
+
+/** So many are remembered: peaks are stated as round numbers. */
+const MOST_REMEMBERED = 100;
+
+const byPeak = new Map<string, LoadShape>();
+
+function drawnFromPeak(peak: number, mayWait: number): LoadShape {
+  const key = `${peak} ${mayWait}`;
+  const known = byPeak.get(key);
+  if (known !== undefined) return known;
+  if (byPeak.size >= MOST_REMEMBERED) byPeak.clear();
+  const shape = drawn('peak_factor', [fromPeak(peak)], mayWait);
+  byPeak.set(key, shape);
+  return shape;
 }
 
 function drawn(from: LoadShape['from'], days: readonly (readonly Stretch[])[], mayWait: number): LoadShape {

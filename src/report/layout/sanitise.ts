@@ -16,7 +16,7 @@ const STACKED_MARKS = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu');
 const LOG_COMMANDS = /(?<![\w:]):{2,}(?=[a-zA-Z])|##(?=[a-zA-Z]*\[)/g;
 
 /** Nothing to do: the usual case. */
-const PLAIN = /^(?!.*(?:::|##))[\x20-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
+const PLAIN = /^(?:[\x20-\x22\x24-\x39\x3b-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|:(?!:)|#(?!#))*$/;
 
 /** For documents: line breaks become spaces, other controls become visible, invisible ones go. Emoji stay as they are. */
 export function sanitise(text: string): string {
@@ -76,14 +76,21 @@ export function asciiPunctuation(text: string): string {
   return text.replace(/[“”‘’–—−×·→≥≤…•]/g, (mark) => ASCII_PUNCTUATION[mark] ?? mark);
 }
 
-/** The same value with every string in it passed through `clean`: one walk at the door of a report, so that no field is forgotten. */
+/** The same value with every string in it passed through `clean`: one walk at the door of a report, so that no field is forgotten. What is clean stays as it is. */
 export function mapStrings<T>(value: T, clean: (text: string) => string): T {
   return mapped(value, clean) as T;
 }
 
 function mapped(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((item) => mapped(item, clean));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, clean)]));
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  const changed = new Map<string, unknown>();
+  for (const key of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
+    const cleaned = mapped(item, clean);
+    if (cleaned !== item) changed.set(key, cleaned);
+  }
+  if (changed.size === 0) return value;
+  if (Array.isArray(value)) return value.map((item: unknown, index) => changed.get(String(index)) ?? item);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, changed.get(key) ?? item]));
 }
