@@ -17,26 +17,37 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else if (!existsSync(main)) {
   console.error('ai-path is not built yet: run `npm install && npm run build` in its folder. ai-path 尚未构建：请在其目录中运行 `npm install && npm run build`。');
   process.exitCode = 2;
+} else if (process.argv.length === 3 && /^(-V|--version)$/.test(String(process.argv[2]))) {
+  console.log(require('../package.json').version);
 } else {
   process.exitCode = 3; // holds for every way of ending before main has said how it went
-  start().catch((/** @type {unknown} */ error) => console.error(error));
+  start(process.argv.slice(2)).catch((/** @type {unknown} */ error) => console.error(error));
 }
 
-async function start() {
+/** @param {string[]} argv */
+async function start(argv) {
   const { Script } = require('node:vm');
   // A cache belongs to one version of V8 and one bundle; V8 refuses one of another version, and each build and release brings a bundle of its own.
-  const cache = `${main}.${process.version}-${process.arch}.cache`;
-  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
+  // It holds the functions that were called until it was made: an assessment calls many that others would only have to read past.
+  const cache = `${main}.${process.version}-${process.arch}.${argv[0] === 'assess' ? 'assess' : 'other'}.cache`;
+  const cachedData = kept(cache);
   // The bundle is plain ASCII.
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(main, 'latin1')}\n})`, { filename: main, cachedData });
   /** @type {{ exports: { main?: (argv: string[]) => Promise<number> } }} */
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, main, path.dirname(main));
-  const argv = process.argv.slice(2);
   const exitCode = (await module.exports.main?.(argv)) ?? 3;
   process.exitCode = exitCode;
-  // Functions are compiled when they are first called: an assessment calls those that matter.
-  if (argv[0] === 'assess' && exitCode < 2 && (cachedData === undefined || script.cachedDataRejected)) keep(script, cache);
+  if (exitCode < 2 && (cachedData === undefined || script.cachedDataRejected)) keep(script, cache);
+}
+
+/** @param {string} cache */
+function kept(cache) {
+  try {
+    return readFileSync(cache);
+  } catch {
+    return undefined; // there is none yet
+  }
 }
 
 /**

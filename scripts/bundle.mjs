@@ -1,5 +1,5 @@
 // Bundles the command line into dist/cli/main.cjs: one file, for which V8 can keep a code cache (docs/decisions/0001, 0010).
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -20,8 +20,8 @@ export async function bundle(root) {
     banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
     platform: 'node',
     target: 'node20.19',
-    minifySyntax: true,
-    minifyWhitespace: true, // names stay: a stack trace in a bug report can be read, and start-up is the same
+    minify: true, // a twelfth of a start; a stack trace still tells line and column, which a build of the same version maps to names
+    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed],
     metafile: true,
     logLevel: 'silent', // a failure is thrown with all its messages
   });
@@ -32,6 +32,48 @@ export async function bundle(root) {
   const kilobytes = Math.round(outputs.reduce((sum, { bytes }) => sum + bytes, 0) / 1000);
   return `dist/cli: ${outputs.length} files, ${kilobytes} kB`;
 }
+
+/**
+ * Data lies beside the bundle and is read when it is needed: as a string in the code it would be taken from the code cache at every start.
+ * @param {string} folder
+ * @returns {esbuild.Plugin}
+ */
+function dataInFiles(folder) {
+  return {
+    name: 'data-in-files',
+    setup(build) {
+      build.onLoad({ filter: /\.generated\.ts$/ }, async ({ path }) => {
+        const { outputFiles } = await esbuild.build({ entryPoints: [path], bundle: true, format: 'cjs', write: false });
+        /** @type {{ exports: Record<string, string> }} */
+        const module = { exports: {} };
+        new Function('module', outputFiles[0]?.text ?? '')(module);
+        mkdirSync(folder, { recursive: true });
+        const lines = Object.entries(module.exports).map(([name, value]) => {
+          if (!name.endsWith('_JSON')) return `export const ${name} = ${JSON.stringify(value)};`;
+          const file = `${name.toLowerCase().replaceAll('_', '-').replace(/-json$/, '')}.json`;
+          writeFileSync(join(folder, file), asciiOnly(value));
+          return `export const ${name} = readFileSync(join(__dirname, ${JSON.stringify(file)}), 'latin1');`;
+        });
+        return { contents: [`import { readFileSync } from 'node:fs'; import { join } from 'node:path';`, ...lines].join('\n'), loader: 'js' };
+      });
+    },
+  };
+}
+
+/** Parts of Node that few commands use. They load dozens of others, so each waits until something of it is asked for. */
+const SELDOM_USED = /^node:(child_process|crypto|fs\/promises)$/;
+
+/** @type {esbuild.Plugin} */
+const builtinsWhenUsed = {
+  name: 'builtins-when-used',
+  setup(build) {
+    build.onResolve({ filter: SELDOM_USED }, ({ path }) => ({ path, namespace: 'when-used' }));
+    build.onLoad({ filter: /.*/, namespace: 'when-used' }, async ({ path }) => {
+      const names = Object.keys((await import(path)).default);
+      return { contents: `const name = ${JSON.stringify(path)}; module.exports = { ${names.map((name) => `get ${name}() { return require(name).${name}; }`).join(', ')} };`, loader: 'js' };
+    });
+  },
+};
 
 /**
  * The bundler escapes strings, and leaves the literals of regular expressions as they are. Bytes of one kind need no decoding at each start.
