@@ -1,6 +1,7 @@
 // Bundles the command line into dist/cli/main.cjs: one file, for which V8 can keep a code cache (docs/decisions/0001, 0010).
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
 import * as esbuild from 'esbuild';
 
 /**
@@ -43,12 +44,11 @@ function dataInFiles(folder) {
     name: 'data-in-files',
     setup(build) {
       build.onLoad({ filter: /\.generated\.ts$/ }, async ({ path }) => {
-        const { outputFiles } = await esbuild.build({ entryPoints: [path], bundle: true, format: 'cjs', write: false });
-        /** @type {{ exports: Record<string, string> }} */
-        const module = { exports: {} };
-        new Function('module', outputFiles[0]?.text ?? '')(module);
+        const { outputFiles } = await esbuild.build({ entryPoints: [path], bundle: true, format: 'esm', write: false });
+        /** @type {Record<string, string>} */
+        const values = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`);
         mkdirSync(folder, { recursive: true });
-        const lines = Object.entries(module.exports).map(([name, value]) => {
+        const lines = Object.entries(values).map(([name, value]) => {
           if (!name.endsWith('_JSON')) return `export const ${name} = ${JSON.stringify(value)};`;
           const file = `${name.toLowerCase().replaceAll('_', '-').replace(/-json$/, '')}.json`;
           writeFileSync(join(folder, file), asciiOnly(value));

@@ -1,9 +1,9 @@
 /** `assess`: a valid profile and a context in, one plain Assessment out. No file, terminal, clock or random source. */
 import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
-import type { Assessment } from '../assessment/assessment.js';
+import type { AssessedWorkload, Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { optionFindings } from '../options/check.js';
-import { lazy } from '../lazy.js';
+import { finished } from '../lazy.js';
 import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
@@ -18,29 +18,13 @@ import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
 import { organisationMoney } from './money.js';
 import { sharedBy } from './sharing.js';
-import { decideWorkload, describeWorkload } from './workload.js';
+import { decideWorkload, describeWorkload, type DescribedWorkload } from './workload.js';
 
 /** @throws AiPathError of kind `input` where an option can't do its workload's task. */
 export function assess(parsed: ParsedProfile, context: AssessContext): Assessment {
-  const { profile, source, hints, problemOf } = parsed;
-  const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
-  if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
-  const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
-  const stated = workloadsOf(profile).map((workload) => withTrace(workload, parsed));
-  const decided = stated.map((workload) => decideWorkload(workload, profile.organisation, acceptances, context, stated.length));
-  const results = decided.map((one) => {
-    const others = decided.filter((other) => other !== one).flatMap(({ classes }) => classes);
-    return describeWorkload(one, platformsOf(others), acceptances, context);
-  });
-  const workloads = results.map(({ assessed }) => assessed);
-  const shared = sharedBy(results.map(({ assessed: { id, name }, classes }) => ({ id, name, classes })), context);
-  const { cost, spend } = organisationMoney(workloads, results.map(({ money }) => money), shared);
-  const { split, basis } = organisationSplit(
-    workloads.map((workload) => ({ split: workload.split, requestsPerDay: placedRequests(workload) })),
-    spend,
-  );
+  const { workloads, organisation, warnings } = describe(parsed, context);
   const { rulebook, catalogue, language } = context;
-  const places = lazy(() => placesOf(parsed));
+  const places = placesOf(parsed);
   return {
     schema: ASSESSMENT_SCHEMA,
     tool: { name: 'ai-path', version: VERSION },
@@ -50,15 +34,42 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
     ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
-    input: {
-      source,
-      get sha256() {
-        return parsed.sha256;
-      },
-      get places() {
-        return places();
-      },
-    },
+    input: { source: parsed.source, sha256: parsed.sha256, ...(places.length === 0 ? {} : { places }) },
+    organisation,
+    workloads: workloads.map(({ draft }) => finished<AssessedWorkload>(draft)),
+    warnings,
+  };
+}
+
+/** An organisation with its workloads, whose words are still to be found: what an Assessment and a brief share. */
+export interface DescribedOrganisation {
+  readonly workloads: readonly DescribedWorkload[];
+  readonly organisation: Assessment['organisation'];
+  /** Of the profile as a whole. */
+  readonly warnings: Assessment['warnings'];
+}
+
+/** @throws AiPathError of kind `input` where an option can't do its workload's task. */
+export function describe(parsed: ParsedProfile, context: AssessContext): DescribedOrganisation {
+  const { profile, hints, problemOf } = parsed;
+  const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
+  if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
+  const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
+  const stated = workloadsOf(profile).map((workload) => withTrace(workload, parsed));
+  const decided = stated.map((workload) => decideWorkload(workload, profile.organisation, acceptances, context, stated.length));
+  const workloads = decided.map((one) => {
+    const others = decided.filter((other) => other !== one).flatMap(({ classes }) => classes);
+    return describeWorkload(one, platformsOf(others), acceptances, context);
+  });
+  const shared = sharedBy(workloads.map(({ draft: { id, name }, classes }) => ({ id, name, classes })), context);
+  const { cost, spend } = organisationMoney(workloads.length, workloads.map(({ money }) => money), shared);
+  const { split, basis } = organisationSplit(
+    workloads.map((workload) => ({ split: workload.draft.split, requestsPerDay: placedRequests(workload) })),
+    spend,
+  );
+  const { rulebook, language } = context;
+  return {
+    workloads,
     organisation: {
       name: profile.organisation.name,
       recommendation: recommend(workloads.flatMap(({ parts }) => parts.map(({ side }) => (side === 'none' ? null : side)))),
@@ -66,7 +77,6 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
       split_basis: basis,
       ...(cost === undefined ? {} : { cost }),
     },
-    workloads,
     warnings: [
       ...hints.map(({ path, at, text }) => ({ rule: 'profile', text: path === '' ? text[language] : ASSESS_TEXTS[language].remarkOn(startSentence(fieldTitle(at, profile, context)), text[language]), ...(path === '' ? {} : { path }) })),
       ...datedFacts(context),
@@ -78,18 +88,17 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
 }
 
 /** Places of the workloads, or of the organisation where none is stated, and of what the hints are about. */
-function placesOf({ profile, hints, problemOf }: ParsedProfile): Assessment['input']['places'] {
+function placesOf({ profile, hints, problemOf }: ParsedProfile): NonNullable<Assessment['input']['places']> {
   const stated = (profile.workloads ?? []).map((_, index) => ({ path: ['workloads', index], at: ['workloads', index, 'id'] }));
   const workloads = (stated.length > 0 ? stated : [{ path: ['organisation'], at: ['organisation'] }]).flatMap(({ path, at }) => {
     const { position } = problemOf({ code: 'place', path: at, target: 'key', message: { en: '', zh: '' } });
     return position === undefined ? [] : [{ path: formatPath(path), ...position }];
   });
-  const places = [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
-  return places.length === 0 ? undefined : places;
+  return [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
 }
 
 /** Requests of the classes that have a way; the others stay out of the split. */
-function placedRequests({ parts, requests_per_day: requests }: Assessment['workloads'][number]): number | undefined {
+function placedRequests({ parts, draft: { requests_per_day: requests } }: DescribedWorkload): number | undefined {
   const placed = parts.reduce((sum, { share, side }) => sum + (side === 'none' ? 0 : share), 0);
   return requests === null ? undefined : requests * placed;
 }
@@ -110,16 +119,16 @@ function datedFacts({ asOf, catalogue, language }: AssessContext): Assessment['w
   return fresh ? [] : [{ rule: 'dated-facts', text: ASSESS_TEXTS[language].datedFacts(asOf, oldest) }];
 }
 
-function withoutWay(workloads: Assessment['workloads'], { language }: AssessContext): Assessment['warnings'] {
-  const names = workloads.filter(({ recommendation }) => recommendation === 'none').map(({ name }) => name);
+function withoutWay(workloads: readonly DescribedWorkload[], { language }: AssessContext): Assessment['warnings'] {
+  const names = workloads.map(({ draft }) => draft).filter(({ recommendation }) => recommendation === 'none').map(({ name }) => name);
   return names.length === 0 ? [] : [{ rule: 'no-way', text: ASSESS_TEXTS[language].workloadsWithoutWay(names) }];
 }
 
 /** Exceptions that are past, and those that waive nothing, are said out loud: a list of exceptions must not rot. */
-function acceptanceWarnings({ inForce, past }: Acceptances, workloads: Assessment['workloads'], { language }: AssessContext): Assessment['warnings'] {
+function acceptanceWarnings({ inForce, past }: Acceptances, workloads: readonly DescribedWorkload[], { language }: AssessContext): Assessment['warnings'] {
   const texts = ASSESS_TEXTS[language];
   if (inForce.size + past.size === 0) return [];
-  const waiving = new Set(workloads.flatMap(({ parts }) => parts.flatMap(({ gates }) => gates.flatMap(({ rule, accepted }) => (accepted?.void === false ? [rule] : [])))));
+  const waiving = new Set(workloads.flatMap(({ gates }) => gates().flat().flatMap(({ rule, accepted }) => (accepted?.void === false ? [rule] : []))));
   return [
     ...[...past.values()].map(({ rule, until }) => ({ rule, text: texts.voidAcceptance(rule, until) })),
     ...[...inForce.keys()].filter((rule) => !waiving.has(rule)).map((rule) => ({ rule, text: texts.unusedAcceptance(rule) })),

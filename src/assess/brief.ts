@@ -1,13 +1,14 @@
 /** The brief of an Assessment: what is recommended and what decided, without the words. */
 import { BRIEF_SCHEMA, type Brief, type BriefWorkload } from '../assessment/brief.js';
-import type { AssessedWorkload, Assessment, CostRange } from '../assessment/assessment.js';
+import type { AssessedGate, AssessedPart, AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../assessment/assessment.js';
 import type { ParsedProfile } from '../profile/parse.js';
-import { assess } from './assess.js';
+import type { Side } from '../profile/vocabulary.js';
+import { describe, type DescribedOrganisation } from './assess.js';
 import type { AssessContext } from './context.js';
 import { barring, unique } from './gates.js';
 
 /** So many different profiles are remembered before the count begins anew. */
-const MOST_REMEMBERED = 10_000;
+const MOST_REMEMBERED = 2000;
 
 /** Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. */
 export class Briefs {
@@ -21,7 +22,7 @@ export class Briefs {
     const key = JSON.stringify(nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } });
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
-    const fresh = briefOf(assess(parsed, context), line);
+    const fresh = briefly(describe(parsed, context), source, line);
     if (briefs.size >= MOST_REMEMBERED) briefs.clear();
     briefs.set(key, fresh);
     return fresh;
@@ -47,40 +48,73 @@ function readsName({ rulebook }: AssessContext): boolean {
 
 /** @param line of its source at which the profile begins, from 1; null where no text stands behind it */
 export function briefOf({ input, organisation, workloads, warnings }: Assessment, line: number | null): Brief {
+  const short = workloads.map((workload): Short => ({
+    ...workload,
+    gates: workload.parts.map(({ gates }) => gates),
+    sides: (part) => workload.options.filter((option) => option.part === part),
+    asks: workload.next_question?.id ?? null,
+    warnings: workload.warnings.length,
+  }));
+  return brief(short, organisation, warnings.length, input.source, line);
+}
+
+/** The same from a description whose words nobody asked for. */
+function briefly({ workloads, organisation, warnings }: DescribedOrganisation, source: string, line: number | null): Brief {
+  const short = workloads.map(({ draft, parts, gates, asks, money, classes }): Short => ({
+    ...draft,
+    parts,
+    gates: gates(),
+    sides: (part) => classes.find(({ trafficClass: { id } }) => id === part)?.options ?? [],
+    cost: money?.cost,
+    asks: asks(),
+    warnings: draft.warnings().length,
+  }));
+  return brief(short, organisation, warnings.length, source, line);
+}
+
+/** What a brief is made of. */
+interface Short extends Pick<AssessedWorkload, 'id' | 'recommendation' | 'firmness' | 'split'> {
+  readonly parts: readonly Pick<AssessedPart, 'id' | 'side' | 'firmness' | 'lead'>[];
+  /** Of each part. */
+  readonly gates: readonly (readonly AssessedGate[])[];
+  /** Sides of the options of a part. */
+  readonly sides: (part: string) => readonly { readonly side: Side }[];
+  readonly cost?: Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'> | undefined;
+  readonly asks: string | null;
+  readonly warnings: number;
+}
+
+function brief(workloads: readonly Short[], organisation: Assessment['organisation'], warnings: number, source: string, line: number | null): Brief {
   return {
     schema: BRIEF_SCHEMA,
-    source: input.source,
+    source,
     line,
     name: organisation.name,
     recommendation: organisation.recommendation,
     split: roundedSplit(organisation.split),
     split_basis: organisation.split_basis,
     workloads: workloads.map(briefWorkload),
-    warnings: warnings.length,
+    warnings,
   };
 }
 
-function briefWorkload(workload: AssessedWorkload): BriefWorkload {
-  const { id, recommendation, firmness, split, parts, next_question: question, cost, warnings } = workload;
+function briefWorkload({ id, recommendation, firmness, split, parts, gates, sides, cost, asks, warnings }: Short): BriefWorkload {
   return {
     id,
     recommendation,
     firmness,
     split: roundedSplit(split),
     lead: roundedLead(parts.find((part) => part.firmness === firmness)?.lead ?? null),
-    decided_by: decidedBy(workload),
-    next_question: question?.id ?? null,
+    decided_by: unique(parts.flatMap((part, i) => decidedBy(part, gates[i] ?? [], sides(part.id)))),
+    next_question: asks,
     cost: cost === undefined ? null : { currency: cost.currency, local: cents(cost.local), api: cents(cost.api), recommended: cents(cost.recommended) },
-    warnings: warnings.length,
+    warnings,
   };
 }
 
 /** Rules that decide: those that bar the other side of a class where gates decided it, and both sides where nothing is left. */
-function decidedBy(workload: AssessedWorkload): string[] {
-  const decided = workload.parts.filter(({ firmness, side }) => firmness === 'gate' || side === 'none');
-  return unique(
-    decided.flatMap(({ id, side, gates }) => barring(gates, workload.options.filter(({ part }) => part === id), side === 'none' ? null : side).map(({ rule }) => rule)),
-  );
+function decidedBy({ firmness, side }: Short['parts'][number], gates: readonly AssessedGate[], options: readonly { readonly side: Side }[]): string[] {
+  return firmness === 'gate' || side === 'none' ? barring(gates, options, side === 'none' ? null : side).map(({ rule }) => rule) : [];
 }
 
 /** Six decimals tell any two splits apart that a profile can tell apart. */

@@ -4,12 +4,14 @@ import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
 import { classModel, judgements, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
+import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
 import type { Situation } from '../rules/rulebook.js';
 import type { AssessContext } from './context.js';
 import { valueOfCost, type ClassCosts } from './costs.js';
+import { evenOf, type Even } from './even.js';
 
 /** Exceptions of the profile by rule, those in force apart from those past their date. */
 export interface Acceptances {
@@ -32,6 +34,8 @@ export interface DecidedClass {
   readonly judged: readonly JudgedOption[];
   /** Missing without a volume. */
   readonly costs: ClassCosts | undefined;
+  /** Its break-even, looked for when it is first asked for. */
+  readonly even: () => Even;
   /** The criterion `cost` takes its values from them, and not from the article's table. */
   readonly moneyCounts: boolean;
 }
@@ -72,6 +76,7 @@ function decideWith(
   const options = optionsOf(trafficClass);
   const model = modelOf(options);
   const allowed = QUESTIONS.map((question) => levelIndices(question, trafficClass.answers[question].levels));
+  const contest = decide(model, allowed, seed);
   return {
     trafficClass,
     situation,
@@ -80,9 +85,10 @@ function decideWith(
     modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
     modelIn: (stated) => modelOf(options, stated),
     allowed,
-    contest: decide(model, allowed, seed),
+    contest,
     judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook),
     costs,
+    even: lazy(() => evenOf(contest, costs)),
     moneyCounts,
   };
 }

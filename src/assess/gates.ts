@@ -1,7 +1,6 @@
 /** What stands in the way: gates that speak, and how each option stands because of them. */
 import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
 import { admissibility, waived, type JudgedOption } from '../decision/model.js';
-import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
@@ -22,7 +21,7 @@ export function assessedGates(decided: DecidedClass, acceptances: Acceptances, c
 const remembered = new WeakMap<readonly JudgedOption[], { readonly context: AssessContext; readonly gates: readonly AssessedGate[] }>();
 
 /** What was judged once for all that look alike is put into words once, too. Exceptions belong to one profile. */
-function speakingGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
+export function speakingGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
   if (acceptances.inForce.size + acceptances.past.size > 0) return inWords(judged, acceptances, context);
   const known = remembered.get(judged);
   if (known?.context === context) return known.gates;
@@ -57,15 +56,11 @@ function sayTheSame(one: Judgement, other: Judgement): boolean {
   return one === other || (one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join());
 }
 
-/** What other answers would do takes longest to find out, and a brief does not tell it. */
 function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
   if (gate.verdict !== 'open' || gate.summed_in !== undefined) return gate;
-  const answers = lazy(() => {
-    const compiled = context.rulebook.gates.find(({ rule }) => rule === gate.rule);
-    const found = compiled === undefined ? [] : gateAnswers(compiled, gate, decided, context);
-    return found.length === 0 ? undefined : found;
-  });
-  return { ...gate, get answers() { return answers(); } };
+  const compiled = context.rulebook.gates.find(({ rule }) => rule === gate.rule);
+  const answers = compiled === undefined ? [] : gateAnswers(compiled, gate, decided, context);
+  return answers.length === 0 ? gate : { ...gate, answers };
 }
 
 /** The warning that stands for open rules which at worst add a condition: one question answers for all of them. */
@@ -79,9 +74,15 @@ function summedUp(gates: readonly AssessedGate[]): AssessedGate[] {
   return gates.map((gate) => (isSummed(gate) ? { ...gate, summed_in: OPEN_RULES } : gate));
 }
 
+interface OpenRules {
+  readonly rules: number;
+  readonly facts: readonly string[];
+}
+
 /** How many rules hang on facts that nobody stated, and on which, the most wanted first. */
-export function openRules(parts: readonly AssessedPart[]): { readonly rules: number; readonly facts: readonly string[] } {
-  const summed = parts.flatMap(({ gates }) => gates).filter(({ summed_in }) => summed_in === OPEN_RULES);
+export function openRules(gates: readonly AssessedGate[]): OpenRules {
+  const summed = gates.filter(({ summed_in }) => summed_in === OPEN_RULES);
+  if (summed.length === 0) return { rules: 0, facts: [] };
   const wanted = new Map<string, Set<string>>();
   for (const { rule, questions } of summed) for (const path of questions) wanted.set(path, (wanted.get(path) ?? new Set()).add(rule));
   const facts = [...wanted].filter(([path]) => !path.startsWith('option.')).sort(([, a], [, b]) => b.size - a.size).map(([path]) => path);

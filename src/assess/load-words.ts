@@ -8,7 +8,6 @@ import { requestsPerSecondOf, type LoadSplit } from '../cost/load/split.js';
 import { costsAfter, costsAt, monthsUntilChange, volumeOfChange, type OutlookInput, type Way } from '../cost/outlook.js';
 import { cornersOf } from '../cost/option-cost.js';
 import type { Range } from '../cost/range.js';
-import { lazy } from '../lazy.js';
 import type { TraceReplay } from '../profile/trace.js';
 import type { Workload } from '../profile/workload.js';
 import { besideUsd, formatUsd } from '../text/format.js';
@@ -22,29 +21,20 @@ import type { DecidedLoad } from './load.js';
 /** Points of the curve that are kept: enough to draw it. */
 const POINTS = 48;
 
-/** What goes into words or charts is worked out when it is read. */
 export function assessedLoad(load: DecidedLoad, workload: Workload, replay: TraceReplay | undefined, context: AssessContext): PartLoad {
   const { whole, shape, status, split } = load;
   const costs = whole.costs as ClassCosts;
   const perHour = costs.demand.requestsPerDay.expected / 24;
-  const duration = lazy(() => Array.from({ length: POINTS + 1 }, (_, i) => ({ time: i / POINTS, requests_per_hour: shape.curve.quantile(1 - i / POINTS) * perHour })));
-  const assessed = lazy(() => (split === undefined ? null : assessedSplit(split, load, workload)));
   return {
     part: whole.trafficClass.id,
     name: wholeName(whole.trafficClass, context.language),
     from: shape.from,
     peak_factor: shape.curve.peak,
     ...(shape.mayWait === 0 ? {} : { may_wait: shape.mayWait }),
-    get duration() {
-      return duration();
-    },
+    duration: Array.from({ length: POINTS + 1 }, (_, i) => ({ time: i / POINTS, requests_per_hour: shape.curve.quantile(1 - i / POINTS) * perHour })),
     status,
-    get because() {
-      return LOAD_TEXTS[context.language].withWaiting(because(load, workload, context), shape.mayWait);
-    },
-    get split() {
-      return assessed();
-    },
+    because: LOAD_TEXTS[context.language].withWaiting(because(load, workload, context), shape.mayWait),
+    split: split === undefined ? null : assessedSplit(split, load, workload),
     ...(replay === undefined || split === undefined ? {} : { replay: assessedReplay(replay, split, context) }),
   };
 }

@@ -1,13 +1,13 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
-import type { AssessedOption, AssessedWorkload, Assessment, BreakEvenFound, CostRange, Shared, WorkloadCost } from '../assessment/assessment.js';
-import { breakEven, costCurve, type BreakEven, type Corners, type Crossing } from '../cost/break-even.js';
+import type { AssessedOption, Assessment, BreakEvenFound, CostRange, Shared, WorkloadCost } from '../assessment/assessment.js';
+import { costCurve, type BreakEven, type Crossing } from '../cost/break-even.js';
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
 import type { CostLine, Platform } from '../cost/line.js';
-import { cornersOf, type CostParts, type KnownCost } from '../cost/option-cost.js';
+import type { CostParts, KnownCost } from '../cost/option-cost.js';
 import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
-import { lazy } from '../lazy.js';
+import { lazy, type Draft } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { LevelOf, Side, Text } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
@@ -69,7 +69,8 @@ function loadOf({ demand, basis }: ClassCosts): Pick<AssessedOption, 'load'> {
 }
 
 function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: Option, { trafficClass, basis }: ClassCosts): NonNullable<AssessedOption['sizing']> {
-  const { gpu, gpus, replica, replicas, spare, replicaRequestsPerDay, utilisation, pace, inTime, available } = sizing;
+  const { gpu, gpus, replica, replicas, spare, replicaRequestsPerDay, utilisation, inTime, available } = sizing;
+  const pace = sizing.pace();
   const target = latencyTarget(answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined, basis);
   return {
     gpu: gpu.name,
@@ -115,8 +116,11 @@ function linesOf({ decided, side, option, cost }: Standing, context: AssessConte
   }));
 }
 
+/** What goes into words or charts is worked out later: a brief has none of it. */
+export type CostDraft = Draft<WorkloadCost, 'break_even' | 'parts' | 'loads' | 'outlook' | 'lines' | 'because' | 'disagreement' | 'notes'>;
+
 export interface WorkloadMoney {
-  readonly cost: WorkloadCost;
+  readonly cost: CostDraft;
   /** Chosen lines by side with the full price of each platform: what the organisation's total needs. */
   readonly chosen: readonly Chosen[] | undefined;
 }
@@ -138,7 +142,6 @@ export interface PricedWorkload {
   readonly costs: WorkloadCosts;
 }
 
-/** What goes into words or charts is worked out when it is read. */
 export function workloadMoney({ workload, wholes, classes, loads, costs }: PricedWorkload, context: AssessContext): WorkloadMoney {
   const { language } = context;
   const texts = MONEY_TEXTS[language];
@@ -151,9 +154,6 @@ export function workloadMoney({ workload, wholes, classes, loads, costs }: Price
   const second = chosen === undefined ? undefined : secondStack(chosen, whole);
   const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload, context) ?? []));
   const largest = lazy(() => parts().reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most)));
-  const shownLoads = loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context));
-  const shownOutlook = lazy(() => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context));
-  const lines = lazy(() => all.flatMap((one) => linesOf(one, context)));
   const [local, api] = [totalOf(both.local), totalOf(both.api)];
   return {
     chosen,
@@ -164,28 +164,14 @@ export function workloadMoney({ workload, wholes, classes, loads, costs }: Price
       api,
       recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]),
       second_stack: second === undefined || second.high === 0 ? null : second,
-      get break_even() {
-        return { part: largest().part, ...largest().break_even };
-      },
-      get parts() {
-        return parts();
-      },
-      ...(loads.length === 0 ? {} : { loads: shownLoads }),
-      get outlook() {
-        return shownOutlook();
-      },
-      get lines() {
-        return lines();
-      },
-      get because() {
-        return [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))];
-      },
-      get disagreement() {
-        return disagreement(wholes, local, api, context);
-      },
-      get notes() {
-        return [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))];
-      },
+      break_even: () => ({ part: largest().part, ...largest().break_even }),
+      parts,
+      loads: () => (loads.length === 0 ? undefined : loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context))),
+      outlook: () => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context),
+      lines: () => all.flatMap((one) => linesOf(one, context)),
+      because: () => [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))],
+      disagreement: () => disagreement(wholes, local, api, context),
+      notes: () => [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
       moving: movingOf(workload, classes),
     },
   };
@@ -212,9 +198,9 @@ function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
 }
 
 /** All local, all API and as recommended, with people counted once for each platform that is used. */
-export function organisationMoney(workloads: readonly AssessedWorkload[], moneys: readonly (WorkloadMoney | undefined)[], shared: readonly Shared[]): { readonly cost: Assessment['organisation']['cost']; readonly spend: { readonly local: number; readonly api: number } | undefined } {
+export function organisationMoney(workloads: number, moneys: readonly (WorkloadMoney | undefined)[], shared: readonly Shared[]): { readonly cost: Assessment['organisation']['cost']; readonly spend: { readonly local: number; readonly api: number } | undefined } {
   const all = moneys.flatMap((money) => money ?? []);
-  if (all.length === 0 || all.length < workloads.length) return { cost: undefined, spend: undefined };
+  if (all.length === 0 || all.length < workloads) return { cost: undefined, spend: undefined };
   const totalOf = (of: readonly (CostRange | null)[]): CostRange | null => (of.every((one) => one !== null) ? total(of) : null);
   const chosen = all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
   const second = chosen === undefined ? undefined : secondStack(chosen, 1);
@@ -254,38 +240,15 @@ function partCost(decided: DecidedClass, workload: Workload, context: AssessCont
     requests_per_day: rounded(costs.demand.requestsPerDay),
     local: shown(local),
     api: shown(api),
-    break_even: foundOf(evenOf(decided).even, costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
+    break_even: foundOf(decided.even().even, costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
     curve: curveOf(decided),
     third_way: third === undefined || local?.option.modelName === undefined ? null : { model: local.option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] },
   };
 }
 
-/** Where both sides of a class cost the same, and what it is reckoned from. */
-interface Even {
-  readonly even: BreakEven;
-  readonly corners?: Corners;
-}
-
-/** Once for each class: its claims and its costs both read it. */
-const evens = new WeakMap<DecidedClass, Even>();
-
-function evenOf(decided: DecidedClass): Even {
-  const even = evens.get(decided) ?? searched(decided);
-  evens.set(decided, even);
-  return even;
-}
-
-function searched(decided: DecidedClass): Even {
-  const { costs } = decided;
-  const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
-  if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return { even: { status: 'unknown' } };
-  const corners = cornersOf(api.parts, local.parts, { trafficClass: costs.trafficClass }, costs.basis);
-  return { even: breakEven(corners, costs.demand.requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth)), corners };
-}
-
 /** Requests a day from which machines of one's own cost less, where there is such a volume. */
 function evenVolume(decided: DecidedClass): number | undefined {
-  const { even } = evenOf(decided);
+  const { even } = decided.even();
   return even.status === 'unknown' ? undefined : even.requestsPerDay?.expected;
 }
 
@@ -293,7 +256,7 @@ function evenVolume(decided: DecidedClass): number | undefined {
 const MOST_DECADES_AWAY = 4;
 
 function curveOf(decided: DecidedClass): WorkloadCost['parts'][number]['curve'] {
-  const { corners } = evenOf(decided);
+  const { corners } = decided.even();
   const current = decided.costs?.demand.requestsPerDay.expected ?? 0;
   if (corners === undefined || current <= 0) return [];
   const volume = evenVolume(decided) ?? 0;
@@ -378,17 +341,13 @@ export function moneyFacts(decided: DecidedClass): Readonly<Record<string, numbe
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
   const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
   const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
+  const even = evenVolume(decided);
   return {
     ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
     ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),
+    ...(even === undefined ? {} : { break_even_requests_per_day: twoDigits(even) }),
     costs_known: local !== undefined && api !== undefined,
   };
-}
-
-/** Requests a day of the break-even, as they are shown; `undefined` where there is none. */
-export function breakEvenFact(decided: DecidedClass): number | undefined {
-  const even = evenVolume(decided);
-  return even === undefined ? undefined : twoDigits(even);
 }
 
 function twoDigits(value: number): number {

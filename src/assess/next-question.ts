@@ -3,7 +3,6 @@ import type { AssessedWorkload } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { recommend } from '../decision/split.js';
-import { lazy } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
@@ -18,23 +17,26 @@ type NextQuestion = NonNullable<AssessedWorkload['next_question']>;
 export function nextQuestion(classes: readonly DecidedClass[], context: AssessContext): NextQuestion | null {
   const [best, ...others] = worths(classes, context);
   if (best !== undefined) {
-    const outcomes = lazy(() => outcomesOf(best.question, classes, context));
     return {
       id: best.question,
       text: context.rulebook.questions.get(best.question)?.ask[context.language] ?? best.question,
       worth: best.gain > 0 ? best.gain : best.information,
       gate: best.gate,
-      get outcomes() {
-        return outcomes();
-      },
+      outcomes: outcomesOf(best.question, classes, context),
       others: others.map(({ question }) => question),
     };
   }
   const fact = mostWanted(classes.flatMap(openFacts));
   if (fact === undefined) return null;
   const { path, atWorst } = fact;
-  const outcomes = lazy(() => sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) })));
-  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, ...(atWorst === 'blocks' ? {} : { seldom: true }), get outcomes() { return outcomes(); }, others: [] };
+  const outcomes = sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) }));
+  return { id: path, text: ASSESS_TEXTS[context.language].questionOn(path), worth: 0, gate: true, ...(atWorst === 'blocks' ? {} : { seldom: true }), outcomes, others: [] };
+}
+
+/** Which one that is, without what its answers would lead to. */
+export function questionId(classes: readonly DecidedClass[], context: AssessContext): string | null {
+  const [best] = worths(classes, context);
+  return best?.question ?? mostWanted(classes.flatMap(openFacts))?.path ?? null;
 }
 
 function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {

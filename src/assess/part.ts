@@ -4,7 +4,7 @@ import { differencesToRivals, type Contest } from '../decision/contest.js';
 import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
 import { weightedLead } from '../decision/weighting.js';
-import { lazy } from '../lazy.js';
+import { lazy, type Draft } from '../lazy.js';
 import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
 import { questionOf } from '../rules/scope.js';
 import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
@@ -17,16 +17,16 @@ import { className, labelOf, titleOf } from './labels.js';
 import { moneyOf } from './money.js';
 import { factName } from '../text/facts.js';
 
-/** What goes into words is worked out when it is read: a brief reads little of it. */
-export function assessedPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedPart {
+/** What goes into words is worked out later: a brief has none of it. */
+export type PartDraft = Draft<AssessedPart, 'summary' | 'criteria' | 'gates' | 'gates_counted' | 'flips' | 'joint_flip' | 'joint_search' | 'weight_shift' | 'weight_intervals'>;
+
+export function draftPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): PartDraft {
   const { trafficClass, contest } = decided;
   const { side } = contest;
   const flips = lazy(() => flipsOf(decided, context));
   const gates = lazy(() => assessedGates(decided, acceptances, context));
   const rivals = lazy(() => rivalDifferences(decided, context));
   const joint = lazy(() => (flips().length > 0 ? SKIPPED : jointFlip(decided, context)));
-  const criteria = lazy(() => context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)));
-  const summary = lazy(() => summaryOf(decided, gates(), flips(), joint(), context));
   return {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
@@ -39,34 +39,16 @@ export function assessedPart(decided: DecidedClass, acceptances: Acceptances, co
     firmness: contest.firmness,
     lead: contest.lead,
     acceptability: acceptability(contest),
-    get summary() {
-      return summary();
-    },
+    summary: () => summaryOf(decided, gates(), flips(), joint(), context),
     open_questions: openQuestions(decided),
-    get criteria() {
-      return criteria();
-    },
-    get gates() {
-      return gates();
-    },
-    get gates_counted() {
-      return countQuietGates(decided, context);
-    },
-    get flips() {
-      return flips();
-    },
-    get joint_flip() {
-      return joint().joint_flip;
-    },
-    get joint_search() {
-      return joint().joint_search;
-    },
-    get weight_shift() {
-      return weightShift(decided, rivals(), context);
-    },
-    get weight_intervals() {
-      return weightIntervals(decided, rivals(), context);
-    },
+    criteria: () => context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)),
+    gates,
+    gates_counted: () => countQuietGates(decided, context),
+    flips,
+    joint_flip: () => joint().joint_flip,
+    joint_search: () => joint().joint_search,
+    weight_shift: () => weightShift(decided, rivals(), context),
+    weight_intervals: () => weightIntervals(decided, rivals(), context),
   };
 }
 

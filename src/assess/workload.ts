@@ -1,8 +1,8 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
-import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import type { AssessedGate, AssessedPart, AssessedWorkload, NextStep, WorkloadCost } from '../assessment/assessment.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
-import { lazy } from '../lazy.js';
+import { finished, lazy, type Draft } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
@@ -17,13 +17,13 @@ import { decideClass, openQuestions, representative, type Acceptances, type Deci
 import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
-import { assessedOptions, barring, OPEN_RULES, openRules, unique } from './gates.js';
+import { assessedOptions, barring, OPEN_RULES, openRules, speakingGates, unique } from './gates.js';
 import { className, titleOf, titleOfOption } from './labels.js';
 import { decideLoad, platformsOf } from './load.js';
-import { breakEvenFact, moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
-import { nextQuestion } from './next-question.js';
+import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
+import { nextQuestion, questionId } from './next-question.js';
 import { nextSteps } from './next-steps.js';
-import { assessedPart, isAlone, mayBeBarredBy } from './part.js';
+import { draftPart, isAlone, mayBeBarredBy, type PartDraft } from './part.js';
 
 /** A workload with its classes decided, each by itself. */
 export interface DecidedWorkload {
@@ -32,9 +32,17 @@ export interface DecidedWorkload {
   readonly classes: readonly DecidedClass[];
 }
 
-/** A workload as it is recommended: what reports say of it, and what the organisation's totals need. */
+/** What goes into words is worked out later: a brief has none of it. */
+export type WorkloadDraft = Draft<AssessedWorkload, 'summary' | 'parts' | 'options' | 'cost' | 'next_question' | 'claims' | 'warnings' | 'next_steps'>;
+
+/** A workload as it is recommended: what reports say of it, and what briefs and the organisation's totals need. */
 export interface DescribedWorkload {
-  readonly assessed: AssessedWorkload;
+  readonly draft: WorkloadDraft;
+  readonly parts: readonly PartDraft[];
+  /** Of each part: the gates that speak, without what other answers to them would do. */
+  readonly gates: () => readonly (readonly AssessedGate[])[];
+  /** Id of the next question. */
+  readonly asks: () => string | null;
   readonly money: WorkloadMoney | undefined;
   readonly classes: readonly DecidedClass[];
 }
@@ -57,10 +65,7 @@ export function decideWorkload(
   return { workload, costs, classes };
 }
 
-/**
- * What goes into words is worked out when it is read: a brief reads little of it.
- * @param platformsOfOthers that other workloads run on: their people are there already
- */
+/** @param platformsOfOthers that other workloads run on: their people are there already */
 export function describeWorkload({ workload, costs, classes: wholes }: DecidedWorkload, platformsOfOthers: ReadonlySet<Platform>, acceptances: Acceptances, context: AssessContext): DescribedWorkload {
   const loads = wholes.flatMap((whole) => {
     const others = wholes.filter((other) => other !== whole);
@@ -68,19 +73,15 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
   });
   const slicesOf = (whole: DecidedClass): readonly DecidedClass[] => loads.find((load) => load.whole === whole)?.slices ?? [];
   const classes = wholes.flatMap((whole) => (slicesOf(whole).length > 0 ? slicesOf(whole) : [whole]));
-  const parts = classes.map((one) => assessedPart(one, acceptances, context));
+  const partDrafts = classes.map((one) => draftPart(one, acceptances, context));
+  const parts = lazy(() => partDrafts.map((draft) => finished<AssessedPart>(draft)));
   const decided = classes.map(decidedPart);
   const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs }, context);
   const advice = adviceFor(decided, workload.runsToday, money?.cost.moving?.payback_months ?? undefined);
   const question = lazy(() => nextQuestion(classes, context));
   const raised = lazy(() => warningsOf(classes, context));
-  const summary = lazy(() => summaryOf(classes, parts, context));
-  const options = lazy(() => wholes.flatMap((one) => assessedOptions(one, context)));
-  const claims = lazy(() => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })));
-  const split = splitOf(decided);
-  const warnings = lazy(() => [...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(parts, context), ...retirements(classes, context), ...barredOwn(classes, context), ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context), ...raised().map(({ rule, text }) => ({ rule, text }))]);
-  const steps = lazy(() => nextSteps({ workload, classes, loads, parts, advice, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }));
-  const assessed: AssessedWorkload = {
+  const gates = lazy(() => classes.map((one) => speakingGates(one, acceptances, context)));
+  const draft: WorkloadDraft = {
     id: workload.id,
     name: workload.name ?? (workload.implied ? IMPLIED_WORKLOAD[context.language] : workload.id),
     implied: workload.implied,
@@ -88,32 +89,24 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     recommendation: recommend(decided.map(({ side }) => side)),
     firmness: weakest(decided),
     advice,
-    split,
+    split: splitOf(decided),
     ...splitRange(workload, decided),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
-    get summary() {
-      return summary();
-    },
+    summary: () => summaryOf(classes, parts(), context),
     parts,
-    get options() {
-      return options();
-    },
-    ...(money === undefined ? {} : { cost: money.cost }),
-    get next_question() {
-      return question();
-    },
-    get claims() {
-      return claims();
-    },
-    get warnings() {
-      return warnings();
-    },
-    get next_steps() {
-      return steps();
-    },
+    options: () => wholes.flatMap((one) => assessedOptions(one, context)),
+    cost: () => (money === undefined ? undefined : finished<WorkloadCost>(money.cost)),
+    next_question: question,
+    claims: () => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })),
+    warnings: () => [
+      ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates().flat(), context), ...retirements(classes, context), ...barredOwn(classes, context),
+      ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
+      ...raised().map(({ rule, text }) => ({ rule, text })),
+    ],
+    next_steps: () => nextSteps({ workload, classes, loads, parts: parts(), advice, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
   };
-  return { assessed, money, classes };
+  return { draft, parts: partDrafts, gates, asks: () => questionId(classes, context), money, classes };
 }
 
 function decidedPart({ trafficClass, contest }: DecidedClass): DecidedPart {
@@ -204,10 +197,6 @@ function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass
       ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
       ...(contest.lead === null ? {} : { lead: contest.lead }),
       ...moneyFacts(decided),
-      // Few sentences tell it, and it takes a search.
-      get break_even_requests_per_day() {
-        return breakEvenFact(decided);
-      },
     },
     option: stands === null ? {} : optionFacts(stands.option),
   };
@@ -247,9 +236,9 @@ function warningsOf(classes: readonly DecidedClass[], context: AssessContext): R
 }
 
 /** Many rules may hang on one fact; asking for it once says more than thirty open rules. */
-function notAsked(parts: readonly AssessedPart[], { language }: AssessContext): AssessedWorkload['warnings'] {
-  if (!parts.some(({ gates }) => gates.some(({ summed_in }) => summed_in === OPEN_RULES))) return [];
-  return [{ rule: OPEN_RULES, get text() { const { rules, facts } = openRules(parts); return ASSESS_TEXTS[language].openRules(rules, facts); } }];
+function notAsked(gates: readonly AssessedGate[], { language }: AssessContext): AssessedWorkload['warnings'] {
+  const { rules, facts } = openRules(gates);
+  return rules === 0 ? [] : [{ rule: OPEN_RULES, text: ASSESS_TEXTS[language].openRules(rules, facts) }];
 }
 
 function assumptions({ implied, classes }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {

@@ -22,7 +22,7 @@ export function cornersOf(
   }, basis);
   const corners = (end: keyof Corners): Corner[] => {
     const other = end === 'low' ? 'high' : end === 'high' ? 'low' : 'expected';
-    return local.shapes.map(({ usdPerMonthPerGpu, gpusPerReplica, replicaRequestsPerDay }): Corner => {
+    return local.shapes().map(({ usdPerMonthPerGpu, gpusPerReplica, replicaRequestsPerDay }): Corner => {
       // Price, people, machines and speed know nothing of one another. The two that are people hang on the same salaries.
       const [price, people, machines, speed] = together([
         { end: api.usdPerRequest[other], middle: api.usdPerRequest.expected },

@@ -19,7 +19,7 @@ export type CostParts =
       readonly furtherServerUsdPerMonth: Range;
       readonly sizing: Sizing;
       /** Every way to make it up that fits: at another volume another one may be cheaper. */
-      readonly shapes: readonly PricedShape[];
+      readonly shapes: () => readonly PricedShape[];
     };
 
 export interface PricedShape extends Shape {

@@ -112,9 +112,8 @@ type LocalParts = Extract<CostParts, { side: 'local' }>;
 
 /** Shapes are needed for a break-even only. */
 function withShapes(parts: Omit<LocalParts, 'shapes'>, make: () => readonly PricedShape[]): LocalParts {
-  const shapes = lazy(make);
   const { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing } = parts;
-  return { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing, get shapes() { return shapes(); } };
+  return { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing, shapes: lazy(make) };
 }
 
 const NO_SHAPES = (): readonly Shape[] => [];

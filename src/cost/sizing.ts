@@ -37,7 +37,7 @@ export interface Sizing {
   /** GPUs that there are, and whether they are enough. */
   readonly available?: { readonly gpus: number; readonly enough: boolean };
   /** At the load that a replica is planned for; `undefined` where it can't be told. */
-  readonly pace: Pace | undefined;
+  readonly pace: () => Pace | undefined;
   /** False: slower than the latency asks for, and no shape on this GPU is faster. */
   readonly inTime: boolean;
 }
@@ -221,9 +221,7 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, bus
       evidence,
     ),
     ...(count === undefined ? {} : { available: { gpus: count, enough: count >= gpus.expected } }),
-    get pace() {
-      return replica.pace(busyRequestsPerSecond);
-    },
+    pace: () => replica.pace(busyRequestsPerSecond),
     inTime: target === undefined || replica.keepsUp(busyRequestsPerSecond, target),
   };
 }

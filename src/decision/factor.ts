@@ -13,7 +13,10 @@ export function at(spread: Spread, index: number): number {
 export class Factor {
   readonly questions: readonly number[];
   readonly #strides: readonly number[];
-  readonly #table: Float64Array;
+  readonly #size: number;
+  /** The cell asked for first: most factors of a portfolio are asked for no other. */
+  #first: { readonly index: number; readonly value: number } | undefined;
+  #table: Float64Array | undefined;
   readonly #compute: (levels: ReadonlyMap<Question, Level>) => number;
   /** What was spread over the completions asked for last, by the place of the known answers in the table. */
   #spreads: { readonly over: Completions; readonly byBase: Map<number, Spread> } | undefined;
@@ -26,7 +29,7 @@ export class Factor {
       size *= LEVELS[question].length;
       return stride;
     });
-    this.#table = new Float64Array(size).fill(Number.NaN);
+    this.#size = size;
     this.#compute = compute;
   }
 
@@ -65,10 +68,12 @@ export class Factor {
   }
 
   #cell(index: number): number {
-    const known = this.#table[index] as number;
-    if (!Number.isNaN(known)) return known;
+    if (this.#first?.index === index) return this.#first.value;
+    const known = this.#table?.[index];
+    if (known !== undefined && !Number.isNaN(known)) return known;
     const value = this.#compute(this.#levelsAt(index));
-    this.#table[index] = value;
+    if (this.#first === undefined) this.#first = { index, value };
+    else (this.#table ??= new Float64Array(this.#size).fill(Number.NaN))[index] = value;
     return value;
   }
 

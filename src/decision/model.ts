@@ -5,6 +5,7 @@
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import { Factor } from './factor.js';
+import type { Outcomes } from './outcomes.js';
 import type { Option } from '../options/option.js';
 import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
@@ -24,6 +25,8 @@ export interface ClassModel {
   readonly ranking?: readonly number[] | undefined;
   readonly local: readonly OptionModel[];
   readonly api: readonly OptionModel[];
+  /** What it was found to come to, by the answers that were tried. It stands here, and not in a WeakMap, whose values outlive their keys until a full collection. */
+  outcomes?: Map<string, Outcomes>;
 }
 
 /** The exceptions of a profile that are in force, by rule. */
@@ -138,10 +141,16 @@ class Standings {
       for (const gate of this.view.gates) {
         if (!gate.concerns(option)) continue;
         const judgement = gate.judge(this.view.situation, option);
-        if (judgement.verdict !== 'not_applicable') said.push({ gate, judgement, waived: waived(gate, judgement, this.accepted) });
+        if (judgement.verdict !== 'not_applicable') said.push(this.#said(gate, judgement));
       }
       return said;
     });
+  }
+
+  #said(gate: CompiledGate, judgement: Judgement): GateSaid {
+    if (this.accepted.size > 0) return { gate, judgement, waived: waived(gate, judgement, this.accepted) };
+    const byJudgement = remembered(unwaived, gate, () => new Map<Judgement, GateSaid>());
+    return remembered(byJudgement, judgement, () => ({ gate, judgement, waived: false }));
   }
 
   /** Of all options of a class, in their order. */
@@ -174,6 +183,7 @@ class Standings {
   }
 }
 
+const unwaived = new WeakMap<CompiledGate, Map<Judgement, GateSaid>>();
 const shared = new WeakMap<GateView, Standings>();
 
 /** Exceptions belong to one profile; without any, what is remembered serves all. */

@@ -25,11 +25,8 @@ export interface Outcomes {
 export const OPEN = ADMISSIBLE.indexOf('open');
 
 /** The decision, the flips and the questions all look at the same ones. */
-const remembered = new WeakMap<ClassModel, Map<string, Outcomes>>();
-
 export function outcomes(model: ClassModel, allowed: Allowed, seed: number): Outcomes {
-  const known = remembered.get(model) ?? new Map<string, Outcomes>();
-  remembered.set(model, known);
+  const known = (model.outcomes ??= new Map());
   const key = `${seed}/${allowed.join('/')}`;
   const before = known.get(key);
   if (before !== undefined) return before;

@@ -29,6 +29,16 @@ interface GateParts {
 
 export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): CompiledGate {
   const parts = lazy(() => partsOf(gate));
+  const said = new Map<string, Judgement>();
+  // A gate has little to say, and says it of many options: one object for each of its words.
+  const once = (judgement: Judgement): Judgement => {
+    const { verdict, unmet, questions, atWorst } = judgement;
+    if (unmet.length + questions.length === 0 && atWorst === undefined) return judgement;
+    const key = `${verdict} ${atWorst} ${unmet.join()} ${questions.join()}`;
+    const known = said.get(key) ?? judgement;
+    said.set(key, known);
+    return known;
+  };
   const { side, places } = gate.target;
   return {
     gate,
@@ -48,7 +58,7 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
     literals: (path) => [...new Set(parts().conditions.flatMap((condition) => condition.literals(path)))],
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
-    judge: (situation, option) => judge(gate, parts(), contextOf(situation, option)),
+    judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option))),
   };
 }
 

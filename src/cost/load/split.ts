@@ -71,7 +71,7 @@ export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult 
   const requests = input.demand.requestsPerDay;
   if (local.parts.side !== 'local' || api.parts.side !== 'api' || !(requests.expected > 0)) return undefined;
   const price = api.parts.usdPerRequest.expected * requests.expected * DAYS_PER_MONTH;
-  const candidates = local.parts.shapes.map((shape) => candidateOf(shape, given, api.parts as ApiParts, local.parts as LocalParts, price, basis));
+  const candidates = local.parts.shapes().map((shape) => candidateOf(shape, given, api.parts as ApiParts, local.parts as LocalParts, price, basis));
   const [first, ...others] = candidates.filter(({ bounds }) => bounds.most <= MOST_REPLICAS);
   if (first === undefined) return { status: 'too_many', criticalRatio: Math.min(...candidates.map(({ terms }) => criticalRatio(terms))) };
   const { shape, terms, bounds, servers } = others.reduce((best, one) => (one.usd < best.usd ? one : best), first);
@@ -125,7 +125,7 @@ interface Candidate {
 }
 
 function candidateOf(shape: PricedShape, { load, input }: SplitInput, api: ApiParts, local: LocalParts, price: number, basis: CostBasis): Candidate {
-  const [corner] = cornersOf(api, { ...local, shapes: [shape] }, input, basis).expected as [Corner];
+  const [corner] = cornersOf(api, { ...local, shapes: () => [shape] }, input, basis).expected as [Corner];
   const terms: Terms = {
     capacity: levelOf(shape, 1, input, basis).expected,
     usdPerServer: shape.gpusPerReplica * (1 + corner.spare.share) * (corner.usdPerMonthPerGpu + corner.usdPerMonthPerFurtherServer / corner.gpusPerServer),
