@@ -1,4 +1,5 @@
 /** `assess` of a portfolio: profiles in and results out as they come, in their order and in constant memory. */
+import { setFlagsFromString } from 'node:v8';
 import { assess } from '../assess/assess.js';
 import { briefOf, Briefs } from '../assess/brief.js';
 import type { AssessContext } from '../assess/context.js';
@@ -36,7 +37,11 @@ export interface StreamRequest {
   readonly gate: Gate;
 }
 
+/** Left to itself, V8 lets what is done with grow to four times what is not before it collects: a portfolio would take twice the memory that it needs. */
+const COLLECT_EARLY = '--heap-growing-percent=50';
+
 export async function streamAssessments(request: StreamRequest, session: Session): Promise<ExitCode> {
+  setFlagsFromString(COLLECT_EARLY);
   const files: GrowingFile[] = [];
   const names = [...request.lines, ...request.summaries].flatMap(({ file }) => file ?? []);
   const run = new Run(request, session, files);

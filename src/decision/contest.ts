@@ -7,7 +7,8 @@ import { SIDES, type Side } from '../profile/vocabulary.js';
 import { wilsonInterval, type Allowed, type Completions } from './completions.js';
 import { at, type Spread } from './factor.js';
 import type { ClassModel, OptionModel } from './model.js';
-import { leader, OPEN, outcomes, rankOf, type Outcomes } from './outcomes.js';
+import { leader, OPEN, outcomes, rankOf } from './outcomes.js';
+import type { Outcomes } from './model.js';
 import { standings } from './standing.js';
 import { flooredDifferences, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 

@@ -5,7 +5,7 @@
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import { Factor } from './factor.js';
-import type { Outcomes } from './outcomes.js';
+import type { Completions } from './completions.js';
 import type { Option } from '../options/option.js';
 import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
@@ -27,6 +27,22 @@ export interface ClassModel {
   readonly api: readonly OptionModel[];
   /** What it was found to come to, by the answers that were tried. It stands here, and not in a WeakMap, whose values outlive their keys until a full collection. */
   outcomes?: Map<string, Outcomes>;
+}
+
+/** One side over the completions. */
+export interface SideOutcomes {
+  /** Index of the option that stands for it, in the order of the model; -1 where none is admissible. */
+  readonly best: Int16Array;
+  /** How that option stands, as an index into ADMISSIBLE; 0 where there is none. */
+  readonly standing: Uint8Array;
+}
+
+export interface Outcomes {
+  readonly completions: Completions;
+  readonly local: SideOutcomes;
+  readonly api: SideOutcomes;
+  /** Weighted lead of local in each completion; NaN unless both sides are admissible. */
+  readonly lead: Float64Array;
 }
 
 /** The exceptions of a profile that are in force, by rule. */

@@ -3,24 +3,8 @@ import { ADMISSIBLE } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { completions, type Allowed, type Completions } from './completions.js';
 import { at, type Factor, type Spread } from './factor.js';
-import type { ClassModel, OptionModel } from './model.js';
+import type { ClassModel, OptionModel, Outcomes, SideOutcomes } from './model.js';
 import { TIE } from './weighting.js';
-
-/** One side over the completions. */
-export interface SideOutcomes {
-  /** Index of the option that stands for it, in the order of the model; -1 where none is admissible. */
-  readonly best: Int16Array;
-  /** How that option stands, as an index into ADMISSIBLE; 0 where there is none. */
-  readonly standing: Uint8Array;
-}
-
-export interface Outcomes {
-  readonly completions: Completions;
-  readonly local: SideOutcomes;
-  readonly api: SideOutcomes;
-  /** Weighted lead of local in each completion; NaN unless both sides are admissible. */
-  readonly lead: Float64Array;
-}
 
 export const OPEN = ADMISSIBLE.indexOf('open');
 

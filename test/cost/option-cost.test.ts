@@ -177,7 +177,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(places, models, countries, answers, fc.integer({ min: 1, max: 3_000_000 }), fc.double({ min: 0.01, max: 1, noNaN: true }), fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: undefined }), (place, model, country, levels, volume, platformShare, bill) => {
         const given = input(place.side === 'local' ? { ...place, model } : place, {
-          trafficClass: trafficClass(levels as Parameters<typeof trafficClass>[0]), demand: demand(volume), organisation: { name: 'Test', ...(country === undefined ? {} : { country }) }, platformShare,
+          trafficClass: trafficClass(levels), demand: demand(volume), organisation: { name: 'Test', ...(country === undefined ? {} : { country }) }, platformShare,
           ...(bill === undefined ? {} : { statedBillUsd: bill }),
         });
         const result = optionCost(given, basis);
