@@ -16,10 +16,12 @@ export class Briefs {
 
   /** @throws AiPathError of kind `input` where an option can't do its workload's task */
   of(parsed: ParsedProfile, context: AssessContext): Brief {
-    const { profile, source, line } = parsed;
+    const { profile, source, line, hints, traces } = parsed;
+    // What a trace says stands in a file, which may be another one under the same name.
+    if (traces !== undefined) return briefly(describe(parsed, context), source, line);
     const { name } = profile.organisation;
     const { nameCounts, briefs } = this.#rememberedIn(context);
-    const key = JSON.stringify(nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } });
+    const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }]);
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
     const fresh = briefly(describe(parsed, context), source, line);

@@ -8,7 +8,7 @@ import type { Assessment } from '../../src/assessment/assessment.js';
 import { briefSchema } from '../../src/assessment/brief.js';
 import { briefJsonSchema } from '../../src/assessment/json-schema.js';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
-import { parsedFrom, validateProfile, type ParsedProfile } from '../../src/profile/parse.js';
+import { parsedFrom, validateProfile, withTraceData, type ParsedProfile } from '../../src/profile/parse.js';
 import { LEVELS, QUESTIONS, TASKS } from '../../src/profile/vocabulary.js';
 import { builtInPacks, builtInRulebook } from '../../src/rules/builtin.js';
 import { compileRulebook } from '../../src/rules/compile.js';
@@ -92,6 +92,19 @@ describe('the briefs of a portfolio', () => {
       { numRuns: 40 },
     );
   }, 60_000);
+
+  it('are not taken over from a profile that names another trace in the same words', () => {
+    const profile = parsedFrom(validateProfile({ version: 1, organisation: { name: 'Any' }, ...FIVE, workloads: [{ id: 'chat', task: 'chat', traffic: { trace: 't.csv' } }] }));
+    const traced = (requests: number): ParsedProfile => {
+      const bin = { seconds: 86_400, requests, inputTokens: requests * 1000, outputTokens: requests * 300 };
+      return withTraceData(profile, { traces: new Map([['chat', { ...bin, source: 't.csv', hasTokens: true, classes: new Map(), bins: [bin] }]]) });
+    };
+    const briefs = new Briefs();
+    const [few, many] = [briefs.of(traced(1000), CONTEXT), briefs.of(traced(1_000_000), CONTEXT)];
+    expect(few).toEqual(briefOf(assess(traced(1000), CONTEXT), null));
+    expect(many).toEqual(briefOf(assess(traced(1_000_000), CONTEXT), null));
+    expect(many.workloads[0]?.cost?.api).toBeGreaterThan(few.workloads[0]?.cost?.api as number);
+  });
 
   it('hang on the name only where a rule asks for it', () => {
     const named = (name: string): ParsedProfile => parsedFrom(validateProfile({ version: 1, organisation: { name }, ...FIVE }));
