@@ -6,7 +6,8 @@ import type { Option } from '../options/option.js';
 import { SIDES, type Language } from '../profile/vocabulary.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { DecidedClass } from './class.js';
-import type { AssessContext } from './context.js';
+import { onceInContext, type AssessContext } from './context.js';
+import { knownCostOf } from './costs.js';
 
 /** Days since a figure was read; null for what was reckoned, or stated in the profile or with `--prices`. */
 export function ageOf({ file, date }: Quantity, { asOf }: AssessContext): number | null {
@@ -31,11 +32,7 @@ export function ageWarnings(classes: readonly DecidedClass[], context: AssessCon
 
 function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf, language }: AssessContext): OldFact[] {
   const limits = catalogue.costs.costs.shelf_life_days;
-  const known = SIDES.flatMap((side) => {
-    const option = contest.representative[side]?.option;
-    const cost = option === undefined ? undefined : costs?.costOf(option);
-    return cost?.status === 'known' ? cost.lines.flatMap(({ pieces }) => pieces) : [];
-  });
+  const known = SIDES.flatMap((side) => knownCostOf(contest, side, costs)?.cost.lines.flatMap(({ pieces }) => pieces) ?? []);
   return known.flatMap(({ file, date, label }) => {
     const limit = file === undefined ? undefined : limits[file];
     const days = ageInDays(date, asOf);
@@ -43,17 +40,9 @@ function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf, languag
   });
 }
 
-const remembered = new WeakMap<Option, { readonly context: AssessContext; readonly facts: readonly OldFact[] }>();
-
-function oldFacts(option: Option, context: AssessContext): readonly OldFact[] {
-  const known = remembered.get(option);
-  if (known?.context === context) return known.facts;
-  const facts = oldFactsOf(option, context);
-  remembered.set(option, { context, facts });
-  return facts;
-}
-
 /** Of the rows behind an option: its model, licence and provider. Prices are among the figures. */
+const oldFacts = onceInContext((option: Option, context: AssessContext): readonly OldFact[] => oldFactsOf(option, context));
+
 function oldFactsOf(option: Option, { catalogue, asOf, language }: AssessContext): OldFact[] {
   const api = option.side === 'api' && option.model !== undefined ? catalogue.findApi(option.model, option.provider) : undefined;
   const rows = [

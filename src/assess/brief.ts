@@ -1,6 +1,7 @@
 /** The brief of an Assessment: what is recommended and what decided, without the words. */
 import { BRIEF_SCHEMA, type Brief, type BriefWorkload } from '../assessment/brief.js';
 import type { AssessedGate, AssessedPart, AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../assessment/assessment.js';
+import { remembered } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import type { Side } from '../profile/vocabulary.js';
 import { describe, type DescribedOrganisation } from './assess.js';
@@ -31,9 +32,7 @@ export class Briefs {
   }
 
   #rememberedIn(context: AssessContext): Remembered {
-    const known = this.#known.get(context) ?? { nameCounts: readsName(context), briefs: new Map<string, Brief>() };
-    this.#known.set(context, known);
-    return known;
+    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>() }));
   }
 }
 

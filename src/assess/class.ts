@@ -4,7 +4,7 @@ import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
 import { classModel, judgements, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
-import { lazy } from '../lazy.js';
+import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
@@ -100,11 +100,7 @@ function modelsByNeed(present: ClassModel, allowed: Allowed, make: (need: readon
   const made = new Map([[String(allowed[NEED]), present]]);
   return (tried) => {
     const need = tried[NEED] as readonly number[];
-    const known = made.get(String(need));
-    if (known !== undefined) return known;
-    const fresh = make(need);
-    made.set(String(need), fresh);
-    return fresh;
+    return remembered(made, String(need), () => make(need));
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { CostBasis } from '../cost/basis.js';
 import type { PriceOverrides } from '../cost/price-file.js';
+import { remembered } from '../lazy.js';
 import type { StatedWeights } from '../profile/schema.js';
 import type { Language } from '../profile/vocabulary.js';
 import type { Rulebook } from '../rules/rulebook.js';
@@ -22,12 +23,22 @@ export interface AssessContext {
   readonly beyond?: CostBasis['beyond'];
 }
 
+/** Worked out once for each object, as long as it is asked for in the same context. */
+export function onceInContext<K extends object, V>(make: (of: K, context: AssessContext) => V): (of: K, context: AssessContext) => V {
+  const known = new WeakMap<K, { readonly context: AssessContext; readonly value: V }>();
+  return (of, context) => {
+    const before = known.get(of);
+    if (before?.context === context) return before.value;
+    const value = make(of, context);
+    known.set(of, { context, value });
+    return value;
+  };
+}
+
 /** What costs are reckoned from: made once, so that what was looked up for one workload serves for the next. */
 export function basisOf(context: AssessContext): CostBasis {
   const { catalogue, asOf, prices, beyond } = context;
-  const basis = bases.get(context) ?? { catalogue, asOf, ...(prices === undefined ? {} : { overrides: prices }), ...(beyond === undefined ? {} : { beyond }) };
-  bases.set(context, basis);
-  return basis;
+  return remembered(bases, context, () => ({ catalogue, asOf, ...(prices === undefined ? {} : { overrides: prices }), ...(beyond === undefined ? {} : { beyond }) }));
 }
 
 const bases = new WeakMap<AssessContext, CostBasis>();

@@ -8,8 +8,11 @@ import type { CostBasis } from '../cost/basis.js';
 import { exactly, product, scale, type Range } from '../cost/range.js';
 import type { FixedReplicas } from '../cost/sizing.js';
 import { costValue } from '../cost/value.js';
+import type { Contest } from '../decision/contest.js';
+import { remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Organisation } from '../profile/schema.js';
+import type { Side } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { basisOf, type AssessContext } from './context.js';
 
@@ -21,12 +24,12 @@ export interface ClassCosts {
   readonly platformShare: number;
   readonly basis: CostBasis;
   /** What the cost of an option is reckoned from. */
-  inputOf(option: Option): CostInput;
-  costOf(option: Option): OptionCost;
+  readonly inputOf: (option: Option) => CostInput;
+  readonly costOf: (option: Option) => OptionCost;
   /** Expected US dollars a month; `undefined` where they are not known. */
-  expectedOf(option: Option): number | undefined;
+  readonly expectedOf: (option: Option) => number | undefined;
   /** The open model of a local option behind somebody's API. */
-  thirdWayOf(option: Option): ReturnType<typeof thirdWay>;
+  readonly thirdWayOf: (option: Option) => ReturnType<typeof thirdWay>;
 }
 
 export interface WorkloadCosts {
@@ -106,27 +109,18 @@ function classCosts(
     ...(option.measured === undefined ? {} : { measured: option.measured }),
     ...(bill?.option === option.id ? { statedBillUsd: bill.usd * trafficClass.share } : {}),
   });
-  // An id names the model, the place and the provider, so the same id costs the same whichever answers are tried.
+  return remembering({ trafficClass, demand, platformShare, basis, inputOf }, (option) => optionCost(inputOf(option), basis), (option) => expectedUsdPerMonth(inputOf(option), basis));
+}
+
+/** An id names the model, the place and the provider, so the same id costs the same whichever answers are tried. */
+function remembering(given: Pick<ClassCosts, 'trafficClass' | 'demand' | 'platformShare' | 'basis' | 'inputOf'>, cost: ClassCosts['costOf'], expected: ClassCosts['expectedOf']): ClassCosts {
   const known = new Map<string, OptionCost>();
-  const expected = new Map<string, number | undefined>();
+  const totals = new Map<string, { readonly usd: number | undefined }>();
   return {
-    trafficClass,
-    demand,
-    platformShare,
-    basis,
-    inputOf,
-    costOf: (option) => {
-      const cost = known.get(option.id) ?? optionCost(inputOf(option), basis);
-      known.set(option.id, cost);
-      return cost;
-    },
-    expectedOf: (option) => {
-      if (expected.has(option.id)) return expected.get(option.id);
-      const usd = expectedUsdPerMonth(inputOf(option), basis);
-      expected.set(option.id, usd);
-      return usd;
-    },
-    thirdWayOf: (option) => thirdWay(inputOf(option), basis),
+    ...given,
+    costOf: (option) => remembered(known, option.id, () => cost(option)),
+    expectedOf: (option) => remembered(totals, option.id, () => ({ usd: expected(option) })).usd,
+    thirdWayOf: (option) => thirdWay(given.inputOf(option), given.basis),
   };
 }
 
@@ -155,20 +149,19 @@ export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
     const { statedBillUsd, ...input } = whole.inputOf(option);
     return { ...input, trafficClass, demand, platformShare, ...(statedBillUsd === undefined ? {} : { statedBillUsd: statedBillUsd * share.expected }) };
   };
-  const costOf = (option: Option): OptionCost => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis));
-  return {
-    trafficClass,
-    demand,
-    platformShare,
-    basis,
-    inputOf,
-    costOf,
-    expectedOf: (option) => {
-      const cost = costOf(option);
-      return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
-    },
-    thirdWayOf: (option) => thirdWay(inputOf(option), basis),
-  };
+  const cost = (option: Option): OptionCost => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis));
+  const sliced: ClassCosts = remembering({ trafficClass, demand, platformShare, basis, inputOf }, cost, (option) => {
+    const known = sliced.costOf(option);
+    return known.status === 'known' ? known.usdPerMonth.expected : undefined;
+  });
+  return sliced;
+}
+
+/** What stands for a side of a contest with its cost, where that is known. */
+export function knownCostOf({ representative }: Contest, side: Side, costs: ClassCosts | undefined): { readonly option: Option; readonly cost: KnownCost } | undefined {
+  const option = representative[side]?.option;
+  const cost = option === undefined ? undefined : costs?.costOf(option);
+  return option === undefined || cost?.status !== 'known' ? undefined : { option, cost };
 }
 
 /** What an option's cost is worth as a value, where it is known. */

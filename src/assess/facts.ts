@@ -45,7 +45,7 @@ function rangeExpression(range: NumberRange): string {
   return (Object.keys(OPERATORS) as (keyof NumberRange)[]).flatMap((end) => (range[end] === undefined ? [] : [`${OPERATORS[end]} ${range[end]}`])).join(' && ');
 }
 
-/** What each answer would lead to, class by class; `null` where the fact is known or its answers cannot be told apart. */
+/** What each answer would lead to, class by class; none where the fact is known or its answers cannot be told apart. */
 export function sidesByAnswer(path: string, classes: readonly DecidedClass[], context: AssessContext): { readonly answer: LevelWords; readonly sides: readonly (Side | null)[] }[] {
   if (!READ_BY_RULES_ONLY.test(path)) return [];
   const open = classes.filter((one) => hangsOn(path, one));

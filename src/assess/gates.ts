@@ -1,6 +1,7 @@
 /** What stands in the way: gates that speak, and how each option stands because of them. */
 import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
 import { admissibility, waived, type JudgedOption } from '../decision/model.js';
+import { remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
@@ -8,7 +9,7 @@ import type { Source } from '../rules/pack.js';
 import type { CompiledGate, Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
-import type { AssessContext } from './context.js';
+import { onceInContext, type AssessContext } from './context.js';
 import { gateAnswers } from './facts.js';
 import { titleOfOption } from './labels.js';
 import { moneyOf } from './money.js';
@@ -18,17 +19,14 @@ export function assessedGates(decided: DecidedClass, acceptances: Acceptances, c
   return speakingGates(decided, acceptances, context).map((gate) => withAnswers(gate, decided, context));
 }
 
-const remembered = new WeakMap<readonly JudgedOption[], { readonly context: AssessContext; readonly gates: readonly AssessedGate[] }>();
-
 /** What was judged once for all that look alike is put into words once, too. Exceptions belong to one profile. */
 export function speakingGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
-  if (acceptances.inForce.size + acceptances.past.size > 0) return inWords(judged, acceptances, context);
-  const known = remembered.get(judged);
-  if (known?.context === context) return known.gates;
-  const gates = inWords(judged, acceptances, context);
-  remembered.set(judged, { context, gates });
-  return gates;
+  return acceptances.inForce.size + acceptances.past.size > 0 ? inWords(judged, acceptances, context) : inWordsWithoutExceptions(judged, context);
 }
+
+const NO_EXCEPTIONS: Acceptances = { inForce: new Map(), past: new Map() };
+
+const inWordsWithoutExceptions = onceInContext((judged: readonly JudgedOption[], context: AssessContext) => inWords(judged, NO_EXCEPTIONS, context));
 
 function inWords(judged: readonly JudgedOption[], acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
   const found: AssessedGate[] = [];
@@ -37,8 +35,7 @@ function inWords(judged: readonly JudgedOption[], acceptances: Acceptances, cont
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
-      let said = byGate.get(gate);
-      if (said === undefined) byGate.set(gate, (said = []));
+      const said = remembered(byGate, gate, () => []);
       const known = said.find((one) => one.side === option.side && sayTheSame(one.judgement, judgement));
       if (known !== undefined) {
         known.assessed.target.options.push(option.id);

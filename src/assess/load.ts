@@ -9,11 +9,10 @@ import { shapeOf, type LoadShape } from '../cost/load/shape.js';
 import type { Platform } from '../cost/line.js';
 import { exactly, rest } from '../cost/range.js';
 import type { Option } from '../options/option.js';
-import type { Side } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { decideClass, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
-import { sliceCosts, type KnownCost } from './costs.js';
+import { knownCostOf, sliceCosts, type KnownCost } from './costs.js';
 
 /** What was found out about the load of a class whose shape is known. */
 export interface DecidedLoad {
@@ -47,7 +46,7 @@ export function platformsOf(classes: readonly DecidedClass[]): Set<Platform> {
 export function decideLoad(whole: DecidedClass, workload: Workload, inUse: PlatformsInUse, acceptances: Acceptances, context: AssessContext): DecidedLoad | undefined {
   const { costs, moneyCounts, trafficClass, contest } = whole;
   const shape = shapeOf(workload, trafficClass);
-  const [local, api] = [knownCost(whole, 'local'), knownCost(whole, 'api')];
+  const [local, api] = [knownCostOf(contest, 'local', costs), knownCostOf(contest, 'api', costs)];
   if (costs === undefined || !moneyCounts || shape === undefined || contest.side === null || local === undefined || api === undefined) return undefined;
   const found = { whole, shape, local: local.cost, api: api.cost, option: local.option, slices: [] };
   if (!mayBothWays(whole, [local.option, api.option])) return { ...found, status: 'may_not_leave' };
@@ -65,12 +64,6 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   const firm = whole.contest.firmness === 'close' || slices.every(({ contest: { firmness } }) => firmness !== 'close');
   const apart = firm && base?.contest.side === 'local' && burst?.contest.side === 'api';
   return { ...found, split, status: apart ? 'split' : 'other_criteria', slices: apart ? slices : [] };
-}
-
-function knownCost({ contest, costs }: DecidedClass, side: Side): { readonly option: Option; readonly cost: KnownCost } | undefined {
-  const option = contest.representative[side]?.option;
-  const cost = option === undefined ? undefined : costs?.costOf(option);
-  return option === undefined || cost?.status !== 'known' ? undefined : { option, cost };
 }
 
 /**

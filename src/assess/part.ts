@@ -139,8 +139,8 @@ function change(flips: readonly Flip[], { joint_flip: joint, joint_search: searc
   return changeSentence[language]({
     flip: flip === undefined ? undefined : { title: flip.title, from: flip.from_label, to: flip.to_label, side: flip.side },
     joint: joint === null ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
-    // A house rule, or an answer without levels, may still change what only rules fix.
     cutShort: search === 'cut_short',
+    // A house rule, or an answer without levels, may still change what only rules fix.
     none: contest.firmness === 'decided' && (trafficClass.houseRules ?? []).length === 0,
   });
 }

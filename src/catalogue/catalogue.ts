@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { LEVELS, type LevelOf, type Task } from '../profile/vocabulary.js';
 import type { CompiledCostFiles, CostFile, CostFiles, TableModel } from './cost-schema.js';
 import { CATALOGUE_JSON } from './data.generated.js';
-import { lazy } from '../lazy.js';
+import { lazy, remembered } from '../lazy.js';
 import { known } from './fact.js';
 import { footprintGb, nominalPrice } from './order.js';
 import { PRICES_JSON } from './prices.generated.js';
@@ -140,13 +140,7 @@ function grouped(apis: readonly Api[]): ReadonlyMap<string, readonly Api[]> {
 
 function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
   const made = new Map<K, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const fresh = make(key);
-    made.set(key, fresh);
-    return fresh;
-  };
+  return (key) => remembered(made, key, () => make(key));
 }
 
 function mapFiles<T>(files: CompiledCatalogue & CompiledCostFiles, of: (file: { readonly sha256: string; readonly data: { readonly as_of: string } }) => T): Readonly<Record<CatalogueFile | CostFile, T>> {

@@ -7,6 +7,7 @@ import type { Assessment } from '../assessment/assessment.js';
 import type { Brief } from '../assessment/brief.js';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
 import { AiPathError, type Problem } from '../error.js';
+import { remembered } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import { namesTrace } from '../profile/workloads.js';
 import { parseSetClause } from '../profile/set.js';
@@ -145,13 +146,7 @@ interface Assessed {
 function assessmentsOf(options: AssessOptions, basis: Basis, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
   return (profiles) => {
     const made = new Map<Language, Assessed>();
-    return (language) => {
-      const known = made.get(language);
-      if (known !== undefined) return known;
-      const fresh = { profiles, assessments: assessAll(profiles, contextOf(options, basis, session, language)), ...basesOf(profiles, options, basis, session, language) };
-      made.set(language, fresh);
-      return fresh;
-    };
+    return (language) => remembered(made, language, () => ({ profiles, assessments: assessAll(profiles, contextOf(options, basis, session, language)), ...basesOf(profiles, options, basis, session, language) }));
   };
 }
 

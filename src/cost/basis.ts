@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { CostFile, Figure, FigureId, TablePrices } from '../catalogue/cost-schema.js';
 import type { CatalogueFile } from '../catalogue/schema.js';
+import { remembered } from '../lazy.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Text } from '../profile/vocabulary.js';
 import { between, scale, type Range } from './range.js';
@@ -43,14 +44,8 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
  * @throws RangeError for a figure without a row, or a currency without a rate: both are faults of the data, which its check finds
  */
 export function figure(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
-  const { figures } = keptOn(basis);
-  let here = figures.get(country);
-  if (here === undefined) figures.set(country, (here = new Map<FigureId, Quantity>()));
-  const known = here.get(id);
-  if (known !== undefined) return known;
-  const found = lookUp(id, country, basis);
-  here.set(id, found);
-  return found;
+  const here = remembered(keptOn(basis).figures, country, () => new Map<FigureId, Quantity>());
+  return remembered(here, id, () => lookUp(id, country, basis));
 }
 
 /** What is looked up or made once, and then holds for everything that is reckoned on the same basis. */
@@ -76,8 +71,7 @@ let latest: Kept | undefined;
 
 function keptOn(basis: CostBasis): Kept {
   if (latest?.basis === basis) return latest;
-  latest = kept.get(basis) ?? { basis, figures: new Map(), made: new Map() };
-  kept.set(basis, latest);
+  latest = remembered(kept, basis, () => ({ basis, figures: new Map(), made: new Map() }));
   return latest;
 }
 

@@ -1,4 +1,5 @@
 /** What a class of traffic asks for: requests, tokens or pieces, and how they bunch up. What a profile leaves open is a wide range, and says so. */
+import { remembered } from '../lazy.js';
 import type { Task } from '../profile/vocabulary.js';
 import type { TraceBin, TracedLoad } from '../profile/trace.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
@@ -105,10 +106,12 @@ function peakFactorOf(workload: Workload, trafficClass: TrafficClass, basis: Cos
 /** What may wait leaves the busiest hour, unless the troughs are full before. @param daysOf those that are known; else a curve is drawn from the peak */
 function lowered(peak: Range, mayWait: number, daysOf?: () => readonly (readonly Stretch[])[]): Range {
   if (mayWait === 0) return peak;
-  const without = (factor: number): number => {
-    const level = Math.max(...(daysOf?.() ?? [fromPeak(factor)]).flatMap((day) => filled(day, mayWait).map(({ load }, i) => (load > (day[i] as Stretch).load * (1 - mayWait) ? load : 0))));
+  const days = daysOf?.();
+  const known = new Map<number, number>();
+  const without = (factor: number): number => remembered(known, factor, () => {
+    const level = Math.max(...(days ?? [fromPeak(factor)]).flatMap((day) => filled(day, mayWait).map(({ load }, i) => (load > (day[i] as Stretch).load * (1 - mayWait) ? load : 0))));
     return Math.max(factor * (1 - mayWait), level);
-  };
+  });
   return between(without(peak.low), without(peak.expected), without(peak.high), weakest(peak, { evidence: 'derived' }));
 }
 

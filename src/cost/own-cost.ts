@@ -1,7 +1,7 @@
 /** What it costs a month to run open weights: on machines of one's own, rented or managed ones. */
 import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
-import { lazy } from '../lazy.js';
+import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { LevelOf, LOCAL_PLACES } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
@@ -203,13 +203,7 @@ function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, basis: Cost
   const { model, gpu, count, measured } = input;
   // What somebody has or measured belongs to one option.
   if (measured !== undefined || count !== undefined) return make(input, basis);
-  let byGpu = known.get(model);
-  if (byGpu === undefined) known.set(model, (byGpu = new Map<Gpu, T>()));
-  const before = byGpu.get(gpu);
-  if (before !== undefined) return before;
-  const made = make(input, basis);
-  byGpu.set(gpu, made);
-  return made;
+  return remembered(remembered(known, model, () => new Map<Gpu, T>()), gpu, () => make(input, basis));
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {

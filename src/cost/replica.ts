@@ -5,6 +5,7 @@
 import type { Derate, EngineProfile, FigureId, Precision } from '../catalogue/cost-schema.js';
 import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
+import { remembered } from '../lazy.js';
 import { figure, perBasis, type CostBasis } from './basis.js';
 import type { Demand, Usage } from './demand.js';
 import { between, exactly, product, quotient, spreadOf, weakest, within, type Range } from './range.js';
@@ -186,11 +187,7 @@ function byRoofline({ model, gpu, demand: { usage } }: ReplicaInput, outputToken
 
 function deploymentsFor(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): Deployments {
   const byGpu = perBasis(`deployments ${model.id} ${writes}`, basis, () => new Map<Gpu, Deployments>());
-  const known = byGpu.get(gpu);
-  if (known !== undefined) return known;
-  const made = deploymentsOf(model, gpu, writes, basis);
-  byGpu.set(gpu, made);
-  return made;
+  return remembered(byGpu, gpu, () => deploymentsOf(model, gpu, writes, basis));
 }
 
 function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): Deployments {

@@ -1,6 +1,7 @@
 /** Completions: every way in which the open answers may come out, all of them or, where there are too many, a seeded sample. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { rememberedUpTo } from '../lazy.js';
 
 /** Levels that each question may still have, as indices, in the order of QUESTIONS. */
 export type Allowed = readonly (readonly number[])[];
@@ -17,18 +18,15 @@ export interface Completions {
 }
 
 /** Other answers to known questions are tried by the hundred, and leave the open ones as they are. */
-const remembered = new Map<string, Completions>();
+const known = new Map<string, Completions>();
 const MOST_REMEMBERED = 64;
 
 export function completions(allowed: Allowed, seed: number): Completions {
   const key = `${seed}/${allowed.map((levels) => (levels.length === 1 ? '' : levels.join(','))).join('/')}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const total = allowed.reduce((product, levels) => product * levels.length, 1);
-  const fresh: Completions = total <= COMPLETION_CAP ? enumerated(allowed, total) : sampled(allowed, seed);
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(key, fresh);
-  return fresh;
+  return rememberedUpTo(MOST_REMEMBERED, known, key, () => {
+    const total = allowed.reduce((product, levels) => product * levels.length, 1);
+    return total <= COMPLETION_CAP ? enumerated(allowed, total) : sampled(allowed, seed);
+  });
 }
 
 /** The first open question changes fastest. */

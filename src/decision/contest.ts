@@ -3,12 +3,12 @@
  * leads, and under what part of the weightings considered it still does.
  */
 import type { Firmness } from '../assessment/terms.js';
+import { remembered } from '../lazy.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
 import { wilsonInterval, type Allowed, type Completions } from './completions.js';
 import { at, type Spread } from './factor.js';
-import type { ClassModel, OptionModel } from './model.js';
+import type { ClassModel, OptionModel, Outcomes } from './model.js';
 import { leader, OPEN, outcomes, rankOf } from './outcomes.js';
-import type { Outcomes } from './model.js';
 import { standings } from './standing.js';
 import { flooredDifferences, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
@@ -76,11 +76,7 @@ class Values {
   constructor(private readonly over: Completions, private readonly allowed: Allowed) {}
 
   of(option: OptionModel): readonly Spread[] {
-    const known = this.#spreads.get(option);
-    if (known !== undefined) return known;
-    const fresh = option.values.map((factor) => factor.over(this.over, this.allowed));
-    this.#spreads.set(option, fresh);
-    return fresh;
+    return remembered(this.#spreads, option, () => option.values.map((factor) => factor.over(this.over, this.allowed)));
   }
 
   /** Local less api on each criterion, or any option less another. */

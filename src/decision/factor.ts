@@ -1,4 +1,5 @@
 /** A number that hangs on the answers to a few questions, as a lazily filled table over just their levels. */
+import { remembered } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
 import type { Allowed, Completions } from './completions.js';
 
@@ -48,11 +49,7 @@ export class Factor {
     }
     if (open === 0) return this.#cell(base);
     if (this.#spreads?.over !== completions) this.#spreads = { over: completions, byBase: new Map() };
-    const known = this.#spreads.byBase.get(base);
-    if (known !== undefined) return known;
-    const fresh = this.#spread(completions, base);
-    this.#spreads.byBase.set(base, fresh);
-    return fresh;
+    return remembered(this.#spreads.byBase, base, () => this.#spread(completions, base));
   }
 
   #spread({ count, levels }: Completions, base: number): Float64Array {

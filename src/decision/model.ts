@@ -5,6 +5,7 @@
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import { Factor } from './factor.js';
+import { remembered } from '../lazy.js';
 import type { Completions } from './completions.js';
 import type { Option } from '../options/option.js';
 import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
@@ -242,14 +243,6 @@ class Values {
 }
 
 const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };
-
-function remembered<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const fresh = make();
-  map.set(key, fresh);
-  return fresh;
-}
 
 function answered(situation: Situation, levels: ReadonlyMap<Question, Level>): Situation {
   return levels.size === 0 ? situation : { ...situation, w: { ...situation.w, ...Object.fromEntries(levels) } };

@@ -4,9 +4,8 @@
  */
 import { QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Allowed, Completions } from './completions.js';
-import type { ClassModel } from './model.js';
+import type { ClassModel, Outcomes } from './model.js';
 import { outcomes, sideAt } from './outcomes.js';
-import type { Outcomes } from './model.js';
 import { TIE } from './weighting.js';
 
 export interface QuestionWorth {

@@ -2,6 +2,7 @@
 import { ADMISSIBLE } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { completions, type Allowed, type Completions } from './completions.js';
+import { remembered } from '../lazy.js';
 import { at, type Factor, type Spread } from './factor.js';
 import type { ClassModel, OptionModel, Outcomes, SideOutcomes } from './model.js';
 import { TIE } from './weighting.js';
@@ -11,12 +12,7 @@ export const OPEN = ADMISSIBLE.indexOf('open');
 /** The decision, the flips and the questions all look at the same ones. */
 export function outcomes(model: ClassModel, allowed: Allowed, seed: number): Outcomes {
   const known = (model.outcomes ??= new Map());
-  const key = `${seed}/${allowed.join('/')}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const fresh = computed(model, allowed, completions(allowed, seed));
-  known.set(key, fresh);
-  return fresh;
+  return remembered(known, `${seed}/${allowed.join('/')}`, () => computed(model, allowed, completions(allowed, seed)));
 }
 
 function computed(model: ClassModel, allowed: Allowed, over: Completions): Outcomes {

@@ -3,6 +3,7 @@ import { lifeStatus, type Catalogue } from '../catalogue/catalogue.js';
 import { known } from '../catalogue/fact.js';
 import { canBeSized } from '../catalogue/order.js';
 import type { Api, Model, Provider } from '../catalogue/schema.js';
+import { remembered, rememberedUpTo } from '../lazy.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Organisation, OwnApiOption, OwnLocalOption } from '../profile/schema.js';
 import { API_PLACES, LEVELS, LOCAL_PLACES, type Level, type Side, type Task } from '../profile/vocabulary.js';
@@ -25,13 +26,8 @@ const PROVIDERS_COMPARED = 3;
 /** The same array for all that come to the same options of the catalogue: what is worked out for it may be remembered by it. */
 export function optionsFor(input: OptionInput): readonly Option[] {
   const [local, api] = [localOptions(input), apiOptions(input)];
-  let byApi = joined.get(local);
-  if (byApi === undefined) joined.set(local, (byApi = new WeakMap<readonly Option[], readonly Option[]>()));
-  const known = byApi.get(api);
-  if (known !== undefined) return known;
-  const both = distinct([...local, ...api]);
-  byApi.set(api, both);
-  return both;
+  const byApi = remembered(joined, local, () => new WeakMap<readonly Option[], readonly Option[]>());
+  return remembered(byApi, api, () => distinct([...local, ...api]));
 }
 
 const joined = new WeakMap<readonly Option[], WeakMap<readonly Option[], readonly Option[]>>();
@@ -48,10 +44,13 @@ function distinct(options: readonly Option[]): readonly Option[] {
 }
 
 /** An empty list says that there are none; the user's own come first, and others stand in where none of them may run. */
+function ownAndListed<Own>(own: readonly Own[] | undefined, optionOf: (own: Own) => Option, listed: () => readonly Option[]): readonly Option[] {
+  if (own === undefined) return listed();
+  return own.length === 0 ? [] : [...own.map(optionOf), ...listed()];
+}
+
 function localOptions(input: OptionInput): readonly Option[] {
-  const { trafficClass: { local } } = input;
-  if (local === undefined) return listedLocals(input);
-  return local.length === 0 ? [] : [...local.map((own) => ownLocal(own, input)), ...listedLocals(input)];
+  return ownAndListed(input.trafficClass.local, (own) => ownLocal(own, input), () => listedLocals(input));
 }
 
 function listedLocals(input: OptionInput): readonly Option[] {
@@ -69,18 +68,11 @@ const listed = new WeakMap<Catalogue, Map<string, readonly Option[]>>();
 
 /** What the catalogue lists hangs on little of a profile: the task, the level that is needed, and who asks from where and with what. */
 function listedOnce(side: Side, { trafficClass, workload: { task }, organisation, catalogue, asOf }: OptionInput, make: (wanted: number | undefined) => readonly Option[]): readonly Option[] {
-  const known = listed.get(catalogue) ?? new Map<string, readonly Option[]>();
-  if (known.size === 0) listed.set(catalogue, known);
   const wanted = levelWanted(trafficClass);
   const { country, owner_country: owner, gpus } = organisation;
   const gpu = side === 'api' ? undefined : gpus?.[0];
   const key = [side, asOf, task, wanted, country, owner, gpu === undefined ? '' : `${gpu.count} ${gpu.gpu}`].join('\n');
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make(wanted);
-  if (known.size >= MOST_REMEMBERED) known.clear();
-  known.set(key, made);
-  return made;
+  return rememberedUpTo(MOST_REMEMBERED, remembered(listed, catalogue, () => new Map<string, readonly Option[]>()), key, () => make(wanted));
 }
 
 function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: OptionInput): Option {
@@ -155,9 +147,7 @@ function listedModel(task: Task, wanted: number, catalogue: Catalogue): Model | 
 }
 
 function apiOptions(input: OptionInput): readonly Option[] {
-  const { trafficClass: { api } } = input;
-  if (api === undefined) return otherApis(input);
-  return api.length === 0 ? [] : [...api.map((own) => ownApi(own, input)), ...otherApis(input)];
+  return ownAndListed(input.trafficClass.api, (own) => ownApi(own, input), () => otherApis(input));
 }
 
 function otherApis(input: OptionInput): readonly Option[] {

@@ -1,7 +1,7 @@
 /** What compiled rules share: conditions that were checked before, contexts of a class with an option, and work that is put off. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { AiPathError, type Problem } from '../error.js';
-import { lazy } from '../lazy.js';
+import { lazy, remembered, rememberedUpTo } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
@@ -22,12 +22,11 @@ export function parseWith(parser: (text: string) => ASTNode): void {
 
 /** Compiles a condition of a checked pack. A fault in it is the pack's. */
 export function mustCompile(text: string): CompiledCondition {
-  const known = compiled.get(text);
-  if (known !== undefined) return known;
-  const { condition, errors } = compileSyntax(text, syntaxOf(text) ?? parsed(text), RULE_SCOPE);
-  if (condition === undefined) throw faultOf(errors);
-  compiled.set(text, condition);
-  return condition;
+  return remembered(compiled, text, () => {
+    const { condition, errors } = compileSyntax(text, syntaxOf(text) ?? parsed(text), RULE_SCOPE);
+    if (condition === undefined) throw faultOf(errors);
+    return condition;
+  });
 }
 
 function parsed(text: string): ASTNode {
@@ -60,19 +59,12 @@ export function sights(texts: readonly string[]): Sights {
   const kinds = new Map<string, OptionKind>();
   const kindFor = (option: Option, facts: Facts): OptionKind => {
     const key = JSON.stringify([option.side, option.place, option.raises, named.map((name) => facts[name] ?? null)]);
-    if (kinds.size >= MOST_KINDS) kinds.clear();
-    const kind = kinds.get(key) ?? { key };
-    kinds.set(key, kind);
-    return kind;
+    return rememberedUpTo(MOST_KINDS, kinds, key, () => ({ key }));
   };
-  const read = (option: Option): KnownOption => {
-    const before = known.get(option);
-    if (before !== undefined) return before;
+  const read = (option: Option): KnownOption => remembered(known, option, () => {
     const facts = optionFacts(option);
-    const fresh = { facts, kind: lazy(() => kindFor(option, facts)) };
-    known.set(option, fresh);
-    return fresh;
-  };
+    return { facts, kind: lazy(() => kindFor(option, facts)) };
+  });
   let last: { readonly of: Situation; readonly option: Option; readonly context: Context } | undefined;
   const contextOf = (of: Situation, option: Option): Context => {
     if (last?.of === of && last.option === option) return last.context;

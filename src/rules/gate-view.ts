@@ -1,4 +1,5 @@
 /** Situations as gates see them: they read few facts, so most profiles of a portfolio look like one that was judged before. */
+import { remembered, rememberedUpTo } from '../lazy.js';
 import type { Context } from './condition.js';
 import { reader } from './condition-node.js';
 import type { CompiledGate, GateView, Situation } from './rulebook.js';
@@ -13,16 +14,7 @@ export function gateViews(gates: readonly CompiledGate[], texts: readonly string
   const keyOf = keyReader(texts);
   const seen = new WeakMap<Situation, GateView>();
   const byKey = new Map<string, GateView>();
-  return (situation) => {
-    const before = seen.get(situation);
-    if (before !== undefined) return before;
-    const key = keyOf(situation);
-    if (byKey.size >= MOST_REMEMBERED) byKey.clear();
-    const view = byKey.get(key) ?? viewOf(situation, gates);
-    byKey.set(key, view);
-    seen.set(situation, view);
-    return view;
-  };
+  return (situation) => remembered(seen, situation, () => rememberedUpTo(MOST_REMEMBERED, byKey, keyOf(situation), () => viewOf(situation, gates)));
 }
 
 function viewOf(situation: Situation, gates: readonly CompiledGate[]): GateView {

@@ -1,5 +1,5 @@
 /** What a gate says of an option: blocks, sets conditions, stays open, or does not bear on it. */
-import { lazy } from '../lazy.js';
+import { lazy, remembered } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
 import { mustCompile, type ContextOf } from './context.js';
@@ -34,10 +34,7 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
   const once = (judgement: Judgement): Judgement => {
     const { verdict, unmet, questions, atWorst } = judgement;
     if (unmet.length + questions.length === 0 && atWorst === undefined) return judgement;
-    const key = `${verdict} ${atWorst} ${unmet.join()} ${questions.join()}`;
-    const known = said.get(key) ?? judgement;
-    said.set(key, known);
-    return known;
+    return remembered(said, `${verdict} ${atWorst} ${unmet.join()} ${questions.join()}`, () => judgement);
   };
   const { side, places } = gate.target;
   return {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { API_PLACES, CRITERIA, LEVELS, LOCAL_PLACES, PLACES, QUESTIONS, SIDES, type Place } from '../profile/vocabulary.js';
 import { BASES } from './pack.js';
 import { OPEN_ITEM, ROOTS, RULE_SCOPE, type FieldType } from './scope.js';
+import { remembered } from '../lazy.js';
 
 /** Clauses of the article. */
 const CLAUSES = ['R1', 'R2', 'R3', 'R4', 'A1', 'A2', 'A3', 'D1', 'D2', 'D3', 'D4', 'D5', 'H0', 'H1', 'H2', 'H3'] as const;
@@ -17,12 +18,7 @@ const made = new Map<string, PackSchema>();
 
 /** @param form own packs are checked once their texts are completed; as they are written, a text may be in one language, or a plain string */
 export function packSchema(origin: Origin, form: 'completed' | 'written' = 'completed'): PackSchema {
-  const key = `${origin} ${form}`;
-  const known = made.get(key);
-  if (known !== undefined) return known;
-  const schema = build(origin, form);
-  made.set(key, schema);
-  return schema;
+  return remembered(made, `${origin} ${form}`, () => build(origin, form));
 }
 
 /** What an own pack may do to a built-in rule. */

@@ -6,6 +6,7 @@ import type { JsonSchema } from '../profile/json-schema.js';
 import { printable, type Path } from '../profile/path.js';
 import { packSchema, VERSION_PATTERN, type Origin } from './schema.js';
 import { suggestion } from './suggest.js';
+import { remembered } from '../lazy.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -93,11 +94,7 @@ export function valueAt(root: unknown, path: Path): unknown {
 const jsonSchemas = new Map<Origin, JsonSchema>();
 
 function packJsonSchema(origin: Origin): JsonSchema {
-  const known = jsonSchemas.get(origin);
-  if (known !== undefined) return known;
-  const schema = z.toJSONSchema(packSchema(origin).pack, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
-  jsonSchemas.set(origin, schema);
-  return schema;
+  return remembered(jsonSchemas, origin, () => z.toJSONSchema(packSchema(origin).pack, { io: 'input', target: 'draft-2020-12' }) as JsonSchema);
 }
 
 /** What may stand at a path: one schema for each alternative. */

@@ -6,6 +6,7 @@ import type { TrafficClass, Workload } from '../profile/workload.js';
 import type { Option } from '../options/option.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
+import { questionOf } from './scope.js';
 import { withFact } from './supervaluation.js';
 
 /** Only what is known is in it. `derived` gets the decision's own facts (side, firmness, lead, runs_elsewhere) once there are any. */
@@ -88,11 +89,9 @@ function stated(facts: Facts, unread?: string): Facts {
 /** What is known beside the answers. */
 export function unanswered({ org, w, derived }: Situation): Situation {
   const facts: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(w)) if (!isQuestion(name)) facts[name] = value;
+  for (const [name, value] of Object.entries(w)) if (questionOf(`w.${name}`) === undefined) facts[name] = value;
   return { org, w: facts, derived };
 }
-
-const isQuestion = (name: string): boolean => (QUESTIONS as readonly string[]).includes(name);
 
 /** The same situation with one answer given. */
 export function withAnswer(situation: Situation, question: Question, level: Level): Situation {

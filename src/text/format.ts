@@ -1,4 +1,5 @@
 /** How numbers, shares, money, dates and lists look in each language: the one place that formats them. */
+import { remembered } from '../lazy.js';
 import type { Language } from '../profile/vocabulary.js';
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
@@ -7,12 +8,7 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 /** Making an Intl object costs 5 to 15 ms, so only money needs one, and each is made when first needed, once. */
 const currencies = new Map<string, Intl.NumberFormat>();
 function currencyFormat(locale: string, currency: string, digits: number): Intl.NumberFormat {
-  const key = `${locale}/${currency}/${digits}`;
-  const known = currencies.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
-  currencies.set(key, made);
-  return made;
+  return remembered(currencies, `${locale}/${currency}/${digits}`, () => new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }));
 }
 
 const THOUSANDS: Readonly<Record<Language, string>> = { en: ',', zh: ',' };

@@ -1,4 +1,5 @@
 /** The shape of a class's load, from the best that is known of it: a trace, the hours of a day, or its peak. */
+import { rememberedUpTo } from '../../lazy.js';
 import type { TracedLoad } from '../../profile/trace.js';
 import type { TrafficClass, Workload } from '../../profile/workload.js';
 import { answerOf, tracedDays, tracedLoad } from '../demand.js';
@@ -37,13 +38,7 @@ const MOST_REMEMBERED = 100;
 const byPeak = new Map<string, LoadShape>();
 
 function drawnFromPeak(peak: number, mayWait: number): LoadShape {
-  const key = `${peak} ${mayWait}`;
-  const known = byPeak.get(key);
-  if (known !== undefined) return known;
-  if (byPeak.size >= MOST_REMEMBERED) byPeak.clear();
-  const shape = drawn('peak_factor', [fromPeak(peak)], mayWait);
-  byPeak.set(key, shape);
-  return shape;
+  return rememberedUpTo(MOST_REMEMBERED, byPeak, `${peak} ${mayWait}`, () => drawn('peak_factor', [fromPeak(peak)], mayWait));
 }
 
 function drawn(from: LoadShape['from'], days: readonly (readonly Stretch[])[], mayWait: number): LoadShape {
