@@ -1,14 +1,15 @@
 /** Facts that have no levels of their own: what each way in which they may turn out does to a rule, and to which side leads. */
 import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
+import { remembered } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import { factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
 import type { CompiledGate, GateVerdict, Judgement } from '../rules/rulebook.js';
 import { questionOf, RULE_SCOPE } from '../rules/scope.js';
-import { withStated } from '../rules/situation.js';
+import { statedWith, withStated } from '../rules/situation.js';
 import { factName, itemName, NO_ITEM, rangeText } from '../text/facts.js';
 import { midSentence } from '../text/format.js';
-import { representative, type DecidedClass } from './class.js';
+import { openQuestions, representative, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { labelOf, titleOf } from './labels.js';
 
@@ -20,10 +21,22 @@ function concernsOf({ options }: DecidedClass, { rulebook }: AssessContext): rea
   return options.flatMap((option) => rulebook.gates.filter((gate) => gate.concerns(option)).map((gate) => ({ gate, option })));
 }
 
-/** The side that leads with one level of a fact, everything else being as it is. */
-function sideWith(path: string, { value }: FactLevel, { situation, modelIn, allowed }: DecidedClass, seed: number): Side | null {
-  const model = modelIn(withStated(situation, path, value));
-  return leadingSide(() => model, allowed, seed);
+/** The side that leads with each level of a fact, everything else being as it is: most levels leave the options standing like another one does. */
+function sideWith(path: string, decided: DecidedClass, mayApply: readonly CompiledGate[], { rulebook, seed }: AssessContext): (level: FactLevel) => Side | null {
+  const { situation, modelIn, standingsBy, allowed, contest } = decided;
+  const stated = statedWith(path);
+  const gates = mayApply.filter((gate) => stated.some((one) => gate.reads(one)));
+  const open = openQuestions(decided);
+  const standingsTell = !rulebook.criteria.some((criterion) => stated.some((one) => criterion.reads(one))) && !gates.some(({ questions }) => questions.some((one) => open.includes(one)));
+  const sides = new Map<string, Side | null>(standingsTell ? [[standingsBy(gates, situation), contest.side]] : []);
+  return ({ value }) => {
+    const stating = withStated(situation, path, value);
+    const side = (): Side | null => {
+      const model = modelIn(stating);
+      return leadingSide(() => model, allowed, seed);
+    };
+    return standingsTell ? remembered(sides, standingsBy(gates, stating), side) : side();
+  };
 }
 
 /** A level as programs read it, and in words. */
@@ -51,9 +64,10 @@ export function sidesByAnswer(path: string, classes: readonly DecidedClass[], co
   const open = classes.filter((one) => hangsOn(path, one));
   const [first] = open;
   if (first === undefined) return [];
+  const sides = classes.map((one) => (open.includes(one) ? sideWith(path, one, context.rulebook.viewOf(one.situation).gates, context) : (): Side | null => one.contest.side));
   return factLevels(path, first.situation, open.flatMap((one) => concernsOf(one, context))).map((level) => ({
     answer: wordsOf(path, level, context),
-    sides: classes.map((one) => (open.includes(one) ? sideWith(path, level, one, context.seed) : one.contest.side)),
+    sides: sides.map((side) => side(level)),
   }));
 }
 
@@ -99,8 +113,9 @@ function numberFlip(path: string, decided: DecidedClass, context: AssessContext)
   const levels = factLevels(path, decided.situation, concernsOf(decided, context));
   const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
   const others = levels.map((level, index) => ({ level, steps: Math.abs(index - at) })).filter(({ steps }) => steps > 0).sort((a, b) => a.steps - b.steps);
+  const sideAt = sideWith(path, decided, context.rulebook.gates, context);
   for (const { level, steps } of others) {
-    const side = sideWith(path, level, decided, context.seed);
+    const side = sideAt(level);
     if (side === decided.contest.side) continue;
     const from = { level: String(value), label: rangeText[context.language](path, { exactly: value }) };
     return { path, title: factName(path, context.language), from, to: wordsOf(path, level, context), steps, side };

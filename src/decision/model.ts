@@ -189,15 +189,20 @@ class Standings {
     return remembered(this.#answered, [...levels].join(), () => answered(this.view.situation, levels));
   }
 
-  /** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
   #worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option): number {
-    let worst = BEST;
-    for (const gate of gates) {
-      const judgement = gate.judge(situation, option);
-      if (!waived(gate, judgement, this.accepted)) worst = Math.min(worst, rankOf(judgement));
-    }
-    return worst;
+    return worstOf(gates, situation, option, this.accepted);
   }
+}
+
+/** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
+function worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option, accepted: Accepted): number {
+  let worst = BEST;
+  for (const gate of gates) {
+    const judgement = gate.judge(situation, option);
+    if (!waived(gate, judgement, accepted)) worst = Math.min(worst, rankOf(judgement));
+    if (worst === 0) break;
+  }
+  return worst;
 }
 
 const unwaived = new WeakMap<CompiledGate, Map<Judgement, GateSaid>>();
@@ -225,6 +230,12 @@ export interface JudgedOption {
 /** What gates say of each option with the answers that are known now: the same array for the same options, where nothing tells two situations apart. */
 export function judgements({ situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): readonly JudgedOption[] {
   return standingsIn(rulebook.viewOf(situation), accepted).judgedAll(options, rulebook);
+}
+
+/** How the options stand by some gates alone, with the answers that are known now: two situations with the same text for all gates that tell them apart have the same standings. */
+export function standingsBy(gates: readonly CompiledGate[], { situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): string {
+  const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
+  return Array.from(kinds.values(), (option) => worstOf(gates.filter((gate) => gate.concerns(option)), situation, option, accepted)).join();
 }
 
 /** Values of options of one kind are the same. */

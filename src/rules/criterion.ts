@@ -23,6 +23,7 @@ export function compileCriterion(criterion: Criterion, contextOf: ContextOf): Co
     id: criterion.id,
     questions: criterion.fed_by,
     hangsOnAnswersOnly: ({ w }) => evaluated(criterion, w) === undefined && plan().adjustments.every(({ when }) => when.paths.every((path) => path.startsWith('option.') || feeds(path))),
+    reads: (path) => plan().adjustments.some(({ when }) => when.paths.includes(path)),
     value: (situation, option) => {
       const context = contextOf(situation, option);
       const scores = evaluated(criterion, context.w);

@@ -72,6 +72,8 @@ export interface CompiledCriterion {
   readonly questions: readonly Question[];
   /** True: with the same answers to its questions, options of one kind have the same value whatever else is known. */
   hangsOnAnswersOnly(situation: Situation): boolean;
+  /** Some adjustment of it names the path. */
+  reads(path: string): boolean;
   value(situation: Situation, option: Option): Valuation;
 }
 

@@ -78,6 +78,9 @@ export function withStated(situation: Situation, path: string, value: unknown): 
   return path === 'w.data.form' ? { ...stating, derived: { ...stating.derived, ...exemptionsOf(value) } } : stating;
 }
 
+/** The fields that {@link withStated} states. */
+export const statedWith = (path: string): readonly string[] => (path === 'w.data.form' ? [path, ...Object.keys(exemptionsOf(undefined)).map((name) => `derived.${name}`)] : [path]);
+
 /** What is known, less the one field that conditions do not read. */
 function stated(facts: Facts, unread?: string): Facts {
   const known: Record<string, unknown> = {};

@@ -16,7 +16,7 @@ const STACKED_MARKS = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu');
 const LOG_COMMANDS = /(?<![\w:]):{2,}(?=[a-zA-Z])|##(?=[a-zA-Z]*\[)/g;
 
 /** Nothing to do: the usual case. */
-const PLAIN = /^(?:[\x20-\x22\x24-\x39\x3b-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|:(?!:)|#(?!#))*$/;
+const PLAIN = /^(?:[\x20-\x22\x24-\x39\x3b-\x7e\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|:(?!:)|#(?!#))*$/;
 
 /** For documents: line breaks become spaces, other controls become visible, invisible ones go. Emoji stay as they are. */
 export function sanitise(text: string): string {
@@ -84,13 +84,11 @@ export function mapStrings<T>(value: T, clean: (text: string) => string): T {
 function mapped(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value);
   if (typeof value !== 'object' || value === null) return value;
-  const changed = new Map<string, unknown>();
-  for (const key of Object.keys(value)) {
-    const item = (value as Readonly<Record<string, unknown>>)[key];
-    const cleaned = mapped(item, clean);
-    if (cleaned !== item) changed.set(key, cleaned);
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => mapped(item, clean));
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
-  if (changed.size === 0) return value;
-  if (Array.isArray(value)) return value.map((item: unknown, index) => changed.get(String(index)) ?? item);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, changed.get(key) ?? item]));
+  const entries = Object.entries(value);
+  const items = entries.map(([, item]) => mapped(item, clean));
+  return items.every((item, index) => item === entries[index]?.[1]) ? value : Object.fromEntries(items.map((item, index) => [entries[index]?.[0], item]));
 }

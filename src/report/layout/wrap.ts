@@ -84,7 +84,10 @@ export function longestWord(text: Rich): number {
   return words(text).reduce((widest, word) => Math.max(widest, word.width), 0);
 }
 
-/** Cuts at spaces and wherever else a line may end. Text is gathered as strings: an object for each character would be slow. */
+/** Spaces, what only breaks by force, and any other character. */
+const TOKENS = / +|[\x21-\x7e]+|[^]/gu;
+
+/** Cuts at spaces and wherever else a line may end. */
 function words(text: Rich): readonly Word[] {
   const found: Word[] = [];
   let word: Word = { spaces: 0, width: 0, pieces: [] };
@@ -95,18 +98,20 @@ function words(text: Rich): readonly Word[] {
     word = { spaces: 0, width: 0, pieces: [] };
   };
   for (const span of text) {
-    for (const character of span.text) {
-      if (character === ' ') {
+    for (const token of span.text.match(TOKENS) ?? []) {
+      if (token.startsWith(' ')) {
         if (word.pieces.length > 0) close();
-        word.spaces += 1;
+        word.spaces += token.length;
         continue;
       }
-      const width = codePointWidth(character);
+      const width = displayWidth(token);
       if (width > 0) {
-        if (word.pieces.length > 0 && (width === 2 || lastWidth === 2) && mayBreak(last, lastWidth, character, width)) close();
-        [last, lastWidth] = [character, width];
+        const charWidth = codePointWidth(token);
+        if (word.pieces.length > 0 && (charWidth === 2 || lastWidth === 2) && mayBreak(last, lastWidth, token, charWidth)) close();
+        last = charWidth === 1 ? token.slice(-1) : token;
+        lastWidth = charWidth;
       }
-      append(word.pieces, character, span.tone);
+      append(word.pieces, token, span.tone);
       word.width += width;
     }
   }
