@@ -29,8 +29,8 @@ export interface DecidedClass {
   readonly modelFor: ModelFor;
   /** The contest with facts stated otherwise that only rules read. */
   readonly modelIn: (situation: Situation) => ClassModel;
-  /** How the options stand by these gates alone: with the same text for two situations they stand alike. */
-  readonly standingsBy: (gates: readonly CompiledGate[], situation: Situation) => string;
+  /** How the options stand by one gate alone, kind by kind. */
+  readonly standingsBy: (gate: CompiledGate, situation: Situation) => readonly number[];
   readonly allowed: Allowed;
   readonly contest: Contest;
   readonly judged: readonly JudgedOption[];
@@ -86,7 +86,7 @@ function decideWith(
     model,
     modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
     modelIn: (stated) => modelOf(options, stated),
-    standingsBy: (gates, stated) => standingsBy(gates, { situation: stated, options, accepted: acceptances.inForce }, rulebook),
+    standingsBy: (gate, stated) => standingsBy(gate, { situation: stated, options, accepted: acceptances.inForce }, rulebook),
     allowed,
     contest,
     judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook),

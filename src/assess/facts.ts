@@ -3,9 +3,9 @@ import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../profile/vocabulary.js';
-import { factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
-import type { CompiledGate, GateVerdict, Judgement } from '../rules/rulebook.js';
-import { questionOf, RULE_SCOPE } from '../rules/scope.js';
+import { factIn, factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
+import type { CompiledGate, GateVerdict, Judgement, Situation } from '../rules/rulebook.js';
+import { OPEN_ITEM, questionOf, RULE_SCOPE } from '../rules/scope.js';
 import { statedWith, withStated } from '../rules/situation.js';
 import { factName, itemName, NO_ITEM, rangeText } from '../text/facts.js';
 import { midSentence } from '../text/format.js';
@@ -28,15 +28,26 @@ function sideWith(path: string, decided: DecidedClass, mayApply: readonly Compil
   const gates = mayApply.filter((gate) => stated.some((one) => gate.reads(one)));
   const open = openQuestions(decided);
   const standingsTell = !rulebook.criteria.some((criterion) => stated.some((one) => criterion.reads(one))) && !gates.some(({ questions }) => questions.some((one) => open.includes(one)));
-  const sides = new Map<string, Side | null>(standingsTell ? [[standingsBy(gates, situation), contest.side]] : []);
+  const views = gates.map((gate) => ({ gate, known: new Map<string, readonly number[]>() }));
+  const standings = (at: Situation): string => worstOfEach(views.map(({ gate, known }) => remembered(known, seenBy(gate, path, at), () => standingsBy(gate, at)))).join();
+  const sides = new Map<string, Side | null>(standingsTell ? [[standings(situation), contest.side]] : []);
   return ({ value }) => {
     const stating = withStated(situation, path, value);
     const side = (): Side | null => {
       const model = modelIn(stating);
       return leadingSide(() => model, allowed, seed);
     };
-    return standingsTell ? remembered(sides, standingsBy(gates, stating), side) : side();
+    return standingsTell ? remembered(sides, standings(stating), side) : side();
   };
+}
+
+const worstOfEach = (standings: readonly (readonly number[])[]): readonly number[] => (standings[0] ?? []).map((_, option) => Math.min(...standings.map((one) => one[option] as number)));
+
+/** What a gate can tell of a fact: of a list, which of what it asks for is in it, and how much else. */
+function seenBy(gate: CompiledGate, path: string, situation: Situation): string {
+  const value = factIn(situation, path);
+  const asked = Array.isArray(value) && !value.includes(OPEN_ITEM) ? gate.literals(path) : undefined;
+  return JSON.stringify(asked === undefined ? value : (value as readonly string[]).map((item) => (asked.includes(item) ? item : null)).sort());
 }
 
 /** A level as programs read it, and in words. */
@@ -61,7 +72,7 @@ function rangeExpression(range: NumberRange): string {
 /** What each answer would lead to, class by class; none where the fact is known or its answers cannot be told apart. */
 export function sidesByAnswer(path: string, classes: readonly DecidedClass[], context: AssessContext): { readonly answer: LevelWords; readonly sides: readonly (Side | null)[] }[] {
   if (!READ_BY_RULES_ONLY.test(path)) return [];
-  const open = classes.filter((one) => hangsOn(path, one));
+  const open = classes.filter((one) => hangsOn(path, one) && canBeStated(path, one));
   const [first] = open;
   if (first === undefined) return [];
   const sides = classes.map((one) => (open.includes(one) ? sideWith(path, one, context.rulebook.viewOf(one.situation).gates, context) : (): Side | null => one.contest.side));
@@ -73,6 +84,11 @@ export function sidesByAnswer(path: string, classes: readonly DecidedClass[], co
 
 function hangsOn(path: string, { judged }: DecidedClass): boolean {
   return judged.some(({ verdicts }) => verdicts.some(({ judgement }) => judgement.questions.includes(path)));
+}
+
+/** Of the less sensitive rest of a workload a profile says whom it serves, and not what its data is. */
+function canBeStated(path: string, { trafficClass }: DecidedClass): boolean {
+  return trafficClass.rest !== true || !path.startsWith('w.data.') || path.startsWith('w.data.audience');
 }
 
 export interface OpenFact {
@@ -87,7 +103,7 @@ export function openFacts(decided: DecidedClass): readonly OpenFact[] {
   return verdicts
     .filter(({ judgement, waived }) => judgement.verdict === 'open' && !waived)
     .flatMap(({ judgement: { questions, atWorst } }) => questions.map((path) => ({ path, atWorst })))
-    .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined);
+    .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided));
 }
 
 export interface FactFlip {

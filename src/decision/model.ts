@@ -232,10 +232,10 @@ export function judgements({ situation, options, accepted }: Pick<ClassInput, 's
   return standingsIn(rulebook.viewOf(situation), accepted).judgedAll(options, rulebook);
 }
 
-/** How the options stand by some gates alone, with the answers that are known now: two situations with the same text for all gates that tell them apart have the same standings. */
-export function standingsBy(gates: readonly CompiledGate[], { situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): string {
+/** How each kind of option stands by one gate alone, with the answers that are known now: indices into ADMISSIBLE. */
+export function standingsBy(gate: CompiledGate, { situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): readonly number[] {
   const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
-  return Array.from(kinds.values(), (option) => worstOf(gates.filter((gate) => gate.concerns(option)), situation, option, accepted)).join();
+  return Array.from(kinds.values(), (option) => (gate.concerns(option) ? worstOf([gate], situation, option, accepted) : BEST));
 }
 
 /** Values of options of one kind are the same. */

@@ -16,6 +16,8 @@ export interface TrafficClass {
   readonly name?: string;
   /** Share of the workload's requests, 0..1. */
   readonly share: number;
+  /** The less sensitive rest of a workload, of which a profile says no more than whom it serves: what the data is belongs to the sensitive part. */
+  readonly rest?: true;
   readonly shareEvidence: Extract<Evidence, 'stated' | 'assumed' | 'derived'>;
   /** For an assumed share: the range that is plausible. */
   readonly shareRange?: { readonly low: number; readonly high: number };

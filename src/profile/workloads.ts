@@ -167,6 +167,7 @@ function ordinary(whole: TrafficClass): TrafficClass {
   const served = data === undefined ? {} : { ...known('audience', data.audience), ...known('audience_in', data.audience_in) };
   return {
     ...others,
+    rest: true,
     answers: { ...whole.answers, data_sensitivity: oneLower('data_sensitivity', whole.answers.data_sensitivity) },
     ...(Object.keys(served).length > 0 ? { data: served satisfies Data } : {}),
   };

@@ -33,8 +33,8 @@ export interface CompiledCondition {
   openPaths(context: Context): readonly string[];
   /** Numbers of a field at which the result may turn; `undefined` where they cannot be told. See `thresholds.ts`. */
   thresholds(path: string, context: Context): readonly number[] | undefined;
-  /** Literals that a list is asked for. */
-  literals(path: string): readonly string[];
+  /** Literals that a list is asked for; `undefined` where more of it counts than which of them it holds. */
+  literals(path: string): readonly string[] | undefined;
 }
 
 export type CompileResult =
@@ -67,6 +67,6 @@ function finish(text: string, root: Node, compiler: Compiler): CompiledCondition
       return [...open];
     },
     thresholds: (path, context) => thresholds()(path, context),
-    literals: (path) => [...(compiler.literals.get(path) ?? [])],
+    literals: (path) => (compiler.opaque.has(path) ? undefined : [...(compiler.literals.get(path) ?? [])]),
   };
 }

@@ -48,12 +48,16 @@ export function factLevels(path: string, situation: Situation, concerns: readonl
   }
 }
 
-function levelsOfList(path: string, situation: Situation, reading: readonly Concern[]): readonly FactLevel[] {
+/** What is stated at a path. */
+export function factIn(situation: Situation, path: string): unknown {
   const [root, first, second] = path.split('.') as [Root & keyof Situation, string, string | undefined];
-  const field = (situation[root])[first];
-  const list = ((second === undefined ? field : (field as Facts | undefined)?.[second]) ?? []) as readonly string[];
-  const stated = list.filter((item) => item !== OPEN_ITEM);
-  const asked = [...new Set(reading.flatMap(({ gate }) => gate.literals(path)))].filter((item) => !stated.includes(item));
+  const field = situation[root][first];
+  return second === undefined ? field : (field as Facts | undefined)?.[second];
+}
+
+function levelsOfList(path: string, situation: Situation, reading: readonly Concern[]): readonly FactLevel[] {
+  const stated = ((factIn(situation, path) ?? []) as readonly string[]).filter((item) => item !== OPEN_ITEM);
+  const asked = [...new Set(reading.flatMap(({ gate }) => gate.literals(path) ?? []))].filter((item) => !stated.includes(item));
   return [...asked.map((item): FactLevel => ({ value: [...stated, item], item })), { value: stated, item: null }];
 }
 

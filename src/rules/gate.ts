@@ -52,7 +52,10 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
       const turns = parts().conditions.map((condition) => condition.thresholds(path, context));
       return turns.every((some) => some !== undefined) ? turns.flat() : undefined;
     },
-    literals: (path) => [...new Set(parts().conditions.flatMap((condition) => condition.literals(path)))],
+    literals: (path) => {
+      const literals = parts().conditions.map((condition) => condition.literals(path));
+      return literals.every((some) => some !== undefined) ? [...new Set(literals.flat())] : undefined;
+    },
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
     judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option))),

@@ -40,8 +40,8 @@ export interface CompiledGate {
   reads(path: string): boolean;
   /** Numbers of a field at which what it says of the option may turn; `undefined` where they cannot be told. */
   thresholds(path: string, situation: Situation, option: Option): readonly number[] | undefined;
-  /** What it asks a list for. */
-  literals(path: string): readonly string[];
+  /** What it asks a list for; `undefined` where more of it counts, such as its length. */
+  literals(path: string): readonly string[] | undefined;
   /** False when its target can never be this option. */
   concerns(option: Option): boolean;
   /** False when it applies to no option, whatever the answers are. @param unanswered a situation without answers */

@@ -1,7 +1,9 @@
 // What an assessment says about the questions still worth asking, and in what order.
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assess } from '../../src/index.js';
+import { parse } from 'yaml';
+import { assess, type Profile } from '../../src/index.js';
 import { LEVELS, QUESTIONS, type Level, type Question } from '../../src/profile/vocabulary.js';
 
 const answers = fc.record(
@@ -27,5 +29,27 @@ describe('the next question', () => {
       const next = nextAfter(given);
       if (next?.id.includes('.') === true) expect(next.others).toEqual([]);
     }), { numRuns: 40 });
+  });
+
+  it('says of each answer about a fact what an assessment says of the profile that states it', () => {
+    const tried = new Set<string>();
+    for (const name of readdirSync('profiles')) {
+      const profile = parse(readFileSync(`profiles/${name}`, 'utf8')) as Profile;
+      const { workloads } = assess(profile, { asOf: '2026-11-23' });
+      for (const [index, { next_question: next }] of workloads.entries()) {
+        const field = /^w\.data\.(\w+)$/.exec(next?.id ?? '')?.[1];
+        if (next === null || field === undefined) continue;
+        for (const { level, recommendation } of next.outcomes) {
+          const stating = structuredClone(profile);
+          if (level === 'none') continue; // nothing of what rules ask for: a list holds something else then, or nothing
+          const workload = stating.workloads?.[index] ?? stating; // a profile of one workload has none by name
+          const contains = [...(workload.data?.contains ?? profile.data?.contains ?? []).filter((one) => one !== 'unknown'), level];
+          workload.data = { ...workload.data, [field]: field === 'contains' ? contains : level };
+          expect(`${name} ${index} ${level} ${assess(stating, { asOf: '2026-11-23' }).workloads[index]!.recommendation}`).toBe(`${name} ${index} ${level} ${recommendation}`);
+          tried.add(level);
+        }
+      }
+    }
+    expect(tried.size).toBeGreaterThan(5);
   });
 });
