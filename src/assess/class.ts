@@ -2,13 +2,14 @@
 import { decide, type Contest } from '../decision/contest.js';
 import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
-import { classModel, judgements, standingsBy, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
+import { classModel, judgements, restating, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
+import type { Restating } from '../decision/restating.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
-import type { CompiledGate, Situation } from '../rules/rulebook.js';
+import type { Situation } from '../rules/rulebook.js';
 import type { AssessContext } from './context.js';
 import { valueOfCost, type ClassCosts } from './costs.js';
 import { evenOf, type Even } from './even.js';
@@ -29,8 +30,7 @@ export interface DecidedClass {
   readonly modelFor: ModelFor;
   /** The contest with facts stated otherwise that only rules read. */
   readonly modelIn: (situation: Situation) => ClassModel;
-  /** How the options stand by one gate alone, kind by kind. */
-  readonly standingsBy: (gate: CompiledGate, situation: Situation) => readonly number[];
+  readonly restating: (path: string) => Restating;
   readonly allowed: Allowed;
   readonly contest: Contest;
   readonly judged: readonly JudgedOption[];
@@ -86,7 +86,7 @@ function decideWith(
     model,
     modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
     modelIn: (stated) => modelOf(options, stated),
-    standingsBy: (gate, stated) => standingsBy(gate, { situation: stated, options, accepted: acceptances.inForce }, rulebook),
+    restating: (path) => restating(path, { situation, options, accepted: acceptances.inForce }, rulebook),
     allowed,
     contest,
     judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook),

@@ -3,9 +3,9 @@ import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../profile/vocabulary.js';
-import { factIn, factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
-import type { CompiledGate, GateVerdict, Judgement, Situation } from '../rules/rulebook.js';
-import { OPEN_ITEM, questionOf, RULE_SCOPE } from '../rules/scope.js';
+import { factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
+import type { CompiledGate, GateVerdict, Judgement } from '../rules/rulebook.js';
+import { questionOf, RULE_SCOPE } from '../rules/scope.js';
 import { statedWith, withStated } from '../rules/situation.js';
 import { factName, itemName, NO_ITEM, rangeText } from '../text/facts.js';
 import { midSentence } from '../text/format.js';
@@ -21,33 +21,20 @@ function concernsOf({ options }: DecidedClass, { rulebook }: AssessContext): rea
   return options.flatMap((option) => rulebook.gates.filter((gate) => gate.concerns(option)).map((gate) => ({ gate, option })));
 }
 
-/** The side that leads with each level of a fact, everything else being as it is: most levels leave the options standing like another one does. */
-function sideWith(path: string, decided: DecidedClass, mayApply: readonly CompiledGate[], { rulebook, seed }: AssessContext): (level: FactLevel) => Side | null {
-  const { situation, modelIn, standingsBy, allowed, contest } = decided;
-  const stated = statedWith(path);
-  const gates = mayApply.filter((gate) => stated.some((one) => gate.reads(one)));
+/** The side that leads with each level of a fact, everything else being as it is. */
+function sideWith(path: string, decided: DecidedClass, { rulebook, seed }: AssessContext): (level: FactLevel) => Side | null {
+  const { situation, modelIn, allowed, contest } = decided;
+  const restating = decided.restating(path);
   const open = openQuestions(decided);
-  const standingsTell = !rulebook.criteria.some((criterion) => stated.some((one) => criterion.reads(one))) && !gates.some(({ questions }) => questions.some((one) => open.includes(one)));
-  const views = gates.map((gate) => ({ gate, known: new Map<string, readonly number[]>() }));
-  const standings = (at: Situation): string => worstOfEach(views.map(({ gate, known }) => remembered(known, seenBy(gate, path, at), () => standingsBy(gate, at)))).join();
-  const sides = new Map<string, Side | null>(standingsTell ? [[standings(situation), contest.side]] : []);
+  const standingsTell = !restating.questions.some((one) => open.includes(one)) && !rulebook.criteria.some((criterion) => statedWith(path).some((one) => criterion.reads(one)));
+  const sides = new Map<string, Side | null>(standingsTell ? [[restating.standingsAsItIs(), contest.side]] : []);
   return ({ value }) => {
-    const stating = withStated(situation, path, value);
     const side = (): Side | null => {
-      const model = modelIn(stating);
+      const model = modelIn(withStated(situation, path, value));
       return leadingSide(() => model, allowed, seed);
     };
-    return standingsTell ? remembered(sides, standings(stating), side) : side();
+    return standingsTell ? remembered(sides, restating.standings(value), side) : side();
   };
-}
-
-const worstOfEach = (standings: readonly (readonly number[])[]): readonly number[] => (standings[0] ?? []).map((_, option) => Math.min(...standings.map((one) => one[option] as number)));
-
-/** What a gate can tell of a fact: of a list, which of what it asks for is in it, and how much else. */
-function seenBy(gate: CompiledGate, path: string, situation: Situation): string {
-  const value = factIn(situation, path);
-  const asked = Array.isArray(value) && !value.includes(OPEN_ITEM) ? gate.literals(path) : undefined;
-  return JSON.stringify(asked === undefined ? value : (value as readonly string[]).map((item) => (asked.includes(item) ? item : null)).sort());
 }
 
 /** A level as programs read it, and in words. */
@@ -75,7 +62,7 @@ export function sidesByAnswer(path: string, classes: readonly DecidedClass[], co
   const open = classes.filter((one) => hangsOn(path, one) && canBeStated(path, one));
   const [first] = open;
   if (first === undefined) return [];
-  const sides = classes.map((one) => (open.includes(one) ? sideWith(path, one, context.rulebook.viewOf(one.situation).gates, context) : (): Side | null => one.contest.side));
+  const sides = classes.map((one) => (open.includes(one) ? sideWith(path, one, context) : (): Side | null => one.contest.side));
   return factLevels(path, first.situation, open.flatMap((one) => concernsOf(one, context))).map((level) => ({
     answer: wordsOf(path, level, context),
     sides: sides.map((side) => side(level)),
@@ -129,7 +116,7 @@ function numberFlip(path: string, decided: DecidedClass, context: AssessContext)
   const levels = factLevels(path, decided.situation, concernsOf(decided, context));
   const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
   const others = levels.map((level, index) => ({ level, steps: Math.abs(index - at) })).filter(({ steps }) => steps > 0).sort((a, b) => a.steps - b.steps);
-  const sideAt = sideWith(path, decided, context.rulebook.gates, context);
+  const sideAt = sideWith(path, decided, context);
   for (const { level, steps } of others) {
     const side = sideAt(level);
     if (side === decided.contest.side) continue;
@@ -148,7 +135,7 @@ export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<Asse
     const levels = question === undefined ? factLevels(path, decided.situation, concerns) : levelsOfQuestion(question, decided);
     const answers = levels.map((level) => {
       const words = question === undefined ? wordsOf(path, level, context) : { level: String(level.value), label: labelOf(question, level.value as Level, context) };
-      return { ...words, ...worst(concerns.map(({ option }) => ({ id: option.id, verdict: gate.judge(withStated(decided.situation, path, level.value), option).verdict }))) };
+      return { ...words, ...worst(concerns.map(({ option }) => ({ id: option.id, verdict: gate.verdict(withStated(decided.situation, path, level.value), option).verdict }))) };
     });
     const title = question === undefined ? factName(path, context.language) : midSentence(titleOf(question, context));
     // Where another unknown keeps it open whatever the answer is, there is nothing to say.

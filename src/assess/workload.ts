@@ -209,7 +209,7 @@ function demoted(classes: readonly DecidedClass[], { rulebook, language }: Asses
     const option = representative(decided)?.option;
     if (option === undefined) continue;
     for (const { gate, override } of rulebook.demoted) {
-      const { verdict } = gate.concerns(option) ? gate.judge(decided.situation, option) : { verdict: 'not_applicable' };
+      const { verdict } = gate.concerns(option) ? gate.verdict(decided.situation, option) : { verdict: 'not_applicable' };
       if (verdict !== 'blocks' && verdict !== 'conditions') continue;
       said.set(gate.rule, { rule: gate.rule, text: ASSESS_TEXTS[language].demoted(gate.gate.title[language], gate.gate.reason[language], override.pack) });
     }

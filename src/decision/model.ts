@@ -8,6 +8,7 @@ import { Factor } from './factor.js';
 import { remembered } from '../lazy.js';
 import type { Completions } from './completions.js';
 import type { Option } from '../options/option.js';
+import { Restating } from './restating.js';
 import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { CompiledCriterion, CompiledGate, GateVerdict, GateView, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
@@ -50,7 +51,7 @@ export interface Outcomes {
 export type Accepted = ReadonlyMap<string, Acceptance>;
 
 /** An exception waives neither a law that excludes, nor one whose conditions cannot be met, nor what a provider no longer serves; everything else it does. */
-export function waived({ gate, rule }: CompiledGate, { verdict, atWorst }: Judgement, accepted: Accepted): boolean {
+export function waived({ gate, rule }: CompiledGate, { verdict, atWorst }: Pick<Judgement, 'verdict' | 'atWorst'>, accepted: Accepted): boolean {
   if (!accepted.has(rule) || (gate.basis === 'provider_terms' && gate.effect === 'exclude')) return false;
   return gate.basis !== 'law' || (gate.effect !== 'exclude' && verdict !== 'blocks' && atWorst !== 'blocks');
 }
@@ -64,7 +65,7 @@ const STANDING_OF: Readonly<Record<Exclude<GateVerdict, 'open'>, Admissible>> = 
 /** What may at worst add a condition stands like one that does. */
 const STANDING_WHEN_OPEN: Readonly<Record<NonNullable<Judgement['atWorst']>, Admissible>> = { blocks: 'open', conditions: 'after', nothing: 'yes' };
 
-function rankOf({ verdict, atWorst = 'blocks' }: Judgement): number {
+function rankOf({ verdict, atWorst = 'blocks' }: Pick<Judgement, 'verdict' | 'atWorst'>): number {
   return ADMISSIBLE.indexOf(verdict === 'open' ? STANDING_WHEN_OPEN[atWorst] : STANDING_OF[verdict]);
 }
 
@@ -140,6 +141,7 @@ class Standings {
   readonly #judged = new WeakMap<OptionKind, readonly GateSaid[]>();
   readonly #judgedAll = new WeakMap<readonly Option[], readonly JudgedOption[]>();
   readonly #answered = new Map<string, Situation>();
+  readonly #restating = new WeakMap<readonly Option[], Map<string, Restating>>();
 
   constructor(private readonly view: GateView, private readonly accepted: Accepted) {}
 
@@ -175,6 +177,14 @@ class Standings {
     return remembered(this.#judgedAll, options, () => options.map((option) => ({ option, verdicts: this.judged(option, rulebook.kindOf(option)) })));
   }
 
+  restating(path: string, options: readonly Option[], rulebook: Rulebook): Restating {
+    const byPath = remembered(this.#restating, options, () => new Map<string, Restating>());
+    return remembered(byPath, path, () => {
+      const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
+      return new Restating(path, this.view, rulebook.gates, [...kinds.values()], (gate, situation, option) => (gate.concerns(option) ? this.#worstOf([gate], situation, option) : BEST));
+    });
+  }
+
   #gatesAt(option: Option): GatesAt {
     const gates = this.view.gates.filter((gate) => gate.concerns(option));
     const asking = gates.filter(({ questions }) => questions.length > 0);
@@ -189,20 +199,16 @@ class Standings {
     return remembered(this.#answered, [...levels].join(), () => answered(this.view.situation, levels));
   }
 
+  /** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
   #worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option): number {
-    return worstOf(gates, situation, option, this.accepted);
+    let worst = BEST;
+    for (const gate of gates) {
+      const verdict = gate.verdict(situation, option);
+      if (!waived(gate, verdict, this.accepted)) worst = Math.min(worst, rankOf(verdict));
+      if (worst === 0) break;
+    }
+    return worst;
   }
-}
-
-/** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
-function worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option, accepted: Accepted): number {
-  let worst = BEST;
-  for (const gate of gates) {
-    const judgement = gate.judge(situation, option);
-    if (!waived(gate, judgement, accepted)) worst = Math.min(worst, rankOf(judgement));
-    if (worst === 0) break;
-  }
-  return worst;
 }
 
 const unwaived = new WeakMap<CompiledGate, Map<Judgement, GateSaid>>();
@@ -232,10 +238,9 @@ export function judgements({ situation, options, accepted }: Pick<ClassInput, 's
   return standingsIn(rulebook.viewOf(situation), accepted).judgedAll(options, rulebook);
 }
 
-/** How each kind of option stands by one gate alone, with the answers that are known now: indices into ADMISSIBLE. */
-export function standingsBy(gate: CompiledGate, { situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): readonly number[] {
-  const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
-  return Array.from(kinds.values(), (option) => (gate.concerns(option) ? worstOf([gate], situation, option, accepted) : BEST));
+/** How the options stand once a fact is stated otherwise. */
+export function restating(path: string, { situation, options, accepted }: Pick<ClassInput, 'situation' | 'options' | 'accepted'>, rulebook: Rulebook): Restating {
+  return standingsIn(rulebook.viewOf(situation), accepted).restating(path, options, rulebook);
 }
 
 /** Values of options of one kind are the same. */

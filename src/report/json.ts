@@ -1,8 +1,8 @@
 /** The Assessment for other programs: JSON with keys in the order of the schema, and nothing in it that acts on a terminal. */
 import type { Assessment } from '../assessment/assessment.js';
 
-/** Legal in JSON, yet a terminal or a log may act on it: written as an escape, it means the same. */
-const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+/** Legal in JSON, yet a terminal or a log may act on it: written as an escape, it means the same. Line breaks come from the layout alone. */
+const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 /** A command to a build server, which some obey anywhere in a line. */
 const LOG_COMMAND = /#(?=#[a-zA-Z]*\[)/g;
 
@@ -12,7 +12,7 @@ export function renderJson(assessment: Assessment): string {
 
 /** Indented, and with nothing in it that acts on a terminal or in a log. */
 export function toJson(value: unknown): string {
-  return `${escapeActive(JSON.stringify(value, withoutNoise, 2), '\n')}\n`;
+  return `${escapeActive(JSON.stringify(value, withoutNoise, 2))}\n`;
 }
 
 /** One line each. */
@@ -22,7 +22,7 @@ export function renderNdjson(values: readonly unknown[]): string {
 
 /** A value as a line of NDJSON. */
 export function jsonLine(value: unknown): string {
-  return `${escapeActive(JSON.stringify(value), '')}\n`;
+  return `${escapeActive(JSON.stringify(value))}\n`;
 }
 
 /** Digits past the twelfth come from binary fractions, not from anything that was known. */
@@ -30,12 +30,12 @@ function withoutNoise(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(12)) : value;
 }
 
-/** Most lines hold nothing but printable ASCII, which one glance shows. */
-const SUSPICIOUS = /[^ -~]|##/;
+/** Most reports hold nothing but printable ASCII, Chinese and the punctuation of both, which one glance shows. */
+const SUSPICIOUS = /[^\n -~\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|##/;
 
-function escapeActive(json: string, kept: string): string {
+function escapeActive(json: string): string {
   if (!SUSPICIOUS.test(json)) return json;
-  return json.replace(ACTIVE, (character) => (character === kept ? character : escapeUnits(character))).replace(LOG_COMMAND, escapeUnits);
+  return json.replace(ACTIVE, escapeUnits).replace(LOG_COMMAND, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

@@ -67,7 +67,7 @@ function levelsOfNumber(path: string, domain: FieldType & { readonly kind: 'numb
   const said = (value: number): string => {
     const stating = withStated(situation, path, value);
     return reading.map(({ gate, option }) => {
-      const { verdict, unmet, atWorst } = gate.judge(stating, option);
+      const { verdict, unmet, atWorst } = gate.verdict(stating, option);
       return `${verdict} ${unmet.join()} ${atWorst ?? ''}`;
     }).join();
   };

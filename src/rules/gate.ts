@@ -58,14 +58,20 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
     },
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
-    judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option))),
+    judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option), named)),
+    verdict: (situation, option) => judge(gate, parts(), contextOf(situation, option), unnamed),
   };
 }
 
 /** What a gate says where the facts of the option are given as they are: for a pack's own examples. */
 export function judgeExample(gate: Gate, context: Context): Judgement {
-  return judge(gate, partsOf(gate), context);
+  return judge(gate, partsOf(gate), context, named);
 }
+
+/** Which missing facts an unknown condition hangs on. */
+type Naming = (condition: CompiledCondition, context: Context) => readonly string[];
+const named: Naming = (condition, context) => condition.openPaths(context);
+const unnamed: Naming = () => NOTHING;
 
 function partsOf(gate: Gate): GateParts {
   const when = mustCompile(gate.when);
@@ -82,15 +88,15 @@ function partsOf(gate: Gate): GateParts {
   };
 }
 
-function judge({ effect }: Gate, { when, rareUnless, mitigations }: GateParts, context: Context): Judgement {
+function judge({ effect }: Gate, { when, rareUnless, mitigations }: GateParts, context: Context, naming: Naming): Judgement {
   const applies = when.evaluate(context);
   if (applies === false) return NOT_APPLICABLE;
-  const judged = effect === 'exclude' ? BLOCKS : judgeMitigations(effect.allow_if, mitigations, context);
+  const judged = effect === 'exclude' ? BLOCKS : judgeMitigations(effect.allow_if, mitigations, context, naming);
   // What is satisfied whether the gate applies or not need not be asked.
   if (applies === true || judged.verdict === 'satisfied') return judged;
   const isRare = rareUnless !== undefined && rareUnless.evaluate(context) !== true && !isInDoubt(context);
   const atWorst = isRare ? 'nothing' : judged.verdict === 'conditions' ? 'conditions' : 'blocks';
-  return { verdict: 'open', unmet: NOTHING, questions: when.openPaths(context), atWorst };
+  return { verdict: 'open', unmet: NOTHING, questions: naming(when, context), atWorst };
 }
 
 /** Somebody looked at the data and could not say what else it contains: then nothing is too rare to count. */
@@ -106,9 +112,9 @@ function mitigationsOf(gate: Gate): readonly Mitigation[] {
 /**
  * A condition that can be met is a next step, also where it is not known whether it is met. One that may not be to be had leaves the gate open.
  */
-function judgeMitigations(allowIf: 'any' | 'all', mitigations: readonly CompiledMitigation[], context: Context): Judgement {
+function judgeMitigations(allowIf: 'any' | 'all', mitigations: readonly CompiledMitigation[], context: Context, naming: Naming): Judgement {
   const unmet: number[] = [];
-  const questions: string[] = [];
+  const open: CompiledCondition[] = [];
   let met = 0;
   let lost = 0;
   mitigations.forEach((mitigation, index) => {
@@ -119,11 +125,12 @@ function judgeMitigations(allowIf: 'any' | 'all', mitigations: readonly Compiled
     const possible = mitigation.possible === undefined ? true : mitigation.possible.evaluate(context);
     if (possible === true) unmet.push(index);
     else if (possible === false) lost += 1;
-    else questions.push(...(mitigation.possible as CompiledCondition).openPaths(context));
+    else open.push(mitigation.possible as CompiledCondition);
   });
   const any = allowIf === 'any';
   if (any ? met > 0 : met === mitigations.length) return SATISFIED;
   if (!any && lost > 0) return BLOCKS;
-  if (unmet.length > 0 && (any || questions.length === 0)) return { verdict: 'conditions', unmet, questions: NOTHING };
-  return questions.length > 0 ? { verdict: 'open', unmet: NOTHING, questions: [...new Set(questions)], atWorst: 'blocks' } : BLOCKS;
+  if (unmet.length > 0 && (any || open.length === 0)) return { verdict: 'conditions', unmet, questions: NOTHING };
+  if (open.length === 0) return BLOCKS;
+  return { verdict: 'open', unmet: NOTHING, questions: [...new Set(open.flatMap((condition) => naming(condition, context)))], atWorst: 'blocks' };
 }
