@@ -13,7 +13,7 @@ export type StandingBy = (gate: CompiledGate, situation: Situation, option: Opti
 export class Restating {
   /** Answers that it hangs on, too, how the options stand by the rules that read the fact. */
   readonly questions: readonly Question[];
-  readonly #gates: readonly { readonly gate: CompiledGate; readonly known: Map<string, readonly number[]> }[];
+  readonly #gates: readonly { readonly gate: CompiledGate; readonly asked: readonly string[] | undefined; readonly known: Map<string, readonly number[]> }[];
   readonly #known = new Map<string, string>();
 
   /**
@@ -23,7 +23,7 @@ export class Restating {
   constructor(private readonly path: string, private readonly view: GateView, all: readonly CompiledGate[], private readonly kinds: readonly Option[], private readonly standingBy: StandingBy) {
     const stated = statedWith(path);
     const gates = (isOpen(factIn(view.situation, path)) ? view.gates : all).filter((gate) => stated.some((one) => gate.reads(one)));
-    this.#gates = gates.map((gate) => ({ gate, known: new Map() }));
+    this.#gates = gates.map((gate) => ({ gate, asked: gate.literals(path), known: new Map() }));
     this.questions = [...new Set(gates.flatMap(({ questions }) => questions))];
   }
 
@@ -37,7 +37,8 @@ export class Restating {
   }
 
   #standingsIn(situation: Situation): string {
-    const byGate = this.#gates.map(({ gate, known }) => remembered(known, seenBy(gate, factIn(situation, this.path), this.path), () => this.kinds.map((option) => this.standingBy(gate, situation, option))));
+    const fact = factIn(situation, this.path);
+    const byGate = this.#gates.map(({ gate, asked, known }) => remembered(known, seen(fact, asked), () => this.kinds.map((option) => this.standingBy(gate, situation, option))));
     return this.kinds.map((_, kind) => Math.min(...byGate.map((standings) => standings[kind] as number))).join();
   }
 }
@@ -45,7 +46,7 @@ export class Restating {
 const isOpen = (fact: unknown): boolean => fact === undefined || (Array.isArray(fact) && fact.includes(OPEN_ITEM));
 
 /** What a gate can tell of a fact: of a list, which of what it asks for is in it, and how much else. */
-function seenBy(gate: CompiledGate, fact: unknown, path: string): string {
-  const asked = isOpen(fact) || !Array.isArray(fact) ? undefined : gate.literals(path);
-  return JSON.stringify(asked === undefined ? fact : (fact as readonly string[]).map((item) => (asked.includes(item) ? item : null)).sort());
+function seen(fact: unknown, asked: readonly string[] | undefined): string {
+  if (asked === undefined || isOpen(fact) || !Array.isArray(fact)) return JSON.stringify(fact);
+  return (fact as readonly string[]).map((item) => (asked.includes(item) ? item : '')).sort().join();
 }
