@@ -47,8 +47,8 @@ export interface CompiledGate {
   /** False when it applies to no option, whatever the answers are. @param unanswered a situation without answers */
   mayApply(unanswered: Situation): boolean;
   judge(situation: Situation, option: Option): Judgement;
-  /** The same but for the questions, which take longer to name than the verdict to find. */
-  verdict(situation: Situation, option: Option): Pick<Judgement, 'verdict' | 'atWorst' | 'unmet'>;
+  /** The same without naming questions, which takes longer than to find the verdict. */
+  verdict(situation: Situation, option: Option): Judgement;
 }
 
 /** What gates see of a situation. */

@@ -23,7 +23,7 @@ function gate(text: string): CompiledGate {
     reads: (path: string) => when.paths.includes(path),
     thresholds: (path: string, at: Situation) => when.thresholds(path, at),
     literals: (path: string) => when.literals(path),
-    judge: (at: Situation) => ({ verdict: { true: 'blocks', false: 'not_applicable', undefined: 'open' }[String(when.evaluate(at))], unmet: [], questions: [] }),
+    verdict: (at: Situation) => ({ verdict: { true: 'blocks', false: 'not_applicable', undefined: 'open' }[String(when.evaluate(at))], unmet: [] }),
   } as unknown as CompiledGate;
 }
 

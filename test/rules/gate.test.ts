@@ -9,7 +9,12 @@ import type { Option } from '../../src/options/option.js';
 function judge(one: Partial<Gate>, facts: Partial<Situation> = {}, of: Option = option('public_api')): Judgement {
   const [compiled] = rulebook({ gates: [gate(one)] }).gates;
   if (compiled === undefined) throw new Error('no gate');
-  return compiled.judge(situation(facts), of);
+  const judgement = compiled.judge(situation(facts), of);
+  // The short way to the verdict says the same.
+  const { questions, ...verdict } = compiled.verdict(situation(facts), of);
+  expect({ ...verdict, questions: judgement.questions }).toEqual(judgement);
+  expect(questions).toEqual([]);
+  return judgement;
 }
 
 const SAID = { en: 'Do it.', zh: '做到它。' };
