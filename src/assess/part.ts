@@ -16,6 +16,7 @@ import { numberFlips, openFacts } from './facts.js';
 import { className, labelOf, titleOf } from './labels.js';
 import { moneyOf } from './money.js';
 import { factName } from '../text/facts.js';
+import { joinSentences } from '../text/format.js';
 
 /** What goes into words is worked out later: a brief has none of it. */
 export type PartDraft = Draft<AssessedPart, 'summary' | 'criteria' | 'gates' | 'gates_counted' | 'flips' | 'joint_flip' | 'joint_search' | 'weight_shift' | 'weight_intervals'>;
@@ -113,7 +114,7 @@ function why(decided: DecidedClass, gates: readonly AssessedGate[], context: Ass
   const rules = unique(gates.filter(({ verdict, target, questions }) => verdict === 'open' && target.side === rival && questions.some((path) => questionOf(path) !== undefined)).map(({ title }) => title));
   const partly = contest.acceptability[side] > contest.acceptability[rival] ? [whyPartlyBarredSentence[language]({ side: rival, rules })] : [];
   const weighed = leadsBy(contest) ? [whyWeighed(side, decided, context)] : [];
-  return [...partly, ...weighed].join(language === 'zh' ? '' : ' ');
+  return joinSentences([...partly, ...weighed], language);
 }
 
 /** The lead over the completions that have both sides goes to the side that is recommended. */

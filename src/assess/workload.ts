@@ -1,5 +1,6 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
 import type { AssessedGate, AssessedPart, AssessedWorkload, NextStep, WorkloadCost } from '../assessment/assessment.js';
+import type { Firmness } from '../assessment/terms.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
 import { finished, lazy, type Draft } from '../lazy.js';
@@ -9,7 +10,9 @@ import type { Organisation } from '../profile/schema.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
-import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD } from '../text/assessment.js';
+import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD, seldomSentence } from '../text/assessment.js';
+import { factName } from '../text/facts.js';
+import { joinSentences } from '../text/format.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { ageWarnings } from './ages.js';
@@ -93,7 +96,7 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     ...splitRange(workload, decided),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
-    summary: () => summaryOf(classes, parts(), context),
+    summary: () => withSeldom(summaryOf(classes, parts(), context), weakest(decided), question(), context),
     parts,
     options: () => wholes.flatMap((one) => assessedOptions(one, context)),
     cost: () => (money === undefined ? undefined : finished<WorkloadCost>(money.cost)),
@@ -152,6 +155,14 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
     why: parts.every((one) => one.side === part.side) ? part.summary.why : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })), byLoad: parts.every(({ kind }) => kind !== undefined) }),
     change: nearestChange(parts, context),
   };
+}
+
+/** Firm for good, says the reader of these: they have to name the rare fact that could still change it. */
+const SETTLED: readonly (Firmness | null)[] = ['decided', 'gate', 'only_option'];
+
+function withSeldom(summary: AssessedWorkload['summary'], firmness: Firmness | null, question: AssessedWorkload['next_question'], { language }: AssessContext): AssessedWorkload['summary'] {
+  if (!SETTLED.includes(firmness) || question?.seldom !== true || new Set(question.outcomes.map(({ recommendation }) => recommendation)).size < 2) return summary;
+  return { ...summary, firmness: joinSentences([summary.firmness, seldomSentence[language]({ fact: factName(question.id, language) })], language) };
 }
 
 function nearestChange(parts: readonly AssessedPart[], { language }: AssessContext): string {

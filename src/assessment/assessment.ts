@@ -302,6 +302,7 @@ const option = z.strictObject({
   provider: z.string().optional(),
   hardware: z.string().optional(),
   licence: z.string().optional(),
+  /** `after` with no `conditions`: none is known, and an open rule may add one. */
   admissible: z.enum(ADMISSIBLE),
   because: z.array(z.string()),
   conditions: z.array(z.string()),

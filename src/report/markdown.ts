@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
+import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -145,7 +145,7 @@ function optionLine(workload: AssessedWorkload, text: ReportText): string {
   const [part] = workload.parts;
   const option = part === undefined ? undefined : chosenOption(part, workload);
   if (option === undefined) return '';
-  return [md(option.title), text.origin[option.origin], ...(option.admissible === 'yes' ? [] : [text.admissible[option.admissible]])].join(' · ');
+  return [md(option.title), text.origin[option.origin], ...(option.admissible === 'yes' ? [] : [standingText(option, text)])].join(' · ');
 }
 
 function rulesList(workload: AssessedWorkload, text: ReportText, language: Language): string {
@@ -283,7 +283,7 @@ function optionsTable(workload: AssessedWorkload, text: ReportText, language: La
     md(option.title),
     text.origin[option.origin],
     md(option.licence ?? ''),
-    text.admissible[option.admissible],
+    standingText(option, text),
     [...new Set([...option.because, ...option.conditions, ...option.questions.map((question) => questionTitle(question, workload, language))])].map(md).join('<br>'),
   ]);
   const columns = headers(...(several ? [column.part] : []), column.side, column.option, column.origin, column.licence, column.admissible, column.because);

@@ -15,7 +15,7 @@ import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canva
 import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -270,7 +270,7 @@ function optionBody(workload: AssessedWorkload, { text, draw }: Canvas): Cell {
   const [part] = workload.parts;
   const option = part === undefined ? undefined : chosenOption(part, workload);
   if (option === undefined) return [];
-  return [joinRich([plain(option.title), toned('dim', text.origin[option.origin]), ...(option.admissible === 'yes' ? [] : [toned('warn', text.admissible[option.admissible])])], ` ${draw.dot} `)];
+  return [joinRich([plain(option.title), toned('dim', text.origin[option.origin]), ...(option.admissible === 'yes' ? [] : [toned('warn', standingText(option, text))])], ` ${draw.dot} `)];
 }
 
 function rulesBody(workload: AssessedWorkload, canvas: Canvas): Cell {

@@ -37,6 +37,11 @@ export function chosenOption(part: AssessedPart, workload: AssessedWorkload): As
   return workload.options.find((option) => option.id === part.option && option.part === part.id) ?? workload.options.find((option) => option.id === part.option);
 }
 
+/** How an option stands, in words. `after` without a condition that is known: an open rule may yet add one. */
+export function standingText({ admissible, conditions }: AssessedOption, text: ReportText): string {
+  return admissible === 'after' && conditions.length === 0 ? text.mayHaveConditions : text.admissible[admissible];
+}
+
 /** Options and lines of a cost are of whole classes of traffic, also where base and bursts of one are parts of their own. */
 export function wholeClasses({ parts, cost }: AssessedWorkload): { readonly several: boolean; readonly nameOf: (id: string) => string } {
   return {
@@ -229,10 +234,12 @@ export function outcomeTexts({ next_question: question }: AssessedWorkload, text
   return groups.map(({ labels, effect }) => text.outcome(labels, effect));
 }
 
-/** That rules hang on the answer to the next question, where they do. */
-export function rulesOnAnswer({ gate, seldom = false, outcomes }: NonNullable<AssessedWorkload['next_question']>, text: ReportText): readonly string[] {
+/** That rules hang on the answer to the next question, where they do; and why it is asked where it changes nothing, or hardly ever does. */
+export function rulesOnAnswer({ gate, seldom = false, outcomes, others }: NonNullable<AssessedWorkload['next_question']>, text: ReportText): readonly string[] {
+  if (!gate) return [];
   const changes = new Set(outcomes.map(({ recommendation }) => recommendation)).size > 1;
-  return gate ? [text.ruleHangsOnIt(seldom && changes)] : [];
+  if (changes) return [seldom ? text.confirmAllTheSame(true) : text.ruleHangsOnIt];
+  return [outcomes.length > 0 && others.length === 0 ? text.confirmAllTheSame(false) : text.ruleHangsOnIt];
 }
 
 /** What an open rule hangs on: what each answer would do, and the names of what no few answers can be told apart of. */

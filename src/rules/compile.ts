@@ -1,6 +1,6 @@
 /** From packs to a rulebook. Conditions and tables are compiled when they are first needed: a start that needs few of them pays for few. */
 import { CRITERIA, type Question } from '../profile/vocabulary.js';
-import { claimVerdict } from './claim.js';
+import { claimReason, claimVerdict } from './claim.js';
 import { mustCompile, sights } from './context.js';
 import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
@@ -8,6 +8,7 @@ import { gateViews } from './gate-view.js';
 import type { Gate, Pack, QuestionText } from './pack.js';
 import type { AppliedOverride, RaisedWarning, Rulebook } from './rulebook.js';
 import { canFillIn, fillIn } from './template.js';
+import { joinSentences } from '../text/format.js';
 
 export interface PackFile {
   readonly sha256: string;
@@ -48,8 +49,8 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
       claims.map(({ claim, rule }) => {
         const verdict = claimVerdict(claim, situation);
         const figures = (claim.figures ?? []).filter((sentence) => canFillIn(sentence, situation));
-        const sentences = [claim.because[verdict], ...figures].map((sentence) => fillIn(sentence, situation, questions, language));
-        return { claim, rule, verdict, because: sentences.join(language === 'zh' ? '' : ' ') };
+        const sentences = [claimReason(claim, verdict, situation), ...figures].map((sentence) => fillIn(sentence, situation, questions, language));
+        return { claim, rule, verdict, because: joinSentences(sentences, language) };
       }),
     warnings: (situation, language) =>
       warnings

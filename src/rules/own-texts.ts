@@ -3,7 +3,7 @@ import { LANGUAGES, type Text } from '../profile/vocabulary.js';
 
 /** Keys that hold a text for people; below `because` of a claim there is one for each verdict. */
 const TEXT_KEYS: ReadonlySet<string> = new Set(['title', 'reason', 'remedy', 'text', 'claim', 'condition', 'action', 'effort', 'because', 'figures']);
-const VERDICT_KEYS: ReadonlySet<string> = new Set(['holds', 'does_not_hold', 'cannot_tell']);
+const VERDICT_KEYS: ReadonlySet<string> = new Set(['holds', 'does_not_hold', 'cannot_tell', 'by_rule']);
 
 /** The same value with every text in every language; what is no text, or not one yet, stays as it is. */
 export function withBothLanguages(value: unknown, isText = false): unknown {

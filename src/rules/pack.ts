@@ -118,8 +118,11 @@ export interface Claim {
   readonly claim: Text;
   readonly holds: Condition;
   readonly fails: Condition;
-  /** Sentences for each verdict; `{w.team_strength}` and the like are filled in with the level in words. */
-  readonly because: { readonly holds: Text; readonly does_not_hold: Text; readonly cannot_tell: Text };
+  /**
+   * Sentences for each verdict; `{w.team_strength}` and the like are filled in with the level in words. `by_rule`: in place of
+   * `does_not_hold` where a rule fixed the answer, so that nothing was weighed.
+   */
+  readonly because: { readonly holds: Text; readonly does_not_hold: Text; readonly by_rule?: Text; readonly cannot_tell: Text };
   /** Sentences that follow whatever the verdict, each where every fact that it names is known. */
   readonly figures?: readonly Text[];
   readonly source: string;

@@ -98,7 +98,8 @@ function build(origin: Origin, form: 'completed' | 'written') {
     claim: text,
     holds: condition,
     fails: condition,
-    because: z.strictObject({ holds: text, does_not_hold: text, cannot_tell: text }),
+    /** `by_rule`: in place of `does_not_hold` where a rule fixed the answer, so that nothing was weighed. */
+    because: z.strictObject({ holds: text, does_not_hold: text, by_rule: text.optional(), cannot_tell: text }),
     /** Sentences that follow whatever the verdict, each where every fact that it names is known. */
     figures: z.array(text).min(1).optional(),
     source: z.string(),

@@ -160,6 +160,12 @@ function firmnessZh(params: FirmnessParams): string {
   }
 }
 
+/** After a sentence that calls it settled: what none of the answers gone through holds, since rules on it seldom apply. */
+export const seldomSentence: Sentence<{ readonly fact: string }> = {
+  en: ({ fact }) => `Only a rule that seldom applies could still change it: that hangs on ${fact}.`,
+  zh: ({ fact }) => `只有少数罕见规则仍可能改变它，取决于${fact}。`,
+};
+
 /** A criterion as a sentence names it. */
 export interface NamedCriterion {
   readonly title: string;

@@ -151,6 +151,11 @@ export function formatWeight(weight: number): string {
   return `${percent.endsWith('.0') ? percent.slice(0, -2) : percent}%`;
 }
 
+/** One sentence after the other: Chinese has no space between them. */
+export function joinSentences(sentences: readonly string[], language: Language): string {
+  return sentences.join(language === 'zh' ? '' : ' ');
+}
+
 /** With a capital where a sentence begins. */
 export function startSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

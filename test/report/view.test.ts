@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeTexts, provenance, questionTitle, rulings, rulingsInTheWay, rulingText, shortReason, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
+import { outcomeTexts, provenance, questionTitle, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shortReason, standingText, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
 import { LANGUAGES } from '../../src/profile/vocabulary.js';
 import { RULE_SCOPE } from '../../src/rules/scope.js';
 import { factName } from '../../src/text/facts.js';
@@ -57,6 +57,24 @@ describe('what a report picks out', () => {
 
   it('groups the answers to the next question by what they lead to', () => {
     expect(outcomeTexts(likely, text)).toEqual(['basic or solid: API', 'strong: LOCAL']);
+  });
+
+  it('says why it asks for what changes nothing, or next to nothing', () => {
+    const question = { ...likely.next_question!, gate: true, others: [] };
+    const [first] = question.outcomes;
+    const alike = question.outcomes.map((outcome) => ({ ...outcome, recommendation: first!.recommendation }));
+    expect(rulesOnAnswer(question, text)).toEqual(['A rule hangs on the answer.']);
+    expect(rulesOnAnswer({ ...question, seldom: true }, text)).toEqual(['Only an answer that is rare would change it; rules need it confirmed all the same.']);
+    expect(rulesOnAnswer({ ...question, outcomes: alike }, text)).toEqual(['Rules need it confirmed all the same.']);
+    expect(rulesOnAnswer({ ...question, outcomes: alike, others: ['budget'] }, text)).toEqual(['A rule hangs on the answer.']);
+    expect(rulesOnAnswer({ ...question, gate: false }, text)).toEqual([]);
+  });
+
+  it('speaks of conditions that an option is under only where one is known', () => {
+    const [option] = likely.options.filter(({ admissible }) => admissible === 'after');
+    expect(standingText(option!, text)).toBe('after conditions');
+    expect(standingText({ ...option!, conditions: [] }, text)).toBe('may come with conditions');
+    expect(standingText({ ...option!, admissible: 'open', conditions: [] }, text)).toBe('not settled');
   });
 
   it('names data of one date once', () => {

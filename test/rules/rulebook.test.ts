@@ -57,6 +57,13 @@ describe('claims', () => {
     expect(verdicts({})).toEqual([['test/a-claim', 'cannot_tell', 'In CN: not known.']]);
   });
 
+  it('say that a rule fixed the answer where nothing was weighed, if they have words for it', () => {
+    const ruled = { ...claim, because: { ...claim.because, by_rule: { en: 'A rule fixes it.', zh: '由规则锁定。' } } };
+    const said = (one: Claim, firmness: string): string | undefined =>
+      rulebook({ claims: [one] }).claims({ ...situation({ w: { requests_per_day: 50, traffic: { users: 7 } } }), derived: { firmness }, option: {} }, 'en')[0]?.because;
+    expect([said(ruled, 'gate'), said(ruled, 'decided'), said(claim, 'gate')]).toEqual(['A rule fixes it.', 'With 7 users, no.', 'With 7 users, no.']);
+  });
+
   it('are in Chinese as well, and say what is not known', () => {
     expect(verdicts({ requests_per_day: 200 }, 'zh')).toEqual([['test/a-claim', 'holds', '每天 200 次，团队 未知，成立：未知。']]);
     expect(verdicts({ requests_per_day: 50 })).toEqual([['test/a-claim', 'does_not_hold', 'With not known users, no.']]);

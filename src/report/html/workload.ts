@@ -3,7 +3,7 @@ import type { AssessedOption, AssessedPart, AssessedWorkload } from '../../asses
 import { formatFrequency, formatList, formatThousandths } from '../../text/format.js';
 import { capacityLines } from '../capacity.js';
 import { contributions, leadInThousandths, type Contribution } from '../contributions.js';
-import { chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
+import { chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, standingText, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
 import { flipSteps, splitBar, waterfallBar, waterfallRange, type Step } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 import { money } from './money.js';
@@ -40,7 +40,7 @@ ${claims(workload, id, page)}
 function runsOn(part: AssessedPart, workload: AssessedWorkload, { text }: Page): Markup {
   const option = chosenOption(part, workload);
   if (option === undefined) return NOTHING;
-  return html`<dt>${text.label.option}</dt><dd>${[option.title, text.origin[option.origin], ...(option.admissible === 'yes' ? [] : [text.admissible[option.admissible]])].join(' · ')}</dd>`;
+  return html`<dt>${text.label.option}</dt><dd>${[option.title, text.origin[option.origin], ...(option.admissible === 'yes' ? [] : [standingText(option, text)])].join(' · ')}</dd>`;
 }
 
 /** The pictures of one class: where its lead comes from, how firm it is, and what would change it. */
@@ -113,7 +113,7 @@ function steps(workload: AssessedWorkload, { text }: Page): Markup {
 function question(workload: AssessedWorkload, { text }: Page): Markup {
   const next = workload.next_question;
   if (next === null) return NOTHING;
-  return html`<h3>${text.label.ask}</h3><p>${[next.text, ...rulesOnAnswer(next, text)].join(text.space)}</p>${when(next.outcomes.length > 0, () => html`<ul>${outcomeTexts(workload, text).map((outcome) => html`<li>${outcome}</li>`)}</ul>`)}`;
+  return html`<h3>${text.label.ask}</h3><p>${next.text}</p>${when(next.outcomes.length > 0, () => html`<ul>${outcomeTexts(workload, text).map((outcome) => html`<li>${outcome}</li>`)}</ul>`)}${rulesOnAnswer(next, text).map((words) => html`<p class="small">${words}</p>`)}`;
 }
 
 /* ---- options ---- */
@@ -127,7 +127,7 @@ function options(workload: AssessedWorkload, id: string, page: Page): Markup {
   const chosen = new Set(workload.parts.flatMap((part) => chosenOption(part, workload) ?? []));
   const [first, ...others] = workload.options.map(({ questions }) => questions);
   const shared = (first ?? []).filter((question) => others.length > 0 && others.every((questions) => questions.includes(question)));
-  const row = (option: AssessedOption): Markup => html`<tr${chosen.has(option) ? html` class="chosen"` : NOTHING}><th scope="row">${option.title}<span class="origin">${[text.origin[option.origin], ...(option.licence === undefined ? [] : [option.licence])].join(' · ')}</span></th>${several ? html`<td>${nameOf(option.part)}</td>` : NOTHING}<td>${text.recommendation[option.side]}</td><td>${text.admissible[option.admissible]}${chosen.has(option) ? html` <span class="tag good">${own.chosen}</span>` : NOTHING}</td>${priced ? html`<td class="n" data-label="${own.month}">${price(option, workload, id, page)}</td>` : NOTHING}<td>${reasons(option, shared, workload, page)}</td></tr>`;
+  const row = (option: AssessedOption): Markup => html`<tr${chosen.has(option) ? html` class="chosen"` : NOTHING}><th scope="row">${option.title}<span class="origin">${[text.origin[option.origin], ...(option.licence === undefined ? [] : [option.licence])].join(' · ')}</span></th>${several ? html`<td>${nameOf(option.part)}</td>` : NOTHING}<td>${text.recommendation[option.side]}</td><td>${standingText(option, text)}${chosen.has(option) ? html` <span class="tag good">${own.chosen}</span>` : NOTHING}</td>${priced ? html`<td class="n" data-label="${own.month}">${price(option, workload, id, page)}</td>` : NOTHING}<td>${reasons(option, shared, workload, page)}</td></tr>`;
   return html`<h3>${text.heading.options}</h3>${shared.length === 0 ? NOTHING : html`<p class="small">${own.allHangOn(hanging(shared, workload, page))}</p>`}<table class="stack options"><thead><tr><th scope="col">${column.option}</th>${several ? html`<th scope="col">${column.part}</th>` : NOTHING}<th scope="col">${column.side}</th><th scope="col">${column.admissible}</th>${priced ? html`<th scope="col" class="n">${own.month}</th>` : NOTHING}<th scope="col">${column.because}</th></tr></thead><tbody>${workload.options.map(row)}</tbody></table>`;
 }
 
