@@ -29,7 +29,7 @@ export interface DecidedClass {
   /** The contest for other answers: its options follow the performance that is needed. */
   readonly modelFor: ModelFor;
   /** The contest with facts stated otherwise that only rules read. */
-  readonly modelIn: (situation: Situation) => ClassModel;
+  readonly modelIn: (situation: Situation) => ModelFor;
   readonly restating: (path: string) => Restating;
   readonly allowed: Allowed;
   readonly contest: Contest;
@@ -84,8 +84,8 @@ function decideWith(
     situation,
     options,
     model,
-    modelFor: modelsByNeed(model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
-    modelIn: (stated) => modelOf(options, stated),
+    modelFor: modelsByNeed(() => model, allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)))),
+    modelIn: (stated) => modelsByNeed(() => modelOf(options, stated), allowed, (need) => modelOf(optionsOf(withNeed(trafficClass, need)), stated)),
     restating: (path) => restating(path, { situation, options, accepted: acceptances.inForce }, rulebook),
     allowed,
     contest,
@@ -98,12 +98,14 @@ function decideWith(
 
 const NEED = QUESTIONS.indexOf('performance_need');
 
-/** Each made when it is first tried; the one at hand serves for the answer as it stands. */
-function modelsByNeed(present: ClassModel, allowed: Allowed, make: (need: readonly number[]) => ClassModel): ModelFor {
-  const made = new Map([[String(allowed[NEED]), present]]);
+/** Each made when it is first tried; `present` serves for the answer as it stands. */
+function modelsByNeed(present: () => ClassModel, allowed: Allowed, make: (need: readonly number[]) => ClassModel): ModelFor {
+  const made = new Map<string, ClassModel>();
+  const asItStands = String(allowed[NEED]);
   return (tried) => {
     const need = tried[NEED] as readonly number[];
-    return remembered(made, String(need), () => make(need));
+    const key = String(need);
+    return remembered(made, key, key === asItStands ? present : () => make(need));
   };
 }
 

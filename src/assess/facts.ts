@@ -1,14 +1,15 @@
 /** Facts that have no levels of their own: what each way in which they may turn out does to a rule, and to which side leads. */
 import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
-import { leadingSide } from '../decision/flips.js';
+import { leadingSide, type ModelFor } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
-import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../profile/vocabulary.js';
+import { LEVELS, QUESTIONS, type HouseRule, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import { factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
 import type { CompiledGate, GateVerdict, Judgement } from '../rules/rulebook.js';
 import { questionOf, RULE_SCOPE } from '../rules/scope.js';
 import { statedWith, withStated } from '../rules/situation.js';
 import { factName, itemName, NO_ITEM, rangeText } from '../text/facts.js';
-import { midSentence } from '../text/format.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
+import { formatList, midSentence } from '../text/format.js';
 import { openQuestions, representative, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { labelOf, titleOf } from './labels.js';
@@ -29,10 +30,7 @@ function sideWith(path: string, decided: DecidedClass, { rulebook, seed }: Asses
   const standingsTell = !restating.questions.some((one) => open.includes(one)) && !rulebook.criteria.some((criterion) => statedWith(path).some((one) => criterion.reads(one)));
   const sides = new Map<string, Side | null>(standingsTell ? [[restating.standingsAsItIs(), contest.side]] : []);
   return ({ value }) => {
-    const side = (): Side | null => {
-      const model = modelIn(withStated(situation, path, value));
-      return leadingSide(() => model, allowed, seed);
-    };
+    const side = (): Side | null => leadingSide(modelIn(withStated(situation, path, value)), allowed, seed);
     return standingsTell ? remembered(sides, restating.standings(value), side) : side();
   };
 }
@@ -93,37 +91,66 @@ export function openFacts(decided: DecidedClass): readonly OpenFact[] {
     .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided));
 }
 
-export interface FactFlip {
+/** A fact that only rules read, as it might be instead. */
+export interface FactChange {
   readonly path: string;
   readonly title: string;
   readonly from: LevelWords;
   readonly to: LevelWords;
-  /** Levels in between, and one. */
+  /** Levels in between, and one; of house rules: how many are dropped. */
   readonly steps: number;
+  readonly modelFor: ModelFor;
+}
+
+/** For each known number that rules compare with something, and for the house rules: what else it might be, nearest first. */
+export function factChanges(decided: DecidedClass, context: AssessContext): readonly (readonly FactChange[])[] {
+  return [...NUMBERS.map((path) => numberChanges(path, decided, context)), houseRuleChanges(decided, context)];
+}
+
+export interface FactFlip extends FactChange {
   readonly side: Side | null;
 }
 
-/** For each known number that rules compare with something, the nearest other level that puts another side ahead. */
-export function numberFlips(decided: DecidedClass, context: AssessContext): FactFlip[] {
-  return NUMBERS.flatMap((path) => numberFlip(path, decided, context) ?? []);
+/** The nearest change of each fact that puts another side ahead. */
+export function factFlips(facts: readonly (readonly FactChange[])[], { allowed, contest }: DecidedClass, { seed }: AssessContext): FactFlip[] {
+  return facts.flatMap((changes) => {
+    for (const change of changes) {
+      const side = leadingSide(change.modelFor, allowed, seed);
+      if (side !== contest.side) return [{ ...change, side }];
+    }
+    return [];
+  });
 }
 
 const NUMBERS = Object.entries(RULE_SCOPE).flatMap(([path, { kind }]) => (kind === 'number' && READ_BY_RULES_ONLY.test(path) ? [path] : []));
 
-function numberFlip(path: string, decided: DecidedClass, context: AssessContext): FactFlip | undefined {
-  const value = decided.situation.org[path.slice('org.'.length)];
-  if (typeof value !== 'number') return undefined;
-  const levels = factLevels(path, decided.situation, concernsOf(decided, context));
+function numberChanges(path: string, decided: DecidedClass, context: AssessContext): FactChange[] {
+  const { situation, modelIn } = decided;
+  const value = situation.org[path.slice('org.'.length)];
+  if (typeof value !== 'number') return [];
+  const levels = factLevels(path, situation, concernsOf(decided, context));
   const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
-  const others = levels.map((level, index) => ({ level, steps: Math.abs(index - at) })).filter(({ steps }) => steps > 0).sort((a, b) => a.steps - b.steps);
-  const sideAt = sideWith(path, decided, context);
-  for (const { level, steps } of others) {
-    const side = sideAt(level);
-    if (side === decided.contest.side) continue;
-    const from = { level: String(value), label: rangeText[context.language](path, { exactly: value }) };
-    return { path, title: factName(path, context.language), from, to: wordsOf(path, level, context), steps, side };
-  }
-  return undefined;
+  const from = { level: String(value), label: rangeText[context.language](path, { exactly: value }) };
+  return levels
+    .map((level, index) => ({ level, steps: Math.abs(index - at) }))
+    .filter(({ steps }) => steps > 0)
+    .sort((a, b) => a.steps - b.steps)
+    .map(({ level, steps }) => ({ path, title: factName(path, context.language), from, to: wordsOf(path, level, context), steps, modelFor: modelIn(withStated(situation, path, level.value)) }));
+}
+
+const HOUSE_RULES = 'w.house_rules';
+
+/** House rules are the organisation's own to drop: each of those stated, and all of them. */
+function houseRuleChanges({ trafficClass, situation, modelIn }: DecidedClass, { language }: AssessContext): FactChange[] {
+  const stated = trafficClass.houseRules ?? [];
+  const words = (rules: readonly HouseRule[]): LevelWords =>
+    rules.length === 0
+      ? { level: 'none', label: ASSESS_TEXTS[language].emptyList }
+      : { level: rules.join(), label: formatList(rules.map((rule) => midSentence(itemName(HOUSE_RULES, rule, language))), language) };
+  const kept = [...(stated.length > 1 ? stated.map((dropped) => stated.filter((rule) => rule !== dropped)) : []), ...(stated.length > 0 ? [[]] : [])];
+  return kept.map((rules) => ({
+    path: HOUSE_RULES, title: factName(HOUSE_RULES, language), from: words(stated), to: words(rules), steps: stated.length - rules.length, modelFor: modelIn(withStated(situation, HOUSE_RULES, rules)),
+  }));
 }
 
 /** What an open rule would say for each answer to each of the questions that it hangs on, of the options that it is open for. */

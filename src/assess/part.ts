@@ -12,7 +12,7 @@ import { openQuestions, representative, type Acceptances, type DecidedClass } fr
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
 import { assessedGates, barring, countQuietGates, unique } from './gates.js';
-import { numberFlips, openFacts } from './facts.js';
+import { factChanges, factFlips, openFacts, type FactChange } from './facts.js';
 import { className, labelOf, titleOf } from './labels.js';
 import { moneyOf } from './money.js';
 import { factName } from '../text/facts.js';
@@ -24,10 +24,11 @@ export type PartDraft = Draft<AssessedPart, 'summary' | 'criteria' | 'gates' | '
 export function draftPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): PartDraft {
   const { trafficClass, contest } = decided;
   const { side } = contest;
-  const flips = lazy(() => flipsOf(decided, context));
+  const facts = lazy(() => factChanges(decided, context));
+  const flips = lazy(() => flipsOf(decided, facts(), context));
   const gates = lazy(() => assessedGates(decided, acceptances, context));
   const rivals = lazy(() => rivalDifferences(decided, context));
-  const joint = lazy(() => (flips().length > 0 ? SKIPPED : jointFlip(decided, context)));
+  const joint = lazy(() => (flips().length > 0 ? SKIPPED : jointFlip(decided, facts().flat(), context)));
   return {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
@@ -76,7 +77,7 @@ function summaryOf(decided: DecidedClass, gates: readonly AssessedGate[], flips:
       blockedBy: unique(barring(gates, options, side).map(({ title }) => title)),
     }),
     why: why(decided, gates, context),
-    change: change(flips, joint, decided, context),
+    change: change(flips, joint, decided, gates, context),
   };
 }
 
@@ -135,25 +136,23 @@ function whyWeighed(side: Side, { contest, model }: DecidedClass, { language, ru
 /** Contributions to the lead below this are not worth a word. */
 const NOTABLE = 0.005;
 
-function change(flips: readonly Flip[], { joint_flip: joint, joint_search: search }: JointlyFlipped, { contest, trafficClass }: DecidedClass, { language }: AssessContext): string {
+function change(flips: readonly Flip[], { joint_flip: joint, joint_search: search }: JointlyFlipped, { contest, options }: DecidedClass, gates: readonly AssessedGate[], { language }: AssessContext): string {
   const [flip] = flips;
   return changeSentence[language]({
     flip: flip === undefined ? undefined : { title: flip.title, from: flip.from_label, to: flip.to_label, side: flip.side },
     joint: joint === null ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
     cutShort: search === 'cut_short',
-    // A house rule, or an answer without levels, may still change what only rules fix.
-    none: contest.firmness === 'decided' && (trafficClass.houseRules ?? []).length === 0,
+    none: contest.firmness === 'decided',
+    fixedBy: contest.firmness === 'gate' ? unique(barring(gates, options, contest.side).map(({ title }) => title)) : [],
   });
 }
 
-/** Answers with levels and known numbers, fewest steps first. */
-function flipsOf(decided: DecidedClass, context: AssessContext): Flip[] {
+/** Answers with levels, known numbers and house rules, fewest steps first. */
+function flipsOf(decided: DecidedClass, facts: readonly (readonly FactChange[])[], context: AssessContext): Flip[] {
   const { contest, modelFor, allowed } = decided;
-  const ofNumbers = numberFlips(decided, context).map(({ path, title, from, to, steps, side }): Flip => ({
-    question: path, title, from: from.level, to: to.level, from_label: from.label, to_label: to.label, steps, side: side ?? 'none',
-  }));
+  const ofFacts = factFlips(facts, decided, context).map((flip): Flip => ({ ...wordedFact(flip), steps: flip.steps, side: flip.side ?? 'none' }));
   const ofLevels = nearestFlips(modelFor, allowed, contest.side, context.seed).map((flip) => worded(flip, context));
-  return [...ofLevels, ...ofNumbers].sort((a, b) => a.steps - b.steps);
+  return [...ofLevels, ...ofFacts].sort((a, b) => a.steps - b.steps);
 }
 
 function worded(flip: FlipTo, context: AssessContext): Flip {
@@ -173,13 +172,17 @@ function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' |
   };
 }
 
+function wordedFact({ path, title, from, to }: FactChange): Omit<Flip, 'steps' | 'side'> {
+  return { question: path, title, from: from.level, to: to.level, from_label: from.label, to_label: to.label };
+}
+
 type JointlyFlipped = Pick<AssessedPart, 'joint_flip' | 'joint_search'>;
 const SKIPPED: JointlyFlipped = { joint_flip: null, joint_search: 'skipped' };
 
-function jointFlip({ modelFor, allowed, contest }: DecidedClass, context: AssessContext): JointlyFlipped {
-  const { flip, complete } = smallestJointFlip(modelFor, allowed, contest.side, context.seed);
+function jointFlip({ modelFor, allowed, contest }: DecidedClass, facts: readonly FactChange[], context: AssessContext): JointlyFlipped {
+  const { flip, complete } = smallestJointFlip(modelFor, allowed, contest.side, context.seed, facts);
   return {
-    joint_flip: flip === null ? null : { changes: flip.changes.map((one) => wordedChange(one, context)), side: flip.side ?? 'none' },
+    joint_flip: flip === null ? null : { changes: [...(flip.fact === undefined ? [] : [wordedFact(flip.fact)]), ...flip.changes.map((one) => wordedChange(one, context))], side: flip.side ?? 'none' },
     joint_search: complete ? 'complete' : 'cut_short',
   };
 }

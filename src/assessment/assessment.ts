@@ -126,10 +126,10 @@ const part = z.strictObject({
   criteria: z.array(criterion),
   gates: z.array(gate),
   gates_counted: z.strictObject({ satisfied: z.number().int(), not_applicable: z.number().int() }),
-  /** The nearest other level of each known answer that puts another side ahead; `question`: or the path of a number that rules compare. */
+  /** The nearest other level of each known answer that puts another side ahead; `question`: or the path of a number that rules compare, or of the house rules. */
   flips: z.array(z.strictObject({ question: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string(), title: z.string(), steps: z.number().int(), side: placed })),
-  /** The smallest set of two or three answers with levels that flips together. Where it is null, `joint_search` says why. */
-  joint_flip: z.strictObject({ changes: z.array(z.strictObject({ question, title: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string() })), side: placed }).nullable(),
+  /** The smallest set of two or three such answers that flips together, at most one of them a number or the house rules. Where it is null, `joint_search` says why. */
+  joint_flip: z.strictObject({ changes: z.array(z.strictObject({ question: z.string(), title: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string() })), side: placed }).nullable(),
   /** `complete`: all sets were tried; `cut_short`: too many to try them all, so a smaller one, or one at all, may be left; `skipped`: a single answer does it. */
   joint_search: z.enum(['complete', 'cut_short', 'skipped']),
   /** The least share of all weight that must move, and to which criterion, before the other side leads; null where no weighting does. */

@@ -62,13 +62,21 @@ function nearestFlip(modelFor: ModelFor, allowed: Allowed, question: Question, s
 }
 
 /** `complete`: nothing smaller is left untried. */
-export interface JointSearch {
-  readonly flip: JointFlip | null;
+export interface JointSearch<Fact extends OtherFact = OtherFact> {
+  readonly flip: JointFlip<Fact> | null;
   readonly complete: boolean;
 }
 
-export interface JointFlip {
+/** A fact that has no levels of its own, stated otherwise: how far away that is, and the contest then. */
+export interface OtherFact {
+  readonly steps: number;
+  readonly modelFor: ModelFor;
+}
+
+export interface JointFlip<Fact extends OtherFact = OtherFact> {
   readonly changes: readonly { readonly question: Question; readonly from: number; readonly to: number }[];
+  /** Counts as one of the answers. */
+  readonly fact?: Fact;
   readonly side: Side | null;
 }
 
@@ -77,22 +85,26 @@ const JOINT_SEARCH_CAP = 400_000;
 
 /**
  * The smallest set of two or three known answers that together put another side ahead, where no single one does: fewest answers, then
- * fewest steps. Not complete where the open answers leave too many cases to look at all of them.
+ * fewest steps. One of them may be a fact without levels. Not complete where the open answers leave too many cases to look at all of them.
  */
-export function smallestJointFlip(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number): JointSearch {
-  const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(modelFor(allowed), q));
+export function smallestJointFlip<Fact extends OtherFact>(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number, facts: readonly Fact[] = []): JointSearch<Fact> {
+  const grounds = [{ modelFor, steps: 0, taken: 0 }, ...facts.map((fact) => ({ modelFor: fact.modelFor, steps: fact.steps, taken: 1, fact }))];
   let budget = JOINT_SEARCH_CAP;
   const cost = completions(allowed, seed).count;
   for (const size of [2, 3]) {
-    let best: { flip: JointFlip; steps: number } | undefined;
-    for (const changes of jointChanges(known, allowed, size)) {
-      const steps = changes.reduce((sum, { from, to }) => sum + Math.abs(to - from), 0);
-      if (best !== undefined && steps >= best.steps) continue;
-      budget -= cost;
-      if (budget < 0) return { flip: best?.flip ?? null, complete: false };
-      const tried = leadingSide(modelFor, changes.reduce((all: Allowed, { q, to }) => all.with(q, [to]), allowed), seed);
-      if (tried === side) continue;
-      best = { steps, flip: { side: tried, changes: changes.map(({ q, from, to }) => ({ question: QUESTIONS[q] as Question, from, to })) } };
+    let best: { flip: JointFlip<Fact>; steps: number } | undefined;
+    for (const ground of grounds) {
+      const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(ground.modelFor(allowed), q));
+      for (const changes of jointChanges(known, allowed, size - ground.taken)) {
+        const steps = changes.reduce((sum, { from, to }) => sum + Math.abs(to - from), ground.steps);
+        if (best !== undefined && steps >= best.steps) continue;
+        budget -= cost;
+        if (budget < 0) return { flip: best?.flip ?? null, complete: false };
+        const tried = leadingSide(ground.modelFor, changes.reduce((all: Allowed, { q, to }) => all.with(q, [to]), allowed), seed);
+        if (tried === side) continue;
+        const { fact } = ground as { readonly fact?: Fact };
+        best = { steps, flip: { side: tried, changes: changes.map(({ q, from, to }) => ({ question: QUESTIONS[q] as Question, from, to })), ...(fact === undefined ? {} : { fact }) } };
+      }
     }
     if (best !== undefined) return { flip: best.flip, complete: true };
   }

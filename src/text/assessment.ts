@@ -246,6 +246,8 @@ export interface ChangeParams {
   readonly joint?: { readonly changes: readonly { readonly title: string; readonly to: string }[]; readonly side: Side | 'none' } | undefined;
   /** No answer, nor two or three of them together, was found to change it, and it is decided. */
   readonly none: boolean;
+  /** The rules that bar the other side, where these fixed the answer: one of them would have to go. */
+  readonly fixedBy?: readonly string[];
   /** Where nothing was found: not every two or three of them were tried. */
   readonly cutShort?: boolean;
   /** Name of the class that would change, when the workload has several. */
@@ -254,7 +256,7 @@ export interface ChangeParams {
 
 /** One sentence on the nearest answer that would change the recommendation. */
 export const changeSentence: Sentence<ChangeParams> = {
-  en: ({ flip, joint, none, cutShort = false, part }) => {
+  en: ({ flip, joint, none, fixedBy = [], cutShort = false, part }) => {
     const subject = part === undefined ? 'It' : `“${part}”`;
     const turns = (side: Side | 'none'): string => (side === 'none' ? `${subject} would be left with no way to run` : `${subject} would become ${NAMES.en[side]}`);
     if (flip !== undefined) return `${turns(flip.side)} if ${midSentence(flip.title)} were “${flip.to}” instead of “${flip.from}”.`;
@@ -263,9 +265,10 @@ export const changeSentence: Sentence<ChangeParams> = {
       return `None of your answers would change it alone. ${turns(joint.side)} if ${together}.`;
     }
     if (cutShort) return 'None of your answers would change it alone; so much is open that not every two or three of them together were tried.';
+    if (fixedBy.length > 0) return `None of your answers would change it, nor would two or three of them together: ${quotedEn(fixedBy)} would have to go.`;
     return `None of your answers would change it, nor would two or three of them together${none ? '' : '; a fact that a rule asks for may'}.`;
   },
-  zh: ({ flip, joint, none, cutShort = false, part }) => {
+  zh: ({ flip, joint, none, fixedBy = [], cutShort = false, part }) => {
     const subject = part === undefined ? '结论' : han`“${part}”`;
     const turns = (side: Side | 'none'): string =>
       side === 'none' ? (part === undefined ? '便没有可行方案' : han`${subject}便没有可行方案`) : han`${subject}就会变为${NAMES.zh[side]}`;
@@ -275,6 +278,7 @@ export const changeSentence: Sentence<ChangeParams> = {
       return han`单独改变已填的任何一个答案，结论都不变。如果${together}，${turns(joint.side)}。`;
     }
     if (cutShort) return '单独改变已填的任何一个答案，结论都不变；未定的内容太多，两三个一起改变的情形没有全部试过。';
+    if (fixedBy.length > 0) return `改变已填的任何一个答案，或两三个一起改变，结论都不变，除非取消${quotedZh(fixedBy)}。`;
     return `改变已填的任何一个答案，或两三个一起改变，结论都不变${none ? '' : '；规则所问的事实则仍可能改变它'}。`;
   },
 };

@@ -350,6 +350,25 @@ describe('for random small contests', () => {
     );
   });
 
+  it('a fact that is stated otherwise counts as one of the answers of a joint flip', () => {
+    fc.assert(
+      fc.property(contestInput, contestInput, ({ weights, contenders, known }, { contenders: others }) => {
+        const [model, stated] = [contest(weights, contenders), contest(weights, others)];
+        const allowed = answers(known);
+        const side = leadingSide(() => model, allowed, 1);
+        fc.pre(nearestFlips(() => model, allowed, side, 1).length === 0 && leadingSide(() => stated, allowed, 1) === side);
+        const { flip: found } = smallestJointFlip(() => model, allowed, side, 1, [{ steps: 1, modelFor: () => stated }]);
+        const withFact = nearestFlips(() => stated, allowed, side, 1);
+        if (withFact.length > 0) expect((found?.fact === undefined ? 0 : 1) + (found?.changes.length ?? 0)).toBe(2);
+        if (found?.fact !== undefined) {
+          const flipped = found.changes.reduce((all: typeof allowed, { question, to }) => all.with(QUESTIONS.indexOf(question), [to]), allowed);
+          expect(leadingSide(found.fact.modelFor, flipped, 1)).toBe(found.side);
+          expect(found.side).not.toBe(side);
+        }
+      }),
+    );
+  });
+
   it('flips are found by the same rule as the decision', () => {
     fc.assert(
       fc.property(contestInput, ({ weights, contenders, known }) => {

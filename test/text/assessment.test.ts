@@ -64,6 +64,7 @@ describe('what would change it', () => {
     [{ none: true }, 'None of your answers would change it, nor would two or three of them together.'],
     [{ none: false }, 'None of your answers would change it, nor would two or three of them together; a fact that a rule asks for may.'],
     [{ none: false, cutShort: true }, 'None of your answers would change it alone; so much is open that not every two or three of them together were tried.'],
+    [{ none: false, fixedBy: ['No outside party'] }, 'None of your answers would change it, nor would two or three of them together: “No outside party” would have to go.'],
   ] as const)('%j', (params, text) => {
     expect(changeSentence.en(params)).toBe(text);
   });
