@@ -2,9 +2,10 @@
 import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
 import { leadingSide, type ModelFor } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
+import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, type HouseRule, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import { factLevels, inRange, type Concern, type FactLevel, type NumberRange } from '../rules/fact-levels.js';
-import type { CompiledGate, GateVerdict, Judgement } from '../rules/rulebook.js';
+import type { CompiledGate, GateVerdict, Judgement, OptionKind } from '../rules/rulebook.js';
 import { questionOf, RULE_SCOPE } from '../rules/scope.js';
 import { statedWith, withStated } from '../rules/situation.js';
 import { factName, itemName, NO_ITEM, rangeText } from '../text/facts.js';
@@ -156,13 +157,19 @@ function houseRuleChanges({ trafficClass, situation, modelIn }: DecidedClass, { 
 /** What an open rule would say for each answer to each of the questions that it hangs on, of the options that it is open for. */
 export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<AssessedGate, 'target' | 'questions'>, decided: DecidedClass, context: AssessContext): NonNullable<AssessedGate['answers']> {
   const options = decided.options.filter(({ id }) => target.options.includes(id));
-  const concerns = options.map((option) => ({ gate, option }));
+  // Options of one kind are judged alike, and there are many of few kinds.
+  const kinds = new Map<OptionKind, Option>();
+  const kindOf = (option: Option): OptionKind => context.rulebook.kindOf(option);
+  for (const option of options) remembered(kinds, kindOf(option), () => option);
+  const concerns = [...kinds.values()].map((option) => ({ gate, option }));
   return questions.filter((path) => !path.startsWith('option.')).flatMap((path) => {
     const question = questionOf(path);
     const levels = question === undefined ? factLevels(path, decided.situation, concerns) : levelsOfQuestion(question, decided);
     const answers = levels.map((level) => {
       const words = question === undefined ? wordsOf(path, level, context) : { level: String(level.value), label: labelOf(question, level.value as Level, context) };
-      return { ...words, ...worst(concerns.map(({ option }) => ({ id: option.id, verdict: gate.verdict(withStated(decided.situation, path, level.value), option).verdict }))) };
+      const stating = withStated(decided.situation, path, level.value);
+      const said = new Map([...kinds].map(([kind, option]) => [kind, gate.verdict(stating, option).verdict]));
+      return { ...words, ...worst(options.map((option) => ({ id: option.id, verdict: said.get(kindOf(option)) as GateVerdict }))) };
     });
     const title = question === undefined ? factName(path, context.language) : midSentence(titleOf(question, context));
     // Where another unknown keeps it open whatever the answer is, there is nothing to say.
