@@ -61,7 +61,7 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
     const others = decided.filter((other) => other !== one).flatMap(({ classes }) => classes);
     return describeWorkload(one, platformsOf(others), acceptances, context);
   });
-  const shared = sharedBy(workloads.map(({ draft: { id, name }, classes }) => ({ id, name, classes })), context);
+  const shared = sharedBy(workloads.map(({ draft: { id, name }, classes, staysOn }) => ({ id, name, classes, staysOn })), context);
   const { cost, spend } = organisationMoney(workloads.length, workloads.map(({ money }) => money), shared);
   const { split, basis } = organisationSplit(
     workloads.map((workload) => ({ split: workload.draft.split, requestsPerDay: placedRequests(workload) })),
@@ -72,7 +72,7 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
     workloads,
     organisation: {
       name: profile.organisation.name,
-      recommendation: recommend(workloads.flatMap(({ parts }) => parts.map(({ side }) => (side === 'none' ? null : side)))),
+      recommendation: recommend(workloads.flatMap(({ parts, staysOn }) => parts.map(({ side }) => (side === 'none' ? null : (staysOn ?? side))))),
       split,
       split_basis: basis,
       ...(cost === undefined ? {} : { cost }),

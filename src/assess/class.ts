@@ -7,7 +7,7 @@ import type { Restating } from '../decision/restating.js';
 import { fullRanking, referenceWeights } from '../decision/weights.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
-import { LEVELS, QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
+import { LEVELS, QUESTIONS, SIDES, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import type { TrafficClass } from '../profile/workload.js';
 import type { Situation } from '../rules/rulebook.js';
 import type { AssessContext } from './context.js';
@@ -119,8 +119,13 @@ function levelIndices(question: Question, levels: readonly Level[]): number[] {
 }
 
 /** The option that stands for the side that leads. */
-export function representative({ contest }: DecidedClass): OptionModel | null {
-  return contest.side === null ? null : contest.representative[contest.side];
+export function representative(decided: DecidedClass): OptionModel | null {
+  return standing(decided);
+}
+
+/** The option that stands for a side, or for the one that leads. */
+export function standing({ contest }: DecidedClass, side: Side | null = contest.side): OptionModel | null {
+  return side === null ? null : contest.representative[side];
 }
 
 export function openQuestions({ allowed }: DecidedClass): Question[] {

@@ -125,7 +125,7 @@ export interface WorkloadMoney {
   readonly chosen: readonly Chosen[] | undefined;
 }
 
-/** What a class costs where it is recommended. */
+/** What a class costs where it is advised to run. */
 interface Chosen {
   readonly side: Side;
   /** Share of the organisation's platform users. */
@@ -140,14 +140,17 @@ export interface PricedWorkload {
   readonly classes: readonly DecidedClass[];
   readonly loads: readonly DecidedLoad[];
   readonly costs: WorkloadCosts;
+  readonly moving: WorkloadCost['moving'];
+  /** Where it runs today and is to stay, whatever side leads. */
+  readonly staysOn: Side | undefined;
 }
 
-export function workloadMoney({ workload, wholes, classes, loads, costs }: PricedWorkload, context: AssessContext): WorkloadMoney {
+export function workloadMoney({ workload, wholes, classes, loads, costs, moving, staysOn }: PricedWorkload, context: AssessContext): WorkloadMoney {
   const { language } = context;
   const texts = MONEY_TEXTS[language];
   const both = { local: wholes.map((one) => standing(one, 'local')), api: wholes.map((one) => standing(one, 'api')) };
   const all = [...both.local, ...both.api].flatMap((one) => one ?? []);
-  const chosenStandings = classes.map((one) => (one.contest.side === null ? undefined : standing(one, one.contest.side)));
+  const chosenStandings = (staysOn === undefined ? classes : wholes).map((one) => (one.contest.side === null ? undefined : standing(one, staysOn ?? one.contest.side)));
   const known = chosenStandings.every((one) => one?.cost !== undefined);
   const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: amountsOf(one) }])) : undefined;
   const whole = chosen?.reduce((all, { share }) => all + share, 0) ?? 0;
@@ -172,7 +175,7 @@ export function workloadMoney({ workload, wholes, classes, loads, costs }: Price
       because: () => [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))],
       disagreement: () => disagreement(wholes, local, api, context),
       notes: () => [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
-      moving: movingOf(workload, classes),
+      moving,
     },
   };
 }
@@ -293,7 +296,7 @@ function yearsUntil(crossing: Crossing, current: number, growth: number | undefi
 const SUNK: readonly CostLine['id'][] = ['setup', 'purchase'];
 
 /** Paying at once for the new side, against what it saves a month in running. */
-function movingOf({ runsToday }: Workload, classes: readonly DecidedClass[]): WorkloadCost['moving'] {
+export function movingOf({ runsToday }: Workload, classes: readonly DecidedClass[]): WorkloadCost['moving'] {
   if (runsToday !== 'local' && runsToday !== 'api') return null;
   const moved = classes.filter(({ contest }) => contest.side !== null && contest.side !== runsToday);
   const pairs = moved.map((one) => ({ from: standing(one, runsToday)?.cost, to: standing(one, runsToday === 'local' ? 'api' : 'local')?.cost }));

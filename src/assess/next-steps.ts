@@ -2,13 +2,13 @@
 import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
 import type { Advice } from '../assessment/terms.js';
 import { requestsPerSecondOf } from '../cost/load/split.js';
-import type { Workload } from '../profile/workload.js';
+import type { Side } from '../profile/vocabulary.js';
 import {
   askStep, conditionStep, gatewayStep, liftStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
 } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
-import { representative, type DecidedClass } from './class.js';
+import { representative, standing, type DecidedClass } from './class.js';
 import { daysLater, type AssessContext } from './context.js';
 import { conditionsOf, unique } from './gates.js';
 import { titleOfOption, wholeName } from './labels.js';
@@ -19,11 +19,12 @@ const TEST_DAYS = 30;
 const DECIDE_AFTER_DAYS = 45;
 
 export interface StepInput {
-  readonly workload: Workload;
   readonly classes: readonly DecidedClass[];
   readonly loads: readonly DecidedLoad[];
   readonly parts: readonly AssessedPart[];
   readonly advice: readonly Advice[];
+  /** Where it runs today and is to stay, whatever side leads. */
+  readonly staysOn: Side | undefined;
   readonly question: AssessedWorkload['next_question'];
   /** Steps that warnings of the packs bring along. */
   readonly stated: readonly NextStep[];
@@ -31,7 +32,7 @@ export interface StepInput {
 }
 
 export function nextSteps(input: StepInput): NextStep[] {
-  const { context, question, advice, stated } = input;
+  const { context, question, advice, staysOn, stated } = input;
   const { language } = context;
   const steps: NextStep[] = [
     ...lifting(input),
@@ -41,7 +42,7 @@ export function nextSteps(input: StepInput): NextStep[] {
     ...counsel(input),
   ];
   if (advice.includes('test-first')) steps.push(...testing(input));
-  else if (!advice.includes('stay')) steps.push(...starting(input));
+  else if (staysOn === undefined) steps.push(...starting(input));
   return distinct([...steps, ...stated]);
 }
 
@@ -54,30 +55,30 @@ function lifting({ classes, parts, context }: StepInput): StepText[] {
   );
 }
 
-function staying({ workload, classes, advice, context }: StepInput): StepText[] {
-  const { runsToday } = workload;
-  if (!advice.includes('stay') || runsToday === undefined || runsToday === 'none') return [];
-  const leader = classes.find(({ contest }) => contest.side !== null && contest.side !== runsToday)?.contest.side ?? 'none';
-  return [stayStep[context.language]({ today: runsToday, leader })];
+function staying({ classes, staysOn, context }: StepInput): StepText[] {
+  if (staysOn === undefined) return [];
+  const leader = classes.find(({ contest }) => contest.side !== null && contest.side !== staysOn)?.contest.side ?? 'none';
+  return [stayStep[context.language]({ today: staysOn, leader })];
 }
 
-/** Conditions on the options that are recommended. */
-function conditions({ classes, context }: StepInput): StepText[] {
+/** Conditions on the options that are to run it. */
+function conditions({ classes, staysOn, context }: StepInput): StepText[] {
   const { language } = context;
   const wanted = classes.flatMap((decided) => {
-    const leading = representative(decided)?.option.id;
+    const leading = standing(decided, staysOn)?.option.id;
     return decided.judged
       .filter(({ option }) => option.id === leading)
       .flatMap(({ verdicts }) => verdicts.flatMap((one) => (one.waived ? [] : conditionsOf(one.gate, one.judgement, language))));
   });
-  return unique(wanted).map((condition) => conditionStep[language]({ condition }));
+  return unique(wanted).map((condition) => conditionStep[language]({ condition, runsAlready: staysOn !== undefined }));
 }
 
 /** Where law or a regulator's guidance bars the other side, or sets conditions on what is recommended. */
-function counsel({ parts, context }: StepInput): NextStep[] {
-  const speaks = parts.some(({ side, option, gates }) =>
-    gates.some(({ basis, verdict, target }) => (basis === 'law' || basis === 'guidance') && (verdict === 'blocks' ? target.side !== side : verdict === 'conditions' && option !== null && target.options.includes(option))),
-  );
+function counsel({ classes, parts, staysOn, context }: StepInput): NextStep[] {
+  const speaks = classes.some((decided, i) => {
+    const [side, option] = [staysOn ?? decided.contest.side ?? 'none', standing(decided, staysOn)?.option.id];
+    return (parts[i]?.gates ?? []).some(({ basis, verdict, target }) => (basis === 'law' || basis === 'guidance') && (verdict === 'blocks' ? target.side !== side : verdict === 'conditions' && option !== undefined && target.options.includes(option)));
+  });
   return speaks ? [ASSESS_TEXTS[context.language].askCounsel] : [];
 }
 
@@ -91,7 +92,7 @@ function testing({ classes, context }: StepInput): NextStep[] {
   return [gatewayStep[language]({ side: leader }), { ...test, decide_by: decideBy }, recheckStep[language]({ date: decideBy })];
 }
 
-function starting({ classes, loads, parts, workload, context }: StepInput): NextStep[] {
+function starting({ classes, loads, parts, context }: StepInput): NextStep[] {
   const { language } = context;
   const sides = unique(parts.map(({ side }) => side).filter((side) => side !== 'none'));
   const kinds = unique(classes.map(({ trafficClass }) => wholeName(trafficClass, language)));
@@ -99,7 +100,7 @@ function starting({ classes, loads, parts, workload, context }: StepInput): Next
   const bursts = loads.flatMap(({ split, slices, whole, option }) => {
     const input = whole.costs?.inputOf(option);
     if (slices.length === 0 || split === undefined || input === undefined) return [];
-    return [LOAD_TEXTS[language].burstStep(requestsPerSecondOf(split, input), workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language))];
+    return [LOAD_TEXTS[language].burstStep(requestsPerSecondOf(split, input), kinds.length === 1 ? undefined : wholeName(whole.trafficClass, language))];
   });
   const started = sides.map((side) => {
     const first = classes.find(({ contest }) => contest.side === side);

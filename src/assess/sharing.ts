@@ -6,16 +6,18 @@ import type { Shared } from '../assessment/assessment.js';
 import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
 import { fixedCost, type KnownCost, type PricedShape } from '../cost/option-cost.js';
 import type { Option } from '../options/option.js';
+import type { Side } from '../profile/vocabulary.js';
 import { LOAD_TEXTS } from '../text/load.js';
-import { representative, type DecidedClass } from './class.js';
+import { standing, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts } from './costs.js';
 
-/** A workload by the name that reports give it, with its classes as they are recommended. */
+/** A workload by the name that reports give it, with its classes as they are recommended, or on the side on which it is to stay. */
 export interface PlacedWorkload {
   readonly id: string;
   readonly name: string;
   readonly classes: readonly DecidedClass[];
+  readonly staysOn: Side | undefined;
 }
 
 /** A class where it is recommended, with its cost. */
@@ -32,7 +34,7 @@ export function sharedBy(workloads: readonly PlacedWorkload[], context: AssessCo
 }
 
 function placedOf(decided: DecidedClass, workload: PlacedWorkload): Placed | undefined {
-  const option = representative(decided)?.option;
+  const option = standing(decided, workload.staysOn)?.option;
   const cost = option === undefined ? undefined : decided.costs?.costOf(option);
   return option === undefined || decided.costs === undefined || cost?.status !== 'known' ? undefined : { workload, option, costs: decided.costs, cost };
 }

@@ -7,6 +7,7 @@ import { finished, lazy, type Draft } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
+import type { Side } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { optionFacts, situationOf } from '../rules/situation.js';
 import type { ClaimVerdict } from '../rules/rulebook.js';
@@ -16,14 +17,14 @@ import { joinSentences } from '../text/format.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { ageWarnings } from './ages.js';
-import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
+import { decideClass, openQuestions, standing, type Acceptances, type DecidedClass } from './class.js';
 import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
 import { assessedOptions, barring, OPEN_RULES, openRules, speakingGates, unique } from './gates.js';
 import { className, titleOf, titleOfOption } from './labels.js';
 import { decideLoad, platformsOf } from './load.js';
-import { moneyFacts, workloadMoney, type WorkloadMoney } from './money.js';
+import { moneyFacts, movingOf, workloadMoney, type WorkloadMoney } from './money.js';
 import { nextQuestion, questionId } from './next-question.js';
 import { nextSteps } from './next-steps.js';
 import { draftPart, isAlone, mayBeBarredBy, type PartDraft } from './part.js';
@@ -48,6 +49,8 @@ export interface DescribedWorkload {
   readonly asks: () => string | null;
   readonly money: WorkloadMoney | undefined;
   readonly classes: readonly DecidedClass[];
+  /** Where it runs today and is to stay, whatever side leads. */
+  readonly staysOn: Side | undefined;
 }
 
 export function decideWorkload(
@@ -79,10 +82,12 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
   const partDrafts = classes.map((one) => draftPart(one, acceptances, context));
   const parts = lazy(() => partDrafts.map((draft) => finished<AssessedPart>(draft)));
   const decided = classes.map(decidedPart);
-  const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs }, context);
-  const advice = adviceFor(decided, workload.runsToday, money?.cost.moving?.payback_months ?? undefined);
+  const moving = costs === undefined ? null : movingOf(workload, classes);
+  const advice = adviceFor(decided, workload.runsToday, moving?.payback_months ?? undefined);
+  const staysOn = advice.includes('stay') ? sideOfToday(workload) : undefined;
+  const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs, moving, staysOn }, context);
   const question = lazy(() => nextQuestion(classes, context));
-  const raised = lazy(() => warningsOf(classes, context));
+  const raised = lazy(() => warningsOf(classes, staysOn, context));
   const gates = lazy(() => classes.map((one) => speakingGates(one, acceptances, context)));
   const draft: WorkloadDraft = {
     id: workload.id,
@@ -92,8 +97,8 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     recommendation: recommend(decided.map(({ side }) => side)),
     firmness: weakest(decided),
     advice,
-    split: splitOf(decided),
-    ...splitRange(workload, decided),
+    split: staysOn === undefined ? splitOf(decided) : { local: staysOn === 'local' ? 1 : 0, api: staysOn === 'api' ? 1 : 0 },
+    ...(staysOn === undefined ? splitRange(workload, decided) : {}),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
     summary: () => withSeldom(summaryOf(classes, parts(), context), weakest(decided), question(), context),
@@ -104,12 +109,17 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     claims: () => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })),
     warnings: () => [
       ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates().flat(), context), ...retirements(classes, context), ...barredOwn(classes, context),
-      ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
+      ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
       ...raised().map(({ rule, text }) => ({ rule, text })),
     ],
-    next_steps: () => nextSteps({ workload, classes, loads, parts: parts(), advice, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
+    next_steps: () => nextSteps({ classes, loads, parts: parts(), advice, staysOn, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
   };
-  return { draft, parts: partDrafts, gates, asks: () => questionId(classes, context), money, classes };
+  return { draft, parts: partDrafts, gates, asks: () => questionId(classes, context), money, classes, staysOn };
+}
+
+/** Undefined where it runs nowhere yet. */
+function sideOfToday({ runsToday }: Workload): Side | undefined {
+  return runsToday === 'none' ? undefined : runsToday;
 }
 
 function decidedPart({ trafficClass, contest }: DecidedClass): DecidedPart {
@@ -197,9 +207,9 @@ function claimsOf(classes: readonly DecidedClass[], context: AssessContext): Cla
 }
 
 /** The situation with what was decided; `option` is what stands for the side that wins, or for the given side. */
-function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass['situation'] & { option: Record<string, unknown> } {
+function factsAfter(decided: DecidedClass, side?: Side): DecidedClass['situation'] & { option: Record<string, unknown> } {
   const { contest, situation } = decided;
-  const stands = side === undefined ? representative(decided) : contest.representative[side];
+  const stands = standing(decided, side);
   return {
     ...situation,
     derived: {
@@ -214,10 +224,10 @@ function factsAfter(decided: DecidedClass, side?: 'local' | 'api'): DecidedClass
 }
 
 /** Gates that only warn: said where they would bar what is recommended, or set it conditions. */
-function demoted(classes: readonly DecidedClass[], { rulebook, language }: AssessContext): AssessedWorkload['warnings'] {
+function demoted(classes: readonly DecidedClass[], staysOn: Side | undefined, { rulebook, language }: AssessContext): AssessedWorkload['warnings'] {
   const said = new Map<string, AssessedWorkload['warnings'][number]>();
   for (const decided of classes) {
-    const option = representative(decided)?.option;
+    const option = standing(decided, staysOn)?.option;
     if (option === undefined) continue;
     for (const { gate, override } of rulebook.demoted) {
       const { verdict } = gate.concerns(option) ? gate.verdict(decided.situation, option) : { verdict: 'not_applicable' };
@@ -234,11 +244,11 @@ interface RaisedHere {
   readonly step: NextStep | undefined;
 }
 
-function warningsOf(classes: readonly DecidedClass[], context: AssessContext): RaisedHere[] {
+function warningsOf(classes: readonly DecidedClass[], staysOn: Side | undefined, context: AssessContext): RaisedHere[] {
   const { language, rulebook } = context;
   const raised = new Map<string, RaisedHere>();
   for (const decided of classes) {
-    for (const { rule, text, warning } of rulebook.warnings(factsAfter(decided), language)) {
+    for (const { rule, text, warning } of rulebook.warnings(factsAfter(decided, staysOn), language)) {
       const step = warning.next_step;
       raised.set(rule, { rule, text, step: step === undefined ? undefined : { action: step.action[language], effort: step.effort[language] } });
     }

@@ -269,6 +269,7 @@ const workloadCost = z.strictObject({
   /** All of it on one side; null where a part's cost is not known. */
   local: range.nullable(),
   api: range.nullable(),
+  /** As advised: where it runs today, where the advice is to stay. */
   recommended: range.nullable(),
   /** Of `recommended`: what it costs that only some of the traffic shares a platform. */
   second_stack: range.nullable(),
@@ -342,6 +343,7 @@ const workload = z.strictObject({
   recommendation: z.enum(RECOMMENDATIONS),
   firmness: z.enum(FIRMNESS).nullable(),
   advice: z.array(z.enum(ADVICE)),
+  /** Where the requests go as advised: all of them to where it runs today, where the advice is to stay. */
   split,
   /** The split at both ends of an assumed share. */
   split_range: z.strictObject({ local_low: share, local_high: share }).optional(),

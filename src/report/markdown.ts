@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
+import { adviceTexts, answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -82,7 +82,7 @@ function overview(assessment: Assessment, text: ReportText, language: Language):
 const headers = (...all: readonly string[]): readonly MarkdownColumn[] => all.map((header) => ({ header }));
 
 function verdict(workload: AssessedWorkload, text: ReportText): string {
-  return [text.recommendation[workload.recommendation], ...workload.advice.map((one) => text.advice[one])].join(' · ');
+  return [text.recommendation[workload.recommendation], ...adviceTexts(workload, text)].join(' · ');
 }
 
 function notes(warnings: readonly { readonly text: string }[], text: ReportText): string {

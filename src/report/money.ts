@@ -26,7 +26,7 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
   return [
     ...(said.sides ? SIDES.flatMap((side) => sideLine(cost, side, language)) : []),
     ...cost.because,
-    ...(workload.recommendation === 'hybrid' && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
+    ...(workload.recommendation === 'hybrid' && !workload.advice.includes('stay') && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
     ...(said.breakEven ? breakEvenLine(workload, cost, language) : []),
     ...(cost.loads ?? []).flatMap((load) => [load.because, ...(load.replay === undefined ? [] : [load.replay.because])]),
     ...thirdWayLine(cost, language),

@@ -15,7 +15,7 @@ import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canva
 import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
-import { chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { adviceTexts, chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -115,7 +115,7 @@ function overviewColumns(text: ReportText, roomy: boolean): readonly Column[] {
 }
 
 function verdictCell(workload: AssessedWorkload, text: ReportText): Cell {
-  const advice = workload.advice.map((one) => toned('warn', text.advice[one]));
+  const advice = adviceTexts(workload, text).map((one) => toned('warn', one));
   return [toned(toneOf[workload.recommendation], text.recommendation[workload.recommendation]), ...advice];
 }
 
@@ -241,7 +241,7 @@ function section(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
 
 function heading(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
   const { text, draw, width } = canvas;
-  const verdict = joinRich([toned(toneOf[workload.recommendation], text.recommendation[workload.recommendation]), firmnessOf(workload, text), ...workload.advice.map((one) => toned('warn', text.advice[one]))], ` ${draw.dot} `);
+  const verdict = joinRich([toned(toneOf[workload.recommendation], text.recommendation[workload.recommendation]), firmnessOf(workload, text), ...adviceTexts(workload, text).map((one) => toned('warn', one))], ` ${draw.dot} `);
   const name = toned('bold', workload.name);
   const facts = workloadFacts(workload, text).join(` ${draw.dot} `);
   const gap = width - richWidth(name) - richWidth(verdict);

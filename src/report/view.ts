@@ -42,6 +42,11 @@ export function standingText({ admissible, conditions }: AssessedOption, text: R
   return admissible === 'after' && conditions.length === 0 ? text.mayHaveConditions : text.admissible[admissible];
 }
 
+/** What to do with the recommendation for now. */
+export function adviceTexts({ advice, runs_today: today }: AssessedWorkload, text: ReportText): readonly string[] {
+  return advice.map((one) => (one === 'stay' && (today === 'local' || today === 'api') ? text.stayOn(today) : text.advice[one]));
+}
+
 /** Options and lines of a cost are of whole classes of traffic, also where base and bursts of one are parts of their own. */
 export function wholeClasses({ parts, cost }: AssessedWorkload): { readonly several: boolean; readonly nameOf: (id: string) => string } {
   return {

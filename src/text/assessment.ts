@@ -340,9 +340,9 @@ export const askStep: Step<{ readonly question: string }> = {
 };
 
 /** A condition of a gate, which has to be met before the option may be used. */
-export const conditionStep: Step<{ readonly condition: string; readonly effort?: Effort | undefined }> = {
-  en: ({ condition, effort }) => ({ action: `Before it goes live: ${midSentence(condition)}`, effort: EFFORTS.en[effort ?? 'weeks'] }),
-  zh: ({ condition, effort }) => ({ action: han`上线之前：${condition}`, effort: EFFORTS.zh[effort ?? 'weeks'] }),
+export const conditionStep: Step<{ readonly condition: string; readonly runsAlready?: boolean; readonly effort?: Effort | undefined }> = {
+  en: ({ condition, runsAlready = false, effort }) => ({ action: `${runsAlready ? 'Where it runs today, too' : 'Before it goes live'}: ${midSentence(condition)}`, effort: EFFORTS.en[effort ?? 'weeks'] }),
+  zh: ({ condition, runsAlready = false, effort }) => ({ action: han`${runsAlready ? '现有的运行方式也须' : '上线之前'}：${condition}`, effort: EFFORTS.zh[effort ?? 'weeks'] }),
 };
 
 /** What would lift a gate, where nothing may be used as things stand. */

@@ -15,6 +15,8 @@ const en = {
     close: 'too close to call',
   } satisfies Record<Firmness, string>,
   advice: { stay: 'stay as is', 'test-first': 'test first' },
+  /** Named, since the side that leads stands beside it. */
+  stayOn: (today: Side) => `stay on ${today === 'local' ? 'LOCAL' : 'API'}`,
   task: {
     chat: 'chat', 'text-generation': 'text generation', classification: 'classification', extraction: 'extraction', code: 'code', agent: 'agent',
     embedding: 'embedding', rerank: 'reranking', vision: 'image understanding', ocr: 'text recognition', asr: 'speech to text', tts: 'text to speech',
@@ -134,6 +136,7 @@ const zh: ReportText = {
   recommendation: RECOMMENDATION_NAMES.zh,
   firmness: { gate: '规则锁定', only_option: '唯一可行', decided: '已成定局', robust: '稳固', likely: '较有把握', leaning: '略占上风', close: '势均力敌' },
   advice: { stay: '维持现状', 'test-first': '先做试点' },
+  stayOn: (today) => `仍用${today === 'local' ? '自部署' : '商用 API'}`,
   task: {
     chat: '对话', 'text-generation': '文本生成', classification: '分类', extraction: '信息抽取', code: '代码', agent: '智能体',
     embedding: '向量化', rerank: '重排序', vision: '图像理解', ocr: '文字识别', asr: '语音识别', tts: '语音合成',

@@ -3,7 +3,7 @@ import type { AssessedOption, AssessedPart, AssessedWorkload } from '../../asses
 import { formatFrequency, formatList, formatThousandths } from '../../text/format.js';
 import { capacityLines } from '../capacity.js';
 import { contributions, leadInThousandths, type Contribution } from '../contributions.js';
-import { chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, standingText, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
+import { adviceTexts, chosenOption, flipText, jointFlipText, leadText, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, standingText, stepsBesideQuestion, wholeClasses, workloadFacts, type Ruling } from '../view.js';
 import { flipSteps, splitBar, waterfallBar, waterfallRange, type Step } from './charts.js';
 import { html, NOTHING, when, type Markup } from './markup.js';
 import { money } from './money.js';
@@ -15,7 +15,7 @@ export function workloadCard(workload: AssessedWorkload, id: string, page: Page)
   const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];
   return html`
 <section class="card" id="${id}" aria-labelledby="${id}-h">
-<header><h2 id="${id}-h" dir="auto">${workload.name}</h2>${pill(workload.recommendation, text)}${workload.advice.map((one) => html`<span class="tag">${text.advice[one]}</span>`)}${when(workload.firmness !== null, () => html`<span class="firm">${linked(workload.firmness === null ? '' : text.firmness[workload.firmness], partId(id, 0))}</span>`)}</header>
+<header><h2 id="${id}-h" dir="auto">${workload.name}</h2>${pill(workload.recommendation, text)}${adviceTexts(workload, text).map((one) => html`<span class="tag">${one}</span>`)}${when(workload.firmness !== null, () => html`<span class="firm">${linked(workload.firmness === null ? '' : text.firmness[workload.firmness], partId(id, 0))}</span>`)}</header>
 <p class="soft small">${[...workloadFacts(workload, text), ...range].join(' · ')}${when(workload.requests_per_day !== null, () => html` (${linked(own.fromProfile, sourcesId(page))})`)}</p>
 ${workload.split === null || !several ? NOTHING : splitBar(workload.split, names(text), derivationId(id))}
 <p class="lead">${workload.summary.firmness}</p>
