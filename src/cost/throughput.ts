@@ -187,10 +187,10 @@ export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, p
 
 /** Requests of one size, with as many at a time as memory and engine allow: fewer than one where not even that fits. */
 export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cachedInputShare }: Request): Service {
-  const { cache, cacheOccupancy, usableBytes, weightBytes: weights } = roofline;
+  const { cache, usableBytes, weightBytes: weights } = roofline;
   const context = meanContext(inputTokens, outputTokens);
   const bytes = cacheBytes(cache, context);
-  const reserved = cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, inputTokens + outputTokens);
+  const reserved = reservedBytes(roofline, inputTokens, outputTokens);
   const computed = inputTokens * (1 - cachedInputShare);
   return {
     roofline,
@@ -228,9 +228,14 @@ export function predict(roofline: Roofline, request: Request): Throughput | unde
   return service.sequences >= 1 ? atSequences(service, service.sequences) : undefined;
 }
 
-/** Memory that so many requests at a time take with the weights. */
-export function neededBytes({ weightBytes: weights, cache }: Roofline, { inputTokens, outputTokens }: Request, sequences: number): number {
-  return weights + sequences * cacheBytes(cache, meanContext(inputTokens, outputTokens));
+/** Memory that so many requests at a time take with the weights: more than there is exactly where {@link serviceOf} finds room for fewer. */
+export function neededBytes(roofline: Roofline, { inputTokens, outputTokens }: Request, sequences: number): number {
+  return roofline.weightBytes + sequences * reservedBytes(roofline, inputTokens, outputTokens);
+}
+
+/** Cache that an engine sets aside for one request. */
+function reservedBytes({ cache, cacheOccupancy }: Roofline, inputTokens: number, outputTokens: number): number {
+  return cacheOccupancy === 1 ? cacheBytes(cache, meanContext(inputTokens, outputTokens)) : cacheOccupancy * cacheBytes(cache, inputTokens + outputTokens);
 }
 
 /** Tokens in the cache in the middle of an answer. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
 import type { EngineProfile } from '../../src/catalogue/cost-schema.js';
-import { acceleratorOf, networkOf, predict, rooflineOf, type Accelerator, type Deployed, type Request } from '../../src/cost/throughput.js';
+import { acceleratorOf, neededBytes, networkOf, predict, rooflineOf, serviceOf, type Accelerator, type Deployed, type Request } from '../../src/cost/throughput.js';
 import { fitErrors } from '../../src/cost/fit.js';
 
 const { costs: { speeds }, gpus } = builtInCatalogue();
@@ -49,6 +49,12 @@ describe('the worked vectors of the throughput formula (research notes on cost, 
     expect(prediction.stepSeconds / step).toBeCloseTo(1, 4);
     expect(prediction.prefillSeconds / prefill).toBeCloseTo(1, 4);
   });
+});
+
+test.each(['trtllm-max', 'vllm'])('%s: as many requests as fit need all the memory that there is', (id) => {
+  const request: Request = { inputTokens: 2048, outputTokens: 2048, cachedInputShare: 0 };
+  const roofline = rooflineOf(network('qwen3-8b', 2), accelerator('h100-sxm'), { ...BASE, gpus: 1, precision: 'fp8' }, profile(id));
+  expect(neededBytes(roofline, request, serviceOf(roofline, request).sequences) / roofline.usableBytes).toBeCloseTo(1, 12);
 });
 
 describe('predicted against measured', () => {
