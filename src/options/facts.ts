@@ -4,7 +4,7 @@ import { lifeStatus } from '../catalogue/catalogue.js';
 import { known } from '../catalogue/fact.js';
 import { isCountryOfConcern, legalAreaOf, sameLegalArea } from '../profile/legal-area.js';
 import type { Organisation } from '../profile/schema.js';
-import type { Level, LOCAL_PLACES, Place, Question, Signed } from '../profile/vocabulary.js';
+import type { Level, LOCAL_PLACES, Place, Question, Side, Signed } from '../profile/vocabulary.js';
 import type { OptionFacts } from './option.js';
 
 /** A retirement announced within this time is a fact to decide on today. */
@@ -20,6 +20,7 @@ const PLACE_FACTS: Readonly<Record<Place, Pick<OptionFacts, 'third_party' | 'ren
 };
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+type Undefinable<T> = { [K in keyof T]: T[K] | undefined };
 
 /** Leaves out what is unknown, so that a missing field and an unknown one are the same. */
 export function defined<T extends Record<string, unknown>>(fields: T): Partial<Defined<T>> {
@@ -45,32 +46,55 @@ export interface LocalInput {
 }
 
 export function localFacts(input: LocalInput): OptionFacts {
-  const { place, own, organisation, model, licence, gpu } = input;
+  const { place, organisation, model, licence, gpu } = input;
   const { country } = organisation;
   const inside = place === 'on_premises';
-  const location = input.location ?? (inside ? country : undefined);
-  return {
-    side: 'local',
-    place,
-    own,
-    ...PLACE_FACTS[place],
+  return factsOf('local', input, { operator: inside ? country : undefined, developer: model?.developer_country, location: input.location ?? (inside ? country : undefined) }, {
     operator_named: inside,
     open_weights: true,
     single_vendor: false,
     retired: false,
+    isolation: input.isolation,
+    foreign_operator: inside ? false : undefined,
+    foreign_chips: abroad(gpu?.vendor_country, country),
+    model_name: model?.name ?? input.modelName,
+    ...licenceFacts(licence, model, country),
+  });
+}
+
+/** Countries of whoever runs an option and of whoever made its model, and where it runs. */
+interface Whereabouts {
+  readonly operator: string | undefined;
+  readonly developer: string | undefined;
+  readonly location: string | undefined;
+}
+
+/** What may be read of either side, and what is told of one of them alone. */
+function factsOf(
+  side: Side,
+  { place, own, organisation: { country }, signed }: LocalInput | ApiInput,
+  { operator, developer, location }: Whereabouts,
+  { operator_named: named, ...told }: Undefinable<Partial<OptionFacts>> & Pick<OptionFacts, 'operator_named'>,
+): OptionFacts {
+  return {
+    side,
+    place,
+    own,
+    ...PLACE_FACTS[place],
+    operator_named: named,
     ...defined({
-      isolation: input.isolation,
       location,
       location_area: areaOf(location),
-      crosses_border: crossing(location, country),
-      ...operatorFacts(inside ? country : undefined),
-      ...developerFacts(model?.developer_country),
-      signed: input.signed,
-      foreign_operator: inside ? false : undefined,
-      foreign_chips: gpu === undefined || country === undefined ? undefined : !sameLegalArea(gpu.vendor_country, country),
-      model_name: model?.name ?? input.modelName,
-      ...licenceFacts(licence, model, country),
+      crosses_border: abroad(location, country),
+      operator_country: operator,
+      operator_area: areaOf(operator),
+      operator_covered: coveredBy(operator),
+      foreign_operator: abroad(operator, country),
+      developer_country: developer,
+      developer_covered: coveredBy(developer),
+      signed,
     }),
+    ...defined(told),
   };
 }
 
@@ -95,16 +119,13 @@ function areaOf(country: string | undefined): string | undefined {
   return country === undefined ? undefined : legalAreaOf(country);
 }
 
-function operatorFacts(country: string | undefined): Partial<OptionFacts> {
-  return defined({ operator_country: country, operator_area: areaOf(country), operator_covered: country === undefined ? undefined : isCountryOfConcern(country) });
+function coveredBy(country: string | undefined): boolean | undefined {
+  return country === undefined ? undefined : isCountryOfConcern(country);
 }
 
-function developerFacts(country: string | undefined): Partial<OptionFacts> {
-  return defined({ developer_country: country, developer_covered: country === undefined ? undefined : isCountryOfConcern(country) });
-}
-
-function crossing(location: string | undefined, country: string | undefined): boolean | undefined {
-  return location === undefined || country === undefined ? undefined : !sameLegalArea(location, country);
+/** Outside the legal area of somebody's country; `undefined` where either is not known. */
+function abroad(country: string | undefined, home: string | undefined): boolean | undefined {
+  return country === undefined || home === undefined ? undefined : !sameLegalArea(country, home);
 }
 
 export interface ApiInput {
@@ -123,37 +144,24 @@ export interface ApiInput {
 }
 
 export function apiFacts(input: ApiInput): OptionFacts {
-  const { place, own, organisation, provider, api, region, signed } = input;
-  const { country } = organisation;
+  const { organisation, provider, api, signed } = input;
   const operator = provider === undefined ? undefined : known(provider.country);
+  const developer = input.model?.developer_country ?? (api?.open_weights === false ? operator : undefined);
   const retires = retirementDate(api);
   const signedNoTraining = signed?.includes('no_training') === true;
-  return {
-    side: 'api',
-    place,
-    own,
-    ...PLACE_FACTS[place],
+  return factsOf('api', input, { operator, developer, location: input.region }, {
     operator_named: provider !== undefined || input.providerName !== undefined,
-    ...defined({
-      location: region,
-      location_area: areaOf(region),
-      crosses_border: crossing(region, country),
-      ...operatorFacts(operator),
-      ...developerFacts(input.model?.developer_country ?? (api?.open_weights === false ? operator : undefined)),
-      foreign_operator: operator === undefined || country === undefined ? undefined : !sameLegalArea(operator, country),
-      open_weights: api?.open_weights,
-      single_vendor: api?.open_weights === undefined ? undefined : !api.open_weights,
-      retired: api === undefined ? undefined : lifeStatus(api.life, input.asOf) === 'retired',
-      retiring: retires === undefined ? undefined : retires > input.asOf && daysBetween(input.asOf, retires) <= RETIRING_WITHIN_DAYS,
-      trains_on_data: signedNoTraining ? false : provider === undefined ? undefined : known(provider.trains_by_default),
-      retention_days: signed?.includes('zero_retention') === true ? 0 : provider === undefined ? undefined : known(provider.retention_days),
-      zero_retention: provider === undefined ? undefined : known(provider.zero_retention),
-      offered_here: provider === undefined ? undefined : offeredTo(provider, organisation),
-      signed,
-      model_name: api?.name ?? input.modelName,
-      provider_name: provider?.name ?? input.providerName,
-    }),
-  };
+    open_weights: api?.open_weights,
+    single_vendor: api?.open_weights === undefined ? undefined : !api.open_weights,
+    retired: api === undefined ? undefined : lifeStatus(api.life, input.asOf) === 'retired',
+    retiring: retires === undefined ? undefined : retires > input.asOf && daysBetween(input.asOf, retires) <= RETIRING_WITHIN_DAYS,
+    trains_on_data: signedNoTraining ? false : provider === undefined ? undefined : known(provider.trains_by_default),
+    retention_days: signed?.includes('zero_retention') === true ? 0 : provider === undefined ? undefined : known(provider.retention_days),
+    zero_retention: provider === undefined ? undefined : known(provider.zero_retention),
+    offered_here: provider === undefined ? undefined : offeredTo(provider, organisation),
+    model_name: api?.name ?? input.modelName,
+    provider_name: provider?.name ?? input.providerName,
+  });
 }
 
 function offeredTo(provider: Provider, { country, owner_country: owner }: Organisation): boolean | undefined {
