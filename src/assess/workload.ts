@@ -189,7 +189,7 @@ function nearestChange(parts: readonly AssessedPart[], { language }: AssessConte
   });
 }
 
-/** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ. */
+/** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ, be it in their figures alone. */
 function claimsOf(classes: readonly DecidedClass[], context: AssessContext): ClaimVerdict[] {
   const byRule = new Map<string, { verdict: ClaimVerdict; part: string }[]>();
   for (const decided of classes) {
@@ -201,7 +201,7 @@ function claimsOf(classes: readonly DecidedClass[], context: AssessContext): Cla
   const order = ['does_not_hold', 'holds', 'cannot_tell'] as const;
   return [...byRule.values()].map((said) => {
     const [first, ...others] = [...said].sort((a, b) => order.indexOf(a.verdict.verdict) - order.indexOf(b.verdict.verdict)) as [(typeof said)[number], ...typeof said];
-    if (others.every(({ verdict }) => verdict.verdict === first.verdict.verdict)) return first.verdict;
+    if (others.every(({ verdict }) => verdict.verdict === first.verdict.verdict && verdict.because === first.verdict.because)) return first.verdict;
     return { ...first.verdict, because: ASSESS_TEXTS[context.language].ofPart(first.part, first.verdict.because) };
   });
 }

@@ -74,6 +74,13 @@ describe('claims of the article', () => {
     expect(claimOf('A2', { traffic: {} })?.verdict).toBe('cannot_tell');
   });
 
+  it('of classes that agree and have different figures: the class is named to which they belong', () => {
+    const classes = [{ id: 'small', share: 0.1, ...SOL }, { id: 'large', share: 0.9, ...SOL }];
+    for (const clause of ['R1', 'D2', 'A1', 'A2']) expect(claimOf(clause, { classes })?.because, clause).toMatch(/^“small”: /);
+    const alike = claimOf('A2', { classes, traffic: {} });
+    expect(alike?.because).not.toContain('“small”');
+  });
+
   it('A3: what the better model costs stands beside the evaluation', () => {
     expect(claimOf('A3', { quality: { local: 0.7, api: 0.9, needed: 0.8 } })).toMatchObject({ verdict: 'holds', because: expect.stringMatching(/The task needs 0\.8\. A month costs [\d,]+ US dollars with the API's model/) as string });
   });
