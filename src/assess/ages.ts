@@ -5,6 +5,7 @@ import type { Quantity } from '../cost/basis.js';
 import type { Option } from '../options/option.js';
 import { SIDES, type Language } from '../profile/vocabulary.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
+import { CATALOGUE_FACTS } from '../text/catalogue.js';
 import type { DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
 import { knownCostOf } from './costs.js';
@@ -52,11 +53,12 @@ function oldFactsOf(option: Option, { catalogue, asOf, language }: AssessContext
     ['licences', option.licence === undefined ? undefined : catalogue.licences.get(option.licence)],
   ] as const;
   return rows.flatMap(([file, row]) =>
-    row === undefined ? [] : staleFactsOf(row, file, row.name, catalogue, asOf).map(({ id, date, limit }) => ({ name: named(id, language), date, limit })),
+    row === undefined ? [] : staleFactsOf(row, file, '', catalogue, asOf).map(({ id, date, limit }) => ({ name: named(row.name, id, language), date, limit })),
   );
 }
 
-/** `Azure OpenAI: trains_by_default` as words. */
-function named(id: string, language: Language): string {
-  return id.replaceAll('_', ' ').replace(': ', language === 'zh' ? '：' : ': ');
+/** @param path of the fact in its row, `: life: shutdown`: its last field says what it is about; nothing for the row itself */
+function named(name: string, path: string, language: Language): string {
+  const field = path.split(': ').at(-1) as keyof typeof CATALOGUE_FACTS | '';
+  return field === '' ? name : `${name}${language === 'zh' ? '：' : ': '}${CATALOGUE_FACTS[field][language]}`;
 }

@@ -111,9 +111,9 @@ export function moneyRows(workload: AssessedWorkload, language: Language): reado
   }));
 }
 
-/** A formula with the names of its pieces in place of their ids. */
-export function wordedFormula({ formula, pieces }: WorkloadCost['lines'][number], language: Language): string {
+/** A formula with the names of its pieces, and of what was reckoned on the way, in place of their ids. One without a name stays as it is: a test finds it. */
+export function wordedFormula({ formula, pieces }: Pick<WorkloadCost['lines'][number], 'formula' | 'pieces'>, language: Language): string {
   const labels = new Map(pieces.map(({ id, label }) => [id, label]));
   const reckoned: Readonly<Record<string, Text>> = { ...COST_LINES, ...COST_QUANTITIES };
-  return formula.replace(/[a-z][a-z_0-9]*/g, (id) => midSentence(labels.get(id) ?? (Object.hasOwn(reckoned, id) ? reckoned[id]?.[language] : undefined) ?? id.replaceAll('_', ' ')));
+  return formula.replace(/[a-z][a-z_0-9]*/g, (id) => midSentence(labels.get(id) ?? (Object.hasOwn(reckoned, id) ? reckoned[id]?.[language] : undefined) ?? id));
 }

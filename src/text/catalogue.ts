@@ -25,6 +25,31 @@ export const CATALOGUE_HELP = {
   ),
 } as const;
 
+/** What facts of a row are about, by their field: those with a date of their own, which may be too old. */
+export const CATALOGUE_FACTS = {
+  licence: text('licence', '许可证'),
+  life: text('how long it is served', '服务期限'),
+  shutdown: text('last day', '停用日期'),
+  price: text('price', '价格'),
+  also_at: text('further providers', '其他服务商'),
+  country: text('seat', '所在地'),
+  trains_by_default: text('training on requests', '是否用请求训练'),
+  retention_days: text('days for which requests are kept', '请求保留天数'),
+  retention: text('what is kept of requests', '请求保留方式'),
+  zero_retention: text('zero retention', '零保留'),
+  private_endpoint: text('private endpoint', '专属端点'),
+  region_pinning: text('pinning of the region', '限定处理地区'),
+  regions: text('regions', '可选地区'),
+  baa: text('agreement for health data', '健康数据协议（BAA）'),
+  offered_in: text('countries where it is offered', '提供服务的国家'),
+  not_offered_in: text('countries where it is not offered', '不提供服务的国家'),
+  not_offered_to_owners_in: text('owners whom it is not offered to', '不向其提供服务的所有者'),
+  fine_tuning: text('fine-tuning', '微调'),
+  pins_versions: text('pinning of versions', '限定版本'),
+  retirement_notice_days: text('notice of a retirement', '停用通知期'),
+  sla_percent: text('promised availability', '承诺可用率'),
+} as const satisfies Record<string, Text>;
+
 export const CATALOGUE = {
   kind: {
     models: text('Open models', '开放权重模型'), apis: text('Models behind APIs', 'API 模型'), providers: text('Providers', '服务商'),

@@ -84,6 +84,12 @@ describe('the age of figures', () => {
     expect(stale('2027-04-01')).toMatch(/^Older on 1 April 2027 than their kind may be: .*Rent of a GPU and hour \(20 September 2026; at most 120 days\) and Price of a request \(23 September 2026; at most 180 days\)\. .*--prices\.$/);
   });
 
+  it('is told with the name of each fact in words, and not by its key', () => {
+    const text = stale('2032-01-01') ?? '';
+    expect(text).not.toMatch(/[a-z]_[a-z]/);
+    expect(text).toMatch(/OpenAI: (training on requests|seat|zero retention)/);
+  });
+
   it('is told of facts alone where nothing is priced', () => {
     expect(stale('2027-04-01', { traffic: { ...TRAFFIC, requests_per_day: undefined } })).not.toContain('Price of a request');
   });

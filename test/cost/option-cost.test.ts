@@ -5,6 +5,8 @@ import { costValue } from '../../src/cost/value.js';
 import { breakEven } from '../../src/cost/break-even.js';
 import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../../src/cost/option-cost.js';
 import type { Option } from '../../src/options/option.js';
+import { LANGUAGES } from '../../src/profile/vocabulary.js';
+import { wordedFormula } from '../../src/report/money.js';
 import { basis, demand, one, option, trafficClass } from './situations.js';
 
 const LOCAL = { side: 'local', model: 'llama-3.3-70b' } as const;
@@ -207,6 +209,19 @@ describe('properties', () => {
       // Spread over three to five years with interest: a month is far less than what is paid at once.
       if (paid !== undefined && purchase !== undefined) expect(purchase.usdPerMonth.high).toBeLessThan(paid.usd.high / 24);
     }), { numRuns: 60 });
+  });
+
+  test('every formula names only what has words in both languages', () => {
+    const latencies = fc.constantFrom('batch', 'interactive');
+    fc.assert(fc.property(places, fc.double({ min: 1, max: 1e8, noNaN: true }), latencies, fc.option(fc.constant(1000), { nil: undefined }), (place, requests, latency, bill) => {
+      const { lines } = cost(place, { demand: demand(requests), trafficClass: trafficClass({ latency, core: 'core', stage: 'production' }), ...(bill === undefined ? {} : { statedBillUsd: bill }) });
+      for (const { formula, pieces } of lines) {
+        for (const language of LANGUAGES) {
+          const worded = wordedFormula({ formula, pieces: pieces.map((piece) => ({ ...piece, label: piece.label[language], age_days: null })) }, language);
+          expect(worded, formula).not.toMatch(language === 'zh' ? /[a-z]{2}/ : /_/);
+        }
+      }
+    }), { numRuns: 100 });
   });
 
   test('every figure is a number, and none of the lines is nothing by mistake', () => {

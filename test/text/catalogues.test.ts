@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ADVICE, ADMISSIBLE, FIRMNESS, GATE_VERDICTS, RECOMMENDATIONS } from '../../src/assessment/terms.js';
 import { BASES } from '../../src/rules/pack.js';
+import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import { datedFacts } from '../../src/catalogue/shelf-life.js';
 import { EVIDENCE, PLACES, TASKS } from '../../src/profile/vocabulary.js';
 import * as assessment from '../../src/text/assessment.js';
+import { CATALOGUE_FACTS } from '../../src/text/catalogue.js';
 import { REPORT_FAILURES, REPORT_TEXT } from '../../src/text/report.js';
 
 const HAN = /\p{Script=Han}/u;
@@ -87,3 +90,14 @@ describe('the catalogues of src/text', () => {
     expect(REPORT_FAILURES.oneOnly('json', 2)).toEqual({ en: 'json holds one profile, and there are 2.', zh: 'json 只能容纳一份档案，而这里有 2 份。' });
   });
 });
+
+describe('the words of the catalogue', () => {
+  it('name every fact of a row that has a date of its own', () => {
+    const rows = datedFacts(builtInCatalogue()).filter(({ file }) => ['models', 'apis', 'providers', 'licences'].includes(file));
+    const fields = new Set(rows.map(({ id }) => id.split(': ').slice(1).at(-1)).filter((field) => field !== undefined && !LASTING.has(field)));
+    expect([...fields].filter((field) => !Object.hasOwn(CATALOGUE_FACTS, field ?? ''))).toEqual([]);
+  });
+});
+
+/** What a released model is stays so, and is never too old. */
+const LASTING: ReadonlySet<string> = new Set(['released', 'params_total_b', 'params_active_b', 'context_tokens', 'weights_gb', 'memory_gb', 'kv']);
