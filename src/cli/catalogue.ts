@@ -6,10 +6,13 @@ import { datedFacts, staleFacts } from '../catalogue/shelf-life.js';
 import { fitErrors } from '../cost/fit.js';
 import { paint, plain, toned, type Rich } from '../report/layout/rich.js';
 import { layoutTable, type Column, type Row } from '../report/layout/table.js';
+import type { Task } from '../profile/vocabulary.js';
 import { CATALOGUE } from '../text/catalogue.js';
+import { formatList } from '../text/format.js';
+import { REPORT_TEXT } from '../text/report.js';
 import { catalogueIn } from './catalogue-files.js';
 import { EXIT, type ExitCode } from './failure.js';
-import { suggestion, usageError } from './options.js';
+import { meantOrHelp, suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
 import { hasColour, hasUnicode, widthOf } from './terminal.js';
@@ -30,16 +33,17 @@ const range = ({ low, expected, high }: { readonly low: number; readonly expecte
 function entriesOf(kind: DataFile, { models, apis, providers, licences, gpus, costs }: Catalogue, language: Session['language']): Entry[] {
   const of = <Row extends { readonly id: string; readonly name: string; readonly date?: string | undefined }>(rows: ReadonlyMap<string, Row>, about: (row: Row) => string): Entry[] =>
     [...rows].map(([id, row]) => ({ id, name: row.name, about: about(row), date: row.date ?? '', of: [row.id], row }));
+  const tasksOf = ({ tasks }: { readonly tasks: readonly Task[] }): string => formatList(tasks.map((task) => REPORT_TEXT[language].task[task]), language);
   const { rental: { rental }, prices, speeds } = costs;
   switch (kind) {
     case 'models':
-      return of(models, ({ tasks }) => tasks.join(', '));
+      return of(models, tasksOf);
     case 'apis':
-      return of(apis, ({ tasks }) => tasks.join(', '));
+      return of(apis, tasksOf);
     case 'providers':
       return of(providers, () => '');
     case 'licences':
-      return of(licences, ({ commercial_use: use }) => use);
+      return of(licences, ({ commercial_use: use }) => CATALOGUE.commercialUse[use][language]);
     case 'gpus':
       return of(gpus, ({ memory_gb: memory }) => (memory === undefined ? '' : `${memory} GB`));
     case 'rental':
@@ -70,24 +74,42 @@ export async function listCatalogue(name: string | undefined, session: Session):
   const { column } = CATALOGUE;
   const columns: readonly Column[] = [
     { header: plain(column.id[language]), min: 16, flex: 1 }, { header: plain(column.name[language]), min: 12, flex: 1 },
-    { header: plain(column.tasks[language]), flex: 2 }, { header: plain(column.date[language]), flex: 0 },
+    { header: plain(column.tasks[language]), flex: 2 },
   ];
+  const date: Column = { header: plain(column.date[language]), flex: 0 };
   const lines = (kind === undefined ? DATA_FILES : [kind]).flatMap((one, index): readonly Rich[] => {
     const entries = entriesOf(one, builtInCatalogue(), language);
-    const rows = entries.map((entry): Row => [[plain(entry.id)], [plain(entry.name)], [toned('dim', entry.about)], [plain(entry.date)]]);
-    return [...(index === 0 ? [] : [[]]), toned('bold', CATALOGUE.kind[one][language]), ...table(columns, rows, session), toned('dim', CATALOGUE.counted(entries.length)[language])];
+    const dated = entries.some((entry) => entry.date !== ''); // facts of a model have dates of their own
+    const rows = entries.map((entry): Row => [[plain(entry.id)], [plain(entry.name)], [toned('dim', entry.about)], ...(dated ? [[plain(entry.date)]] : [])]);
+    return [...(index === 0 ? [] : [[]]), toned('bold', CATALOGUE.kind[one][language]), ...table(dated ? [...columns, date] : columns, rows, session), toned('dim', CATALOGUE.counted(entries.length)[language])];
   });
   return print(lines, session);
 }
 
-export async function showEntry(name: string, session: Session): Promise<ExitCode> {
+interface NamedEntry {
+  readonly kind: DataFile;
+  /** The row, under the name of its file. */
+  readonly text: string;
+}
+
+/** Everything in the catalogue on one id or name. */
+export function entriesNamed(name: string, language: Session['language']): readonly NamedEntry[] {
   const catalogue = builtInCatalogue();
   const found = catalogue.findModel(name) ?? catalogue.findApi(name) ?? catalogue.findProvider(name) ?? catalogue.findLicence(name) ?? catalogue.findGpu(name);
   const wanted = found?.id ?? name.toLowerCase();
-  const all = DATA_FILES.flatMap((kind) => entriesOf(kind, catalogue, session.language).map((entry) => ({ kind, entry })));
-  const entries = all.filter(({ entry: { id, of } }) => id.toLowerCase() === wanted || of.includes(wanted));
-  if (entries.length === 0) throw usageError('unknown-entry', 'ai-path catalogue show', CATALOGUE.unknownId(name), suggestion(name, all.map(({ entry }) => entry.id)));
-  await session.output.print(entries.map(({ kind, entry }) => `# ${CATALOGUE.kind[kind][session.language]}\n${stringify(entry.row, { lineWidth: 0 })}`).join('\n'));
+  return DATA_FILES.flatMap((kind) =>
+    entriesOf(kind, catalogue, language)
+      .filter(({ id, of }) => id.toLowerCase() === wanted || of.includes(wanted))
+      .map(({ row }) => ({ kind, text: `# ${CATALOGUE.kind[kind][language]}\n${stringify(row, { lineWidth: 0 })}` })),
+  );
+}
+
+export const entryIds = (language: Session['language']): readonly string[] => DATA_FILES.flatMap((kind) => entriesOf(kind, builtInCatalogue(), language).map(({ id }) => id));
+
+export async function showEntry(name: string, session: Session): Promise<ExitCode> {
+  const entries = entriesNamed(name, session.language);
+  if (entries.length === 0) throw usageError('unknown-entry', 'ai-path catalogue show', CATALOGUE.unknownId(name), meantOrHelp(name, entryIds(session.language), 'ai-path catalogue list'));
+  await session.output.print(entries.map(({ text }) => text).join('\n'));
   return EXIT.done;
 }
 

@@ -28,7 +28,7 @@ const VALUES: Readonly<Record<string, () => Values>> = {
   FILE: () => 'files', PROFILE: () => 'files', OLD: () => 'files', NEW: () => 'files', PACK: () => 'files', FOLDER: () => 'files', 'assess NAME': () => 'files',
   F: () => Object.keys(FORMAT_TEXTS), 'diff F': () => ['table', 'json'], LANG: () => LANGUAGES, KIND: () => ORGANISATION_KINDS, EXPR: () => GATE_WORDS, SHELL: () => SHELLS,
   W: () => ['rank:', 'points:'],
-  'explain ID': () => explainableIds(builtInRulebook().packs.map(({ pack }) => pack)), 'catalogue show ID': catalogueIds,
+  'explain ID': () => explainableIds(builtInRulebook()), 'catalogue show ID': catalogueIds,
   'catalogue list KIND': () => ['models', 'apis', 'providers', 'licences', 'gpus', 'rental', 'prices', 'costs', 'speeds'], 'schema NAME': () => ['profile', 'assessment', 'brief', 'rules'],
   'PATH=VALUE': () => 'anything', DATE: () => 'anything', N: () => 'anything', 'assess ID': () => 'anything',
 };

@@ -4,10 +4,14 @@ import { padding, paint, plain, toned, type Rich, type Span } from '../report/la
 import { layoutTable, type Column, type Row as TableRow } from '../report/layout/table.js';
 import { wrap } from '../report/layout/wrap.js';
 import type { Claim, Criterion, Gate, Pack, QuestionText, Row, SideValue, Source, Warning } from '../rules/pack.js';
+import type { Rulebook } from '../rules/rulebook.js';
+import { questionOf, RULE_SCOPE } from '../rules/scope.js';
 import { EXPLAIN, SUBJECTS, USAGE } from '../text/cli.js';
+import { FACT_NAMES, factName, itemName } from '../text/facts.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { EXIT, type ExitCode } from './failure.js';
-import { suggestion, usageError } from './options.js';
+import { entriesNamed, entryIds } from './catalogue.js';
+import { meantOrHelp, usageError } from './options.js';
 import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
@@ -15,7 +19,7 @@ import { hasColour, hasUnicode, widthOf } from './terminal.js';
 
 export async function explainCommand(id: string | undefined, ruleFiles: readonly string[], session: Session): Promise<ExitCode> {
   const page: Page = { language: session.language, width: Math.min(widthOf(session.stdout, session.env), 110), unicode: hasUnicode(session.env) };
-  const subjects = subjectsOf((await rulebookWith(ruleFiles)).packs.map(({ pack }) => pack));
+  const subjects = subjectsOf(await rulebookWith(ruleFiles));
   const lines = id === undefined ? listOf(subjects, page) : explanationsOf(id, subjects, page);
   await session.output.print(paint(lines, styleFor(hasColour(session.stdout, session.env))));
   return EXIT.done;
@@ -29,7 +33,7 @@ interface Page {
 
 // ── what there is ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-type Kind = 'criteria' | 'questions' | 'clauses' | 'gates' | 'claims' | 'warnings';
+type Kind = 'criteria' | 'questions' | 'clauses' | 'gates' | 'claims' | 'warnings' | 'facts';
 
 interface Subject {
   readonly kind: Kind;
@@ -41,7 +45,11 @@ interface Subject {
   readonly explain: (page: Page) => readonly Rich[];
 }
 
-function subjectsOf(packs: readonly Pack[]): readonly Subject[] {
+/** What conditions read and is no question of its own. */
+const FACTS = Object.keys(RULE_SCOPE).filter((path) => path in FACT_NAMES.en && questionOf(path) === undefined);
+
+function subjectsOf(rulebook: Rulebook): readonly Subject[] {
+  const packs = rulebook.packs.map(({ pack }) => pack);
   return [
     ...packs.flatMap((pack) => (pack.criteria ?? []).map((criterion) => subject('criteria', criterion.id, criterion.title, (page) => explainCriterion(criterion, pack, packs, page)))),
     ...packs.flatMap((pack) => (pack.questions ?? []).map((question) => subject('questions', question.id, question.title, (page) => explainQuestion(question, packs, page)))),
@@ -49,12 +57,13 @@ function subjectsOf(packs: readonly Pack[]): readonly Subject[] {
     ...packs.flatMap((pack) => (pack.gates ?? []).map((gate) => rule('gates', pack, gate.id, gate.title, (page) => explainGate(gate, pack, page)))),
     ...packs.flatMap((pack) => (pack.claims ?? []).map((claim) => rule('claims', pack, claim.id, claim.claim, (page) => explainClaim(claim, pack, page)))),
     ...packs.flatMap((pack) => (pack.warnings ?? []).map((warning) => rule('warnings', pack, warning.id, warning.text, (page) => explainWarning(warning, pack, page)))),
+    ...FACTS.map((path) => subject('facts', path, { en: factName(path, 'en'), zh: factName(path, 'zh') }, (page) => explainFact(path, rulebook, page))),
   ];
 }
 
-/** Names that `ai-path explain` takes. */
-export function explainableIds(packs: readonly Pack[]): readonly string[] {
-  return [...new Set(subjectsOf(packs).map(({ id }) => id))];
+/** Names that `ai-path explain` takes, beside those of the catalogue. */
+export function explainableIds(rulebook: Rulebook): readonly string[] {
+  return [...new Set(subjectsOf(rulebook).map(({ id }) => id))];
 }
 
 function subject(kind: Kind, id: string, title: Text, explain: Subject['explain']): Subject {
@@ -99,16 +108,12 @@ function explanationsOf(id: string, subjects: readonly Subject[], page: Page): r
   const wanted = id.toLowerCase();
   const found = subjects.filter((each) => [each.id, ...each.aliases].some((name) => name.toLowerCase() === wanted));
   if (found.length === 0) {
-    const names = subjects.flatMap((each) => [each.id, ...each.aliases]);
-    throw usageError('unknown-subject', 'ai-path explain', USAGE.unknownSubject(id), meantOrList(id, names));
+    const entries = entriesNamed(id, page.language);
+    if (entries.length > 0) return entries.map(({ text }) => plain(text));
+    const names = [...subjects.flatMap((each) => [each.id, ...each.aliases]), ...entryIds(page.language)];
+    throw usageError('unknown-subject', 'ai-path explain', USAGE.unknownSubject(id), meantOrHelp(id, names, 'ai-path explain'));
   }
   return found.flatMap((each, index) => [...(index === 0 ? [] : [[]]), ...each.explain(page)]);
-}
-
-/** There are too many names to list them all in an error. */
-function meantOrList(id: string, names: readonly string[]): Text {
-  const meant = suggestion(id, names);
-  return meant.en.length > 100 ? USAGE.seeHelp('ai-path explain') : meant;
 }
 
 // ── explanations ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,7 +126,7 @@ function explainCriterion(criterion: Criterion, pack: Pack, packs: readonly Pack
     ...paragraph(EXPLAIN.anchors(anchors.worst[language], anchors.best[language])[language], page),
     ...fields([
       [EXPLAIN.clauses, clauses.join(' ')],
-      [EXPLAIN.fedBy, fedBy.join(', ')],
+      [EXPLAIN.fedBy, fedBy.join(EXPLAIN.comma[language])],
       [EXPLAIN.source, sourceText(pack.sources[criterion.source], language)],
     ], page),
     [],
@@ -159,7 +164,7 @@ function explainQuestion(question: QuestionText, packs: readonly Pack[], page: P
   return [
     ...title(question.id, question.title, EXPLAIN.question, page),
     ...paragraph(question.ask[language], page),
-    ...fields([[EXPLAIN.clauses, question.clause ?? ''], [EXPLAIN.feeds, feeds.join(', ')]], page),
+    ...fields([[EXPLAIN.clauses, question.clause ?? ''], [EXPLAIN.feeds, feeds.join(EXPLAIN.comma[language])]], page),
     [],
     ...table(columns, question.levels.map(({ level, label, means }): TableRow => [[plain(level)], [plain(label[language])], [plain(means[language])]]), page),
   ];
@@ -173,7 +178,7 @@ function explainClause(clause: string, packs: readonly Pack[], page: Page): read
   ]);
   return [
     ...title(clause, { en: '', zh: '' }, EXPLAIN.clause, page),
-    ...fields([[EXPLAIN.usedIn, [...new Set(used)].join(', ')]], page),
+    ...fields([[EXPLAIN.usedIn, [...new Set(used)].join(EXPLAIN.comma[page.language])]], page),
     ...packs.flatMap((pack) => (pack.claims ?? []).filter((claim) => claim.clause === clause).flatMap((claim) => [[], ...explainClaim(claim, pack, page)])),
   ];
 }
@@ -221,6 +226,23 @@ function explainWarning(warning: Warning, pack: Pack, page: Page): readonly Rich
   ];
 }
 
+function explainFact(path: string, { gates }: Rulebook, page: Page): readonly Rich[] {
+  const { language } = page;
+  const type = RULE_SCOPE[path];
+  const values = type !== undefined && 'values' in type ? (type.values ?? []) : [];
+  const named = values.map((value) => EXPLAIN.item(value, itemName(path, value, language))[language]);
+  const [root, ...names] = path.split('.');
+  const field = root === 'org' ? ['organisation', ...names].join('.') : root === 'w' ? names.join('.') : EXPLAIN.workedOut[language];
+  return [
+    ...title(path, { en: factName(path, 'en'), zh: factName(path, 'zh') }, EXPLAIN.fact, page),
+    ...fields([
+      [EXPLAIN.field, field],
+      [EXPLAIN.values, named.join(EXPLAIN.comma[language])],
+      [EXPLAIN.usedIn, gates.filter((gate) => gate.reads(path)).map(({ rule }) => rule).join(EXPLAIN.comma[language])],
+    ], page),
+  ];
+}
+
 // ── words ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function questionText(question: Question, packs: readonly Pack[]): QuestionText | undefined {
@@ -245,7 +267,7 @@ function valueText(value: SideValue, language: Language): string {
 }
 
 function targetOf({ target }: Gate, language: Language): string {
-  if (target.places !== undefined) return target.places.map((place) => REPORT_TEXT[language].place[place]).join(', ');
+  if (target.places !== undefined) return target.places.map((place) => REPORT_TEXT[language].place[place]).join(EXPLAIN.comma[language]);
   const side = SIDES.find((each) => each === target.side);
   return side === undefined ? EXPLAIN.everySide[language] : EXPLAIN[side][language];
 }
@@ -260,9 +282,9 @@ function sourceText(source: Source | undefined, language: Language): string {
 
 type Field = readonly [label: Text, value: string];
 
-function title(id: string, name: Text, kind: Text, { language }: Page): readonly Rich[] {
+function title(id: string, name: Text, kind: Text, { language, width }: Page): readonly Rich[] {
   const words = name[language] === '' ? '' : ` ${name[language]}`;
-  return [[...toned('bold', id), ...plain(words), ...toned('dim', `  ${kind[language]}`)]];
+  return wrap([...toned('bold', id), ...plain(words), ...toned('dim', `  ${kind[language]}`)], width);
 }
 
 function heading(text: Text, { language }: Page): readonly Rich[] {

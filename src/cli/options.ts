@@ -19,6 +19,12 @@ export function suggestion(name: string, names: readonly string[]): Text {
   return meant === undefined ? USAGE.oneOf(names) : didYouMean(meant);
 }
 
+/** Where there are too many names to list them all in an error. */
+export function meantOrHelp(name: string, names: readonly string[], command: string): Text {
+  const meant = suggest(name, names);
+  return meant === undefined ? USAGE.seeHelp(command) : didYouMean(meant);
+}
+
 export interface FormatRequest {
   readonly format: string;
   /** Where to write it; stdout when missing. */

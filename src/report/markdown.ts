@@ -2,7 +2,7 @@
 import type { AssessedPart, AssessedWorkload, Assessment, NextStep } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
-import { formatDate, formatList, formatRough, formatSplit, formatThousandths, formatUsd, formatValue, formatWeight } from '../text/format.js';
+import { formatDate, formatList, formatRough, formatSplit, formatThousandths, formatUsd, formatValue, formatWeight, startSentence } from '../text/format.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { MONEY_TEXTS } from '../text/money.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
@@ -125,7 +125,8 @@ function section(workload: AssessedWorkload, text: ReportText, language: Languag
 function ask(workload: AssessedWorkload, text: ReportText): string {
   const question = workload.next_question;
   if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? text.nothingToAsk : '';
-  return [md(question.text), ...outcomeTexts(workload, text).map((outcome) => md(outcome) + text.stop(outcome)), ...rulesOnAnswer(question, text)].join(' ');
+  const outcomes = startSentence(outcomeTexts(workload, text).join(text.separator));
+  return [question.text, ...(outcomes === '' ? [] : [outcomes + text.stop(outcomes)]), ...rulesOnAnswer(question, text)].map(md).join(' ');
 }
 
 function partsTable(workload: AssessedWorkload, text: ReportText): string {

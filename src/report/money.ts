@@ -28,7 +28,7 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
     ...cost.because,
     ...(workload.recommendation === 'hybrid' && !workload.advice.includes('stay') && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
     ...(said.breakEven ? breakEvenLine(workload, cost, language) : []),
-    ...(cost.loads ?? []).flatMap((load) => [load.because, ...(load.replay === undefined ? [] : [load.replay.because])]),
+    ...(cost.loads ?? []).filter((load) => !isToldByBreakEven(load, cost)).flatMap((load) => [load.because, ...(load.replay === undefined ? [] : [load.replay.because])]),
     ...thirdWayLine(cost, language),
     ...(cost.outlook?.because ?? []),
     ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
@@ -36,6 +36,11 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
     ...agesLine(cost, language),
     ...(wide ? [text.wide] : []),
   ];
+}
+
+/** Where not even full machines pay, no base of them does. */
+function isToldByBreakEven({ part, status }: NonNullable<WorkloadCost['loads']>[number], { break_even: found }: WorkloadCost): boolean {
+  return found.status === 'never' && part === found.part && status === 'all_outside';
 }
 
 /** How old the oldest figure is that was read somewhere. */

@@ -406,7 +406,7 @@ export const optionTitle: Sentence<OptionTitleParams> = {
   },
   zh: ({ place, model, provider, gpu, gpuCount }) => {
     const what = model ?? (place === 'private_api' || place === 'public_api' ? '商用模型' : '开放权重模型');
-    return `${provider === undefined ? '' : `${provider} `}${what}${hardware('，', gpu, gpuCount)}（${PLACE_NAMES.zh[place]}）`;
+    return `${provider === undefined ? what : han`${provider}的${what}`}${hardware('，', gpu, gpuCount)}（${PLACE_NAMES.zh[place]}）`;
   },
 };
 

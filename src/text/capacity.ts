@@ -23,6 +23,9 @@ export interface CapacityTexts {
   readonly limits: (load: Load) => string;
 }
 
+/** Requests of the busiest minute: whole, where there is at least one. */
+const ofMinute = (requests: number): number => (requests < 1 ? requests : Math.round(requests));
+
 const minutes = ({ low, high }: { readonly low: number; readonly high: number }): readonly [string, string] => [rough(low / 60), rough(high / 60)];
 
 export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
@@ -56,7 +59,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
         new: ': more than a new account gets, so look up your limit',
         none: '',
       };
-      return `Busiest minute: about ${formatRough(tokens.expected, 'en')} tokens in ${formatRough(requests.expected, 'en')} requests; accounts get ${formatRough(usual.low, 'en')} to ${formatRough(usual.high, 'en')} tokens, often ${formatRough(usual.expected, 'en')}${advice[beyond(load)]}`;
+      return `Busiest minute: about ${formatRough(tokens.expected, 'en')} tokens in ${formatRough(ofMinute(requests.expected), 'en')} ${ofMinute(requests.expected) === 1 ? 'request' : 'requests'}; accounts get ${formatRough(usual.low, 'en')} to ${formatRough(usual.high, 'en')} tokens, often ${formatRough(usual.expected, 'en')}${advice[beyond(load)]}`;
     },
   },
   zh: {
@@ -85,7 +88,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
         new: '：超过新账户的额度，请核对自己的限额',
         none: '',
       };
-      return `最忙一分钟：约 ${beforeMeasure(formatRough(requests.expected, 'zh'))}次请求、${beforeMeasure(formatRough(tokens.expected, 'zh'))}个词元；账户限额 ${formatRough(usual.low, 'zh')} 至 ${formatRough(usual.high, 'zh')}，多为 ${formatRough(usual.expected, 'zh')}${advice[beyond(load)]}`;
+      return `最忙一分钟：约 ${beforeMeasure(formatRough(ofMinute(requests.expected), 'zh'))}次请求、${beforeMeasure(formatRough(tokens.expected, 'zh'))}个词元；账户限额 ${formatRough(usual.low, 'zh')} 至 ${formatRough(usual.high, 'zh')}，多为 ${formatRough(usual.expected, 'zh')}${advice[beyond(load)]}`;
     },
   },
 };

@@ -57,6 +57,7 @@ export const CATALOGUE = {
     rental: text('Rents', '租价'), prices: text('Prices', '价格'), costs: text('Figures of cost', '成本参数'), speeds: text('Speeds', '速度'),
   },
   column: { id: text('Id', '标识'), name: text('Name', '名称'), tasks: text('Tasks or size', '任务或规格'), date: text('As of', '日期'), age: text('Days', '天数'), file: text('File', '文件'), source: text('Source', '来源') },
+  commercialUse: { allowed: text('commercial use allowed', '允许商用'), conditional: text('commercial use on conditions', '附条件商用'), prohibited: text('no commercial use', '禁止商用'), unknown: text('commercial use unknown', '能否商用未知') },
   hosted: text('At hosts', '托管商报价'),
   batch: text('Off for batches', '批处理折扣'),
   rate: text('Units for one US dollar', '一美元兑换的单位数'),

@@ -239,6 +239,7 @@ export const SUBJECTS = {
   gates: text('Gates', '硬性规则'),
   claims: text('Claims', '论断'),
   warnings: text('Warnings', '提醒'),
+  facts: text('Facts that rules read', '规则所读取的事实'),
 } as const;
 
 export const EXPLAIN = {
@@ -248,6 +249,11 @@ export const EXPLAIN = {
   gate: text('gate', '硬性规则'),
   claim: text('claim of the article, checked', '文章论断（受检验）'),
   warning: text('warning', '提醒'),
+  fact: text('fact that rules read', '规则所读取的事实'),
+  field: text('In a profile', '档案字段'),
+  workedOut: text('not stated: it follows from the option', '不必填写：由方案得出'),
+  values: text('One or more of', '取值'),
+  item: (id: string, name: string) => (name === id ? text(id, id) : text(`${id} (${name})`, `${id}（${name}）`)),
   anchors: (worst: string, best: string) => text(`0 means: ${worst} 1 means: ${best}`, `0 表示：${worst} 1 表示：${best}`),
   clauses: text('Clauses', '条款'),
   fedBy: text('Fed by', '取决于'),
@@ -272,7 +278,7 @@ export const EXPLAIN = {
   any: text('any answers', '任意回答'),
   answer: (question: string, level: string) => text(`${question}: ${level}`, `${question}：${level}`),
   and: text('; ', '；'),
-  comma: text(', ', '，'),
+  comma: text(', ', '、'),
   local: text('LOCAL', '自部署'),
   api: text('API', '商用 API'),
   everySide: text('every option', '所有方案'),

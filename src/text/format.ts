@@ -83,15 +83,14 @@ export function formatMoney(amount: number, currency: string, language: Language
 /** Words for large numbers: a row of zeros is counted by nobody. */
 const LARGE: Readonly<Record<Language, readonly (readonly [number, string])[]>> = {
   en: [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']],
-  zh: [[1e12, '万亿'], [1e8, '亿'], [1e6, '万']],
+  zh: [[1e12, '万亿'], [1e8, '亿'], [1e4, '万']],
 };
-const TEN_THOUSAND = 1e4;
 
-/** Two significant digits, more would be false precision in what is reckoned: 1,200, 1.2 million; 1,200、120 万、1.2 亿. */
+/** Two significant digits, more would be false precision in what is reckoned: 12,000, 1.2 million; 1.2 万、120 万、1.2 亿. */
 export function formatRough(value: number, language: Language): string {
   const rough = Number(value.toPrecision(2));
   const [from, word] = LARGE[language].find(([least]) => Math.abs(rough) >= least) ?? [1, ''];
-  return word === '' ? formatNumber(rough, language) : `${formatNumber(rough / (word === '万' ? TEN_THOUSAND : from), language)} ${word}`;
+  return word === '' ? formatNumber(rough, language) : `${formatNumber(rough / from, language)} ${word}`;
 }
 
 /** What somebody stated, to the last digit, and in the words of large numbers where these say it all: 1.2 million, 1,234,567. */
@@ -113,8 +112,7 @@ export function formatUsd(usd: number, language: Language): string {
   const rough = Number(Math.abs(usd).toPrecision(2));
   const sign = usd < 0 ? '-' : '';
   if (language === 'en') return `${sign}$${formatRough(rough, 'en')}`;
-  const amount = rough >= TEN_THOUSAND && rough < 1e6 ? `${formatNumber(rough / TEN_THOUSAND, 'zh')} 万` : formatRough(rough, 'zh');
-  return `${sign}${beforeMeasure(amount)}美元`;
+  return `${sign}${beforeMeasure(formatRough(rough, 'zh'))}美元`;
 }
 
 /** An ISO date in words: "23 November 2025", 2025年11月23日. What is not an ISO date is left as it is. */

@@ -86,7 +86,7 @@ const zh: typeof en = {
     return `每月成本（含人力）：${sides.join('，')}。`;
   },
   articleSpeaks: '在两边成本都查明之前，按原文对预算的说法判断，且只占很小的分量。',
-  disagreement: (said, times) => `按原文对此预算的经验法则应选${nameZh(said)}；但按这些数字，${said === 'local' ? 'API' : '自部署'}的成本只有其${times < 1.75 ? `${Math.round(100 / times)}%` : ` 1/${formatNumber(Math.round(times), 'zh')}`}，以数字为准。`,
+  disagreement: (said, times) => `按原文对此预算的经验法则应选${nameZh(said)}；但按这些数字，${said === 'local' ? 'API ' : '自部署'}的成本只有其${times < 1.75 ? `${Math.round(100 / times)}%` : ` 1/${formatNumber(Math.round(times), 'zh')}`}，以数字为准。`,
   amount: (range) => {
     const [low, middle, high] = [range.low, range.expected, range.high].map((usd) => formatUsd(usd, 'zh')) as [string, string, string];
     return low === high ? middle : `${middle}（${low}至 ${high}）`;

@@ -17,7 +17,11 @@ const en = {
   recommended: 'as recommended',
   recommendedAnywhere: 'as recommended, wherever that is known',
   perMonth: 'US$ a month',
-  notCompared: (noVolume: number, notKnown: number) => `Not compared: ${counted(noVolume, 'workload')} without a volume, ${counted(notKnown, 'workload')} with a side that is ruled out or whose cost is not known.`,
+  /** What there are none of is left out. */
+  notCompared: (noVolume: number, notKnown: number) => {
+    const groups = [...(noVolume === 0 ? [] : [`${counted(noVolume, 'workload')} without a volume`]), ...(notKnown === 0 ? [] : [`${counted(notKnown, 'workload')} with a side that is ruled out or whose cost is not known`])];
+    return `Not compared: ${groups.join(', ')}.`;
+  },
   decidedBy: 'Rules that decide most',
   noRule: 'no rule: the criteria decide, or one side has no option',
   questions: 'Questions worth most',
@@ -49,7 +53,10 @@ const zh: SummaryText = {
   recommended: '按建议',
   recommendedAnywhere: '按建议（凡成本已知者）',
   perMonth: '每月',
-  notCompared: (noVolume, notKnown) => `未作比较：${formatNumber(noVolume, 'zh')} 个工作负载没有请求量，${formatNumber(notKnown, 'zh')} 个有一方不可行或成本未知。`,
+  notCompared: (noVolume, notKnown) => {
+    const groups = [...(noVolume === 0 ? [] : [`${formatNumber(noVolume, 'zh')} 个工作负载没有请求量`]), ...(notKnown === 0 ? [] : [`${formatNumber(notKnown, 'zh')} 个工作负载有一方不可行或成本未知`])];
+    return `未作比较：${groups.join('，')}。`;
+  },
   decidedBy: '最常起决定作用的规则',
   noRule: '不由规则决定：由准则决定，或一方没有方案',
   questions: '最值得弄清的问题',

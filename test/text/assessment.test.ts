@@ -90,6 +90,6 @@ describe('next steps', () => {
   it('name options by model, provider, hardware and place', () => {
     expect(optionTitle.en({ place: 'on_premises', model: 'Qwen3 32B', gpu: 'RTX 4090', gpuCount: 4 })).toBe('Qwen3 32B on 4 × RTX 4090 (own servers)');
     expect(optionTitle.en({ place: 'public_api' })).toBe('a commercial model (public API)');
-    expect(optionTitle.zh({ place: 'public_api', model: 'Claude', provider: 'Anthropic' })).toBe('Anthropic Claude（公共 API）');
+    expect(optionTitle.zh({ place: 'public_api', model: 'Claude', provider: 'Anthropic' })).toBe('Anthropic 的 Claude（公共 API）');
   });
 });

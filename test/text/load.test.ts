@@ -30,7 +30,7 @@ describe('look again', () => {
 
 test('large numbers have words in both languages, money too', () => {
   expect([950_000, 1.2e6, 3.4e9, 1.7e13].map((value) => formatRough(value, 'en'))).toEqual(['950,000', '1.2 million', '3.4 billion', '17 trillion']);
-  expect([950_000, 1.2e6, 3.4e9, 1.7e13].map((value) => formatRough(value, 'zh'))).toEqual(['950,000', '120 万', '34 亿', '17 万亿']);
+  expect([950_000, 1.2e6, 3.4e9, 1.7e13].map((value) => formatRough(value, 'zh'))).toEqual(['95 万', '120 万', '34 亿', '17 万亿']);
   expect([formatUsd(1.7e13, 'en'), formatUsd(1.7e13, 'zh'), formatUsd(-12_345, 'zh'), formatUsd(120, 'zh')]).toEqual(['$17 trillion', '17 万亿美元', '-1.2 万美元', '120 美元']);
 });
 
