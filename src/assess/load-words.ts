@@ -3,10 +3,10 @@ import type { CostRange, Outlook, PartLoad } from '../assessment/assessment.js';
 import type { FigureId } from '../catalogue/cost-schema.js';
 import { figure } from '../cost/basis.js';
 import { HOURS_PER_MONTH } from '../cost/demand.js';
+import { machinesOf } from '../cost/load/base.js';
 import { fleetOf } from '../cost/load/fleet.js';
 import { requestsPerSecondOf, type LoadSplit } from '../cost/load/split.js';
 import { costsAfter, costsAt, monthsUntilChange, volumeOfChange, type OutlookInput, type Way } from '../cost/outlook.js';
-import { cornersOf } from '../cost/option-cost.js';
 import type { Range } from '../cost/range.js';
 import type { TraceReplay } from '../profile/trace.js';
 import type { Workload } from '../profile/workload.js';
@@ -133,14 +133,13 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
   const decline = of('api_price_decline_per_year');
   const option = whole.contest.representative.local?.option;
   const input: OutlookInput = {
-    corners: cornersOf(api.parts, local.parts, { trafficClass: whole.trafficClass }, costs.basis).expected,
-    leastGpus: option?.hardware?.owned === true ? 0 : (option?.hardware?.count ?? 0),
+    machines: load?.may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis)),
+    apiUsdPerRequest: api.parts.usdPerRequest.expected,
+    apiFixedUsdPerMonth: api.parts.fixedUsdPerMonth.expected,
     requestsPerDay: costs.demand.requestsPerDay.expected,
-    load: load === undefined || load.status === 'may_not_leave'
-      ? undefined
-      : { ...load.shape, batchDiscount: api.parts.batchDiscount, levelOverPeak: (costs.demand.peakFactor.expected * of('burst_threshold').expected) / of('planned_utilisation').expected },
+    may: load?.may,
   };
-  if (input.corners.length === 0) return null;
+  if (input.machines.length === 0) return null;
   const months = AFTER_MONTHS.map((after): Outlook['months'][number] => {
     const [expected, low, high] = [decline.expected, decline.high, decline.low].map((fall) => costsAfter(after, input, growth, fall)) as [Costs, Costs, Costs];
     const split = expected.split === undefined ? null : cents(expected.split);
@@ -154,6 +153,8 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
       cheapest: expected.cheapest,
     };
   });
+  // Of more machines than there are, nobody may know the price.
+  if (months.some((one) => !Number.isFinite(one.local))) return null;
   const present = presentWay(local, api, load);
   const recommended: Way | null = load?.status === 'split' ? 'split' : whole.contest.side;
   // No reason to look again: what the steps of the full reckoning see otherwise today, and what only bears out the advice.

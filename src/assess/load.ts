@@ -4,6 +4,7 @@
  */
 import type { LoadStatus } from '../assessment/terms.js';
 import { admissibility } from '../decision/model.js';
+import type { Splittable } from '../cost/load/base.js';
 import { splitLoad, type LoadSplit } from '../cost/load/split.js';
 import { shapeOf, type LoadShape } from '../cost/load/shape.js';
 import type { Platform } from '../cost/line.js';
@@ -24,6 +25,8 @@ export interface DecidedLoad {
   readonly local: KnownCost;
   readonly api: KnownCost;
   readonly option: Option;
+  /** What it is split by at other volumes and prices, where it may be. */
+  readonly may?: Splittable;
   /** Share of the time for which a server must be busy to pay. */
   readonly ratio?: number;
   /** Base and bursts, where they go different ways. */
@@ -48,13 +51,14 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   const shape = shapeOf(workload, trafficClass);
   const [local, api] = [knownCostOf(contest, 'local', costs), knownCostOf(contest, 'api', costs)];
   if (costs === undefined || !moneyCounts || shape === undefined || contest.side === null || local === undefined || api === undefined) return undefined;
-  const found = { whole, shape, local: local.cost, api: api.cost, option: local.option, slices: [] };
-  if (!mayBothWays(whole, [local.option, api.option])) return { ...found, status: 'may_not_leave' };
+  const known = { whole, shape, local: local.cost, api: api.cost, option: local.option, slices: [] };
+  if (!mayBothWays(whole, [local.option, api.option])) return { ...known, status: 'may_not_leave' };
   const result = splitLoad({
     load: shape, local: local.cost, api: api.cost, input: costs.inputOf(local.option),
     sharedLocal: inUse.has(platformOf(local.option)), sharedApi: inUse.has('api'),
   }, costs.basis);
   if (result === undefined) return undefined;
+  const found = { ...known, may: result.may };
   if (result.status !== 'split') return { ...found, status: result.status, ratio: result.criticalRatio };
   const { split, pays } = result;
   if (!pays) return { ...found, status: 'not_worth', split };

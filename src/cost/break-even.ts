@@ -23,15 +23,8 @@ export interface Corner {
   readonly gpusPerServer: number;
 }
 
-/** Volumes, in requests a day, in which one's own machines cost less. `to` is missing where that holds to the end of what was looked at. */
-export interface Stretch {
-  readonly from: number;
-  readonly to?: number;
-  readonly gpus: number;
-}
-
 export type Crossing =
-  | { readonly status: 'at'; readonly requestsPerDay: number; readonly gpus: number; /** Use of these GPUs at that volume, of what is planned. */ readonly utilisation: number; readonly stretches: readonly Stretch[] }
+  | { readonly status: 'at'; readonly requestsPerDay: number; readonly gpus: number; /** Use of these GPUs at that volume, of what is planned. */ readonly utilisation: number }
   | { readonly status: 'always' | 'never' | 'beyond_range' };
 
 export type BreakEven =
@@ -49,9 +42,6 @@ export type BreakEven =
 
 /** How far ahead of a present volume somebody may plan, and how far at least, in requests a day. */
 const REACH = { times: 1000, least: 10_000_000 } as const;
-
-/** Enough to show where a further GPU costs the lead again. */
-const STRETCHES_KEPT = 4;
 
 /** So many replicas are looked at before an answer is called out of range. */
 const MOST_REPLICAS = 20_000;
@@ -116,26 +106,26 @@ function curvePoint(corners: Corners, requestsPerDay: number): CurvePoint {
   };
 }
 
-/** Machines are cheaper as soon as one of their shapes is. */
+/** Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. */
 export function firstCrossing(shapes: readonly Corner[], reach: number): Crossing {
-  const crossings = shapes.map((shape) => crossing(shape, reach));
-  const reached = crossings.filter((one) => one.status === 'at');
-  const [first, ...others] = reached;
-  const always = crossings.find(({ status }) => status === 'always');
-  if (always !== undefined) return always;
-  if (first === undefined) return { status: crossings.some(({ status }) => status === 'beyond_range') ? 'beyond_range' : 'never' };
-  const least = others.reduce((best, one) => (one.requestsPerDay < best.requestsPerDay ? one : best), first);
-  return { ...least, stretches: union(reached.flatMap(({ stretches }) => stretches)) };
+  let first: { readonly crossing: Extract<Crossing, { status: 'at' }>; readonly index: number } | undefined;
+  let found: Crossing = { status: 'never' };
+  for (const { shape, index, soonest } of bySoonest(shapes)) {
+    if (first !== undefined && soonest > first.crossing.requestsPerDay) break;
+    const one = crossing(shape, reach);
+    if (one.status === 'always') return one;
+    if (one.status === 'beyond_range') found = one;
+    if (one.status !== 'at') continue;
+    const lead = first === undefined ? -1 : one.requestsPerDay - first.crossing.requestsPerDay;
+    if (first === undefined || lead < 0 || (lead === 0 && index < first.index)) first = { crossing: one, index };
+  }
+  return first?.crossing ?? found;
 }
 
-function union(stretches: readonly Stretch[]): Stretch[] {
-  const merged: Stretch[] = [];
-  for (const one of [...stretches].sort((a, b) => a.from - b.from)) {
-    const last = merged.at(-1);
-    if (last === undefined || (last.to !== undefined && last.to < one.from)) merged.push(one);
-    else if (last.to !== undefined && (one.to === undefined || one.to > last.to)) merged[merged.length - 1] = one.to === undefined ? { from: last.from, gpus: last.gpus } : { ...last, to: one.to };
-  }
-  return merged.slice(0, STRETCHES_KEPT);
+/** More replicas never cost less, so no shape pays before its first replica does: where one has paid sooner, the others need not be looked at. */
+function bySoonest(shapes: readonly Corner[]): readonly { readonly shape: Corner; readonly index: number; readonly soonest: number }[] {
+  const soonest = (shape: Corner): number => (localUsdPerMonth(shape, 1).usdPerMonth - shape.apiFixedUsdPerMonth) / (shape.apiUsdPerRequest * DAYS_PER_MONTH);
+  return shapes.map((shape, index) => ({ shape, index, soonest: soonest(shape) })).sort((a, b) => a.soonest - b.soonest);
 }
 
 /** Cost a month of one's own machines with a number of replicas that the load needs. */
@@ -145,52 +135,35 @@ export function localUsdPerMonth(corner: Corner, replicas: number): { readonly u
   return { gpus, usdPerMonth: corner.localFixedUsdPerMonth + gpus * corner.usdPerMonthPerGpu + further * corner.usdPerMonthPerFurtherServer };
 }
 
+/** The smallest volume at which this shape costs less. A further GPU may cost the lead again. */
 export function crossing(corner: Corner, reach: number): Crossing {
   const { apiUsdPerRequest: price, requestsPerDayPerReplica: capacity } = corner;
   if (!(price > 0) || !(capacity > 0)) return { status: 'never' };
-  const stretches: Stretch[] = [];
-  let first: { readonly requestsPerDay: number; readonly gpus: number; readonly replicas: number } | undefined;
+  const pays = marginalUsdPerRequest(corner) < price;
   const most = Math.min(MOST_REPLICAS, Math.ceil(reach / capacity));
-  const { from: earliest, to: latest, settled } = windowOf(corner);
-  for (let replicas = Math.max(1, Math.floor(earliest)); replicas <= Math.min(most, latest) && stretches.length < STRETCHES_KEPT; replicas += 1) {
+  const { from: earliest, to: latest } = windowOf(corner);
+  for (let replicas = Math.max(1, Math.floor(earliest)); replicas <= Math.min(most, latest); replicas += 1) {
     const { usdPerMonth, gpus } = localUsdPerMonth(corner, replicas);
     const even = (usdPerMonth - corner.apiFixedUsdPerMonth) / (price * DAYS_PER_MONTH);
-    const from = Math.max(even, (replicas - 1) * capacity, 0);
-    const to = replicas * capacity;
-    if (from > to || from > reach) continue;
-    first ??= { requestsPerDay: from, gpus, replicas };
-    const last = stretches.at(-1);
-    if (last?.to !== undefined && last.to >= from) stretches[stretches.length - 1] = { ...last, to };
-    else stretches.push({ from, to, gpus });
-    // From here on every further replica pays as soon as it is needed.
-    if (replicas >= settled) {
-      stretches[stretches.length - 1] = { ...(stretches.at(-1) as Stretch), to: most * capacity };
-      break;
-    }
+    const requestsPerDay = Math.max(even, (replicas - 1) * capacity, 0);
+    if (requestsPerDay > replicas * capacity || requestsPerDay > reach) continue;
+    // What one has already may be cheaper for the first requests, and no longer once more must be bought.
+    if (requestsPerDay === 0 && pays) return { status: 'always' };
+    return { status: 'at', requestsPerDay, gpus, utilisation: requestsPerDay / (replicas * capacity) };
   }
-  if (first === undefined) return { status: marginalUsdPerRequest(corner) < price ? 'beyond_range' : 'never' };
-  // What one has already may be cheaper for the first requests, and no longer once more must be bought.
-  if (first.requestsPerDay === 0 && marginalUsdPerRequest(corner) < price) return { status: 'always' };
-  return {
-    status: 'at',
-    requestsPerDay: first.requestsPerDay,
-    gpus: first.gpus,
-    utilisation: first.requestsPerDay / (first.replicas * capacity),
-    stretches: stretches.map((one) => (one.to !== undefined && one.to >= most * capacity ? { from: one.from, gpus: one.gpus } : one)),
-  };
+  return { status: pays ? 'beyond_range' : 'never' };
 }
 
 /**
- * Numbers of replicas worth looking at. Fixed cost and cost of replicas lie between two straight lines, `replicas × marginal` apart by a
- * replica and a server at most: below the first crossing of the lower line with the API's nothing can pay, above that of the upper one all does.
+ * Numbers of replicas worth looking at. Fixed cost and cost of replicas lie above a straight line, `replicas × marginal` but for a server's people:
+ * before its crossing with the API's line nothing can pay, and where it climbs faster nothing can after it.
  */
-function windowOf(corner: Corner): { readonly from: number; readonly to: number; readonly settled: number } {
-  const { spare, gpusPerReplica, usdPerMonthPerFurtherServer: further, gpusPerServer } = corner;
+function windowOf(corner: Corner): { readonly from: number; readonly to: number } {
+  const { usdPerMonthPerFurtherServer: further } = corner;
   const gain = (corner.apiUsdPerRequest - marginalUsdPerRequest(corner)) * corner.requestsPerDayPerReplica * DAYS_PER_MONTH;
   const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth;
-  const perGpu = corner.usdPerMonthPerGpu + further / gpusPerServer;
-  if (gain > 0) return { from: (behind - further) / gain, to: Infinity, settled: (behind + (spare.least + 2 + spare.share) * gpusPerReplica * perGpu) / gain };
-  return { from: 1, to: gain === 0 ? (behind > further ? 0 : Infinity) : (behind - further) / gain, settled: Infinity };
+  if (gain > 0) return { from: (behind - further) / gain, to: Infinity };
+  return { from: 1, to: gain === 0 ? (behind > further ? 0 : Infinity) : (behind - further) / gain };
 }
 
 /** What a request costs on full machines, once there are many of them. */

@@ -1,8 +1,7 @@
 /** Two costs as the break-even sees them: one straight line, and a flight of steps for every shape. */
-import type { LevelOf } from '../profile/vocabulary.js';
 import type { CostBasis } from './basis.js';
 import type { Corner, Corners } from './break-even.js';
-import { answerOf } from './demand.js';
+import { serviceAnswers } from './demand.js';
 import type { CostInput, CostParts } from './known-cost.js';
 import { together } from './range.js';
 import { GPUS_PER_SERVER, spareRule } from './sizing.js';
@@ -14,12 +13,7 @@ export function cornersOf(
   input: Pick<CostInput, 'trafficClass'>,
   basis: CostBasis,
 ): Corners {
-  const { trafficClass } = input;
-  const spare = spareRule({
-    core: answerOf(trafficClass, 'core') as LevelOf<'core'> | undefined,
-    stage: answerOf(trafficClass, 'stage') as LevelOf<'stage'> | undefined,
-    latency: answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined,
-  }, basis);
+  const spare = spareRule(serviceAnswers(input.trafficClass), basis);
   const corners = (end: keyof Corners): Corner[] => {
     const other = end === 'low' ? 'high' : end === 'high' ? 'low' : 'expected';
     return local.shapes().map(({ usdPerMonthPerGpu, gpusPerReplica, replicaRequestsPerDay }): Corner => {

@@ -1,6 +1,6 @@
 /** What a class of traffic asks for: requests, tokens or pieces, and how they bunch up. What a profile leaves open is a wide range, and says so. */
 import { remembered } from '../lazy.js';
-import type { Task } from '../profile/vocabulary.js';
+import type { LevelOf, Task } from '../profile/vocabulary.js';
 import type { TraceBin, TracedLoad } from '../profile/trace.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { figure, type CostBasis } from './basis.js';
@@ -151,6 +151,21 @@ function tracedPeak({ bins, requests }: TracedLoad): number {
 export function answerOf({ answers }: TrafficClass, question: 'latency' | 'core' | 'stage'): string | undefined {
   const { levels } = answers[question];
   return levels.length === 1 ? levels[0] : undefined;
+}
+
+/** What sizing asks of a class, where it is known. */
+export interface ServiceAnswers {
+  readonly latency: LevelOf<'latency'> | undefined;
+  readonly core: LevelOf<'core'> | undefined;
+  readonly stage: LevelOf<'stage'> | undefined;
+}
+
+export function serviceAnswers(trafficClass: TrafficClass): ServiceAnswers {
+  return {
+    latency: answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined,
+    core: answerOf(trafficClass, 'core') as LevelOf<'core'> | undefined,
+    stage: answerOf(trafficClass, 'stage') as LevelOf<'stage'> | undefined,
+  };
 }
 
 /** Requests a day that a monthly bill pays for, at so much a request. */

@@ -9,7 +9,7 @@ import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
 import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
 import { furtherStaff } from './people.js';
-import { at, between, exactly, product, reversed, scale, spread, weakest, type Range } from './range.js';
+import { at, between, exactly, NOTHING, product, reversed, scale, spread, weakest, type Range } from './range.js';
 import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
 
 /**
@@ -47,39 +47,83 @@ export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisati
   }
 }
 
-/** One GPU at full use, whose price is what each of many costs; a data centre apart, which takes over from a number on. */
+/** One GPU at full use, whose price is what each of many costs. */
 const ONE_GPU: Pick<Sizing, 'gpus' | 'utilisation'> = { gpus: exactly(1, 'derived'), utilisation: exactly(1, 'derived') };
 
+/** Of one GPU. */
 interface Unit {
-  readonly usdPerMonth: number;
-  readonly kilowatts: number;
+  /** US dollars a month to write it off, where it must be bought; `undefined` where its price is not known. */
+  readonly bought: Range | undefined;
+  /** US dollars a month to rent it, or to keep it running. */
+  readonly running: Range;
+  readonly kilowatts: Range;
   readonly room: number;
-  readonly usdPerKilowatt: number;
+  readonly usdPerKilowatt: Range;
 }
 
-/** Expected dollars a month for the machines of a size, and for the people that further servers take: enough to compare kinds of GPU. */
-export function roughUsdPerMonth(gpu: Gpu, { gpus, utilisation }: Pick<RoughSize, 'gpus' | 'utilisation'>, input: CostInput, basis: CostBasis): number | undefined {
+/** So many of one kind of GPU, as they are paid for. */
+interface Fleet {
+  readonly unit: Unit;
+  readonly paid: number;
+  readonly toBuy: number;
+  readonly billedShare: number;
+}
+
+type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
+
+/** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
+export function machinesUsdPerMonth(gpu: Gpu, size: Size, input: CostInput, basis: CostBasis): number | undefined {
+  const fleet = fleetOf(gpu, size, input, basis);
+  const people = input.option.place === 'managed_host' ? 0 : (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * furtherStaff(input, basis).expected;
+  return fleet === undefined ? undefined : fleetUsd(fleet, 'expected') + people;
+}
+
+/** Dollars a month for each of so many GPUs: uncertain as prices are, and not as their number is, which hangs on speed. */
+export function usdPerMonthPerGpu(gpu: Gpu, size: Size, input: CostInput, basis: CostBasis): Range | undefined {
+  const fleet = fleetOf(gpu, size, input, basis);
+  if (fleet === undefined) return undefined;
+  const each = (end: End): number => fleetUsd(fleet, end) / fleet.paid;
+  return between(each('low'), each('expected'), each('high'), weakest(fleet.unit.running, ...(fleet.unit.bought === undefined ? [] : [fleet.unit.bought])));
+}
+
+type End = 'low' | 'expected' | 'high';
+
+function fleetUsd({ unit: { bought, running, kilowatts, room, usdPerKilowatt }, paid, toBuy, billedShare }: Fleet, end: End): number {
+  const kw = paid * kilowatts[end];
+  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * billedShare + (kw > room ? kw * usdPerKilowatt[end] : 0);
+}
+
+/** `undefined` where a price of it is not known. */
+function fleetOf(gpu: Gpu, { gpus, utilisation }: Size, input: CostInput, basis: CostBasis): Fleet | undefined {
   const { option, organisation, trafficClass } = input;
-  const { place } = option;
+  const { place, hardware } = option;
   const unit = perBasis(`unit ${gpu.id} ${place} ${option.facts.location} ${organisation.country}`, basis, () => unitOf(gpu, input, basis));
   if (unit === undefined) return undefined;
-  const housed = gpus * unit.kilowatts > unit.room ? gpus * unit.kilowatts * unit.usdPerKilowatt : 0;
-  const billed = place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch' ? Math.min(1, utilisation * STARTS) : 1;
-  const people = place === 'managed_host' ? 0 : (serversFor(gpus, GPUS_PER_SERVER) - 1) * furtherStaff(input, basis).expected;
-  return gpus * unit.usdPerMonth * billed + housed + people;
+  const [count, own] = [hardware?.count ?? 0, place === 'on_premises'];
+  const owned = own && hardware?.owned === true;
+  const paid = owned ? gpus : Math.max(gpus, count);
+  const toBuy = own ? paid - (owned ? Math.min(paid, count) : 0) : 0;
+  if (toBuy > 0 && unit.bought === undefined) return undefined;
+  return { unit, paid, toBuy, billedShare: place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch' ? billed(utilisation) : 1 };
 }
 
 function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {
   const { option, organisation } = input;
-  const hardware = hardwareLines(gpu, ONE_GPU, { ...input, option: { id: option.id, side: option.side, place: option.place, origin: option.origin, facts: option.facts, raises: {} } }, basis);
-  if (hardware.status === 'unknown') return undefined;
-  const of = (id: FigureId): number => figure(id, option.facts.location ?? organisation.country, basis).value.expected;
-  const own = option.place === 'on_premises';
+  const place = option.facts.location ?? organisation.country;
+  const of = (id: FigureId): Range => figure(id, place, basis).value;
+  const data = { room: of('own_room_kw').expected, usdPerKilowatt: of('colocation_per_kw_month') };
+  if (option.place !== 'on_premises') {
+    const hardware = hardwareLines(gpu, ONE_GPU, { ...input, option: { id: option.id, side: option.side, place: option.place, origin: option.origin, facts: option.facts, raises: {} } }, basis);
+    return hardware.status === 'unknown' ? undefined : { bought: NOTHING, running: totalOf(hardware.lines), kilowatts: NOTHING, ...data };
+  }
+  const running = runningLines(gpu, ONE_GPU.gpus, place, basis);
+  if ('status' in running) return undefined;
+  const card = cardPrice(gpu, basis);
   return {
-    usdPerMonth: totalOf(hardware.lines).expected,
-    kilowatts: own ? ((gpu.power_w ?? 0) * of('server_power_over_gpu')) / 1000 : 0,
-    room: of('own_room_kw'),
-    usdPerKilowatt: of('colocation_per_kw_month'),
+    bought: card === undefined ? undefined : totalOf(purchaseLines(ONE_GPU.gpus, card, basis).lines),
+    running: totalOf(running.lines.filter(({ id }) => id !== 'housing')),
+    kilowatts: scale(of('server_power_over_gpu'), (gpu.power_w ?? 0) / 1000),
+    ...data,
   };
 }
 
@@ -127,12 +171,12 @@ function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>,
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
   const gpus = paidFor(sizing, option.hardware?.count);
   const stops = answerOf(trafficClass, 'latency') === 'batch';
-  const billed = stops ? billedShare(sizing) : exactly(1, 'derived');
+  const share = stops ? billedShare(sizing) : exactly(1, 'derived');
   const endpoint = productLine('managed_endpoint', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),
     rent,
     reckoned('hours_per_month', 'hours_per_month', exactly(HOURS_PER_MONTH, 'derived'), '365.25 × 24 / 12', basis.asOf),
-    reckoned('billed_share', 'share', billed, 'sizing', basis.asOf),
+    reckoned('billed_share', 'share', share, 'sizing', basis.asOf),
     figure('managed_over_rental', undefined, basis),
   ]);
   return { status: 'known', gpus, lines: [endpoint], upFront: [], notes: [stops ? 'scales_to_zero' : 'kept_warm'] };
@@ -141,10 +185,13 @@ function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>,
 /** A tenth on top of the busy hours, for starts and stops. Judgement. */
 const STARTS = 1.1;
 
-/** Busy share of what is planned for. */
+/** Busy share of what is planned for, with starts and stops. */
+function billed(utilisation: number): number {
+  return Math.min(1, utilisation * STARTS);
+}
+
 function billedShare({ utilisation }: Pick<Sizing, 'utilisation'>): Range {
-  const of = (share: number): number => Math.min(1, share * STARTS);
-  return between(of(utilisation.low), of(utilisation.expected), of(utilisation.high), 'assumed');
+  return between(billed(utilisation.low), billed(utilisation.expected), billed(utilisation.high), 'assumed');
 }
 
 function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {

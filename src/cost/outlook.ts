@@ -2,59 +2,43 @@
  * What each way costs as traffic grows and prices fall, and when to look at the decision again. Prices of machines are left as they are:
  * what is bought is paid for, and rents have gone both ways.
  */
-import { localUsdPerMonth, type Corner } from './break-even.js';
 import { DAYS_PER_MONTH } from './demand.js';
-import { bestServers, usdOutside, type Terms } from './load/optimum.js';
-import type { LoadShape } from './load/shape.js';
-import { pricesOutside } from './load/split.js';
-import { wholeReplicas } from './sizing.js';
+import { bestBase, gainOf, usdAllInside, type Splittable, type Machines } from './load/base.js';
 
 export type Way = 'local' | 'api' | 'split';
 
 export interface OutlookInput {
-  /** Of every shape that machines may take, as expected. */
-  readonly corners: readonly Corner[];
-  /** GPUs that are paid for whether they are needed or not. */
-  readonly leastGpus: number;
+  readonly machines: readonly Machines[];
+  readonly apiUsdPerRequest: number;
+  /** What the API costs besides its use. */
+  readonly apiFixedUsdPerMonth: number;
   readonly requestsPerDay: number;
-  /** Where the shape of the load is known and it may be split: its curve, of a mean of 1, and what a replica takes on beyond what is planned for its peak. */
-  readonly load: (Pick<LoadShape, 'curve' | 'urgent' | 'mayWait'> & { readonly levelOverPeak: number; /** Of the API. */ readonly batchDiscount: number }) | undefined;
+  /** Where the shape of the load is known and it may be split. */
+  readonly may: Splittable | undefined;
 }
 
 export interface Costs {
   readonly local: number;
   readonly api: number;
+  /** With the people of the second stack: less than either side alone exactly where a split pays. */
   readonly split: number | undefined;
   readonly cheapest: Way;
 }
 
 /** @param priceFactor of the API's price today */
-export function costsAt(requestsPerDay: number, priceFactor: number, { corners, leastGpus, load }: OutlookInput): Costs {
-  const [first] = corners as readonly [Corner, ...Corner[]];
-  const usage = requestsPerDay * DAYS_PER_MONTH * first.apiUsdPerRequest * priceFactor;
-  const api = usage + first.apiFixedUsdPerMonth;
-  const local = Math.min(...corners.map((corner) => localAt(wholeReplicas(requestsPerDay, corner.requestsPerDayPerReplica), corner, leastGpus)));
-  const split = load === undefined ? undefined : Math.min(...corners.map((corner) => splitAt(corner, load, requestsPerDay, usage, leastGpus)));
-  const cheapest: Way = split !== undefined && split < Math.min(local, api) ? 'split' : local < api ? 'local' : 'api';
-  return { local, api, split, cheapest };
+export function costsAt(requestsPerDay: number, priceFactor: number, { machines, apiUsdPerRequest, apiFixedUsdPerMonth, may }: OutlookInput): Costs {
+  const usage = requestsPerDay * DAYS_PER_MONTH * apiUsdPerRequest * priceFactor;
+  const alone = { local: usdAllInside(machines, requestsPerDay), api: usage + apiFixedUsdPerMonth };
+  const split = may === undefined ? undefined : splitAt(may, requestsPerDay, usage, alone);
+  const cheapest: Way = split !== undefined && split < Math.min(alone.local, alone.api) ? 'split' : alone.local < alone.api ? 'local' : 'api';
+  return { ...alone, split, cheapest };
 }
 
-function localAt(replicas: number, corner: Corner, leastGpus: number): number {
-  const { usdPerMonth, gpus } = localUsdPerMonth(corner, replicas);
-  return usdPerMonth + Math.max(0, leastGpus - gpus) * corner.usdPerMonthPerGpu;
-}
-
-/** The best base by the critical ratio, with the people of both stacks. */
-function splitAt(corner: Corner, load: NonNullable<OutlookInput['load']>, requestsPerDay: number, usage: number, leastGpus: number): number {
-  const perGpu = corner.usdPerMonthPerGpu + corner.usdPerMonthPerFurtherServer / corner.gpusPerServer;
-  const terms: Terms = {
-    capacity: (corner.requestsPerDayPerReplica * load.levelOverPeak) / requestsPerDay,
-    usdPerServer: corner.gpusPerReplica * (1 + corner.spare.share) * perGpu,
-    usdPerUnitLocal: 0,
-    ...pricesOutside(usage, load, load),
-  };
-  const servers = Math.max(1, bestServers(load.curve, terms));
-  return localAt(servers, corner, leastGpus) + usdOutside(servers, load.curve, terms) + corner.apiFixedUsdPerMonth;
+function splitAt(may: Splittable, requestsPerDay: number, usage: number, alone: Pick<Costs, 'local' | 'api'>): number | undefined {
+  const found = bestBase(may, requestsPerDay, usage);
+  if (found.status !== 'base') return undefined;
+  const { cheaper, saving, second } = gainOf(found.base.usdPerMonth, alone, may.people);
+  return alone[cheaper] - saving + second;
 }
 
 /** Months after which the cheapest way is another one than today, at most so many. */

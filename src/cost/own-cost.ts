@@ -3,16 +3,16 @@ import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
-import type { LevelOf, LOCAL_PLACES } from '../profile/vocabulary.js';
+import type { LOCAL_PLACES } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
-import { answerOf } from './demand.js';
-import { assumedNotes, unknown, type CostInput, type CostParts, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
+import { serviceAnswers } from './demand.js';
+import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, roughUsdPerMonth, type Hardware } from './machines.js';
+import { candidates, hardwareLines, machinesUsdPerMonth, usdPerMonthPerGpu } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
-import { between, NOTHING, weakest, type Range } from './range.js';
-import { roughSize, sizeFixed, sizeFor, type FixedReplicas, type RoughSize, type RoughSizeResult, type Shape, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { NOTHING } from './range.js';
+import { roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, type FixedReplicas, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input.option, basis);
@@ -81,7 +81,7 @@ function choose(model: Model, input: CostInput, basis: CostBasis): Choice | Unkn
       if (reason === undefined || reason.reason === 'too_small') reason = notSized(size.reason, gpu);
       continue;
     }
-    const usdPerMonth = roughUsdPerMonth(gpu, size, input, basis);
+    const usdPerMonth = machinesUsdPerMonth(gpu, size, input, basis);
     if (usdPerMonth !== undefined) all.push({ gpu, size, usdPerMonth });
   }
   const quick = all.filter(({ size }) => size.inTime);
@@ -94,45 +94,22 @@ function choose(model: Model, input: CostInput, basis: CostBasis): Choice | Unkn
 function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
   const choice = choose(model, input, basis);
   if ('status' in choice) return choice;
-  const cost = onGpu(model, choice.least.gpu, input, basis);
-  if (cost.status === 'unknown' || cost.parts.side !== 'local') return cost;
-  return { ...cost, parts: withShapes(cost.parts, () => worthHaving(choice.alike).flatMap(({ gpu }) => shapesOn(model, gpu, input, basis))) };
+  const shapes = lazy(() => choice.alike.flatMap(({ gpu, size }) => pricedShapes(gpu, size, model, input, basis)));
+  return onGpu(model, choice.least.gpu, input, basis, shapes);
 }
 
-/** Of those that cost more for each step and more for each request than another, none is cheaper at any volume worth planning. */
-function worthHaving(candidates: readonly Candidate[]): readonly Candidate[] {
-  const terms = candidates.map((one) => {
-    const step = (one.usdPerMonth / one.size.gpus) * one.size.replica.gpus;
-    return { one, step, perRequest: step / one.size.perReplica };
-  });
-  return terms.filter((own) => !terms.some((other) => other.step < own.step && other.perRequest < own.perRequest)).map(({ one }) => one);
+/** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
+function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+  const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, input, basis);
+  return size.status === 'not_sized' || usd === undefined ? [] : shapesOf(size, sizingInput(model, gpu, input), basis).map((shape) => ({ ...shape, gpu, usdPerMonthPerGpu: usd }));
 }
 
-type LocalParts = Extract<CostParts, { side: 'local' }>;
+type Shapes = () => readonly PricedShape[];
 
-/** Shapes are needed for a break-even only. */
-function withShapes(parts: Omit<LocalParts, 'shapes'>, make: () => readonly PricedShape[]): LocalParts {
-  const { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing } = parts;
-  return { side, fixedUsdPerMonth, furtherServerUsdPerMonth, sizing, shapes: lazy(make) };
-}
-
-const NO_SHAPES = (): readonly Shape[] => [];
-
-function shapesOn(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): readonly PricedShape[] {
-  const sized = sizedOnce(sizingInput(model, gpu, input), basis);
-  if (sized.status === 'not_sized') return [];
-  const hardware = hardwareLines(gpu, sized.sizing, input, basis);
-  return hardware.status === 'unknown' ? [] : pricedShapes(sized.shapes(), gpu, hardware);
-}
-
-function pricedShapes(shapes: readonly Shape[], gpu: Gpu, { lines, gpus }: Hardware): readonly PricedShape[] {
-  const usdPerMonthPerGpu = perGpu(totalOf(lines), gpus);
-  return shapes.map(({ replica, gpusPerReplica, replicaRequestsPerDay }) => ({ replica, gpusPerReplica, replicaRequestsPerDay, gpu, usdPerMonthPerGpu }));
-}
-
-function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis): OptionCost {
-  const sized = sizedOnce(sizingInput(model, gpu, input), basis);
-  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, sized.shapes, input, basis);
+function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis, shapes?: Shapes): OptionCost {
+  const of = sizingInput(model, gpu, input);
+  const sized = sizedOnce(of, basis);
+  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(of, basis), model, input, basis)), input, basis);
 }
 
 function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, measured }: CostInput): SizingInput {
@@ -141,9 +118,7 @@ function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, mea
     model,
     gpu,
     demand,
-    latency: answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined,
-    core: answerOf(trafficClass, 'core') as LevelOf<'core'> | undefined,
-    stage: answerOf(trafficClass, 'stage') as LevelOf<'stage'> | undefined,
+    ...serviceAnswers(trafficClass),
     ...(count === undefined ? {} : { count }),
     ...(measured === undefined ? {} : { measured }),
   };
@@ -153,10 +128,19 @@ function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, mea
 export function fixedCost({ gpu, replica }: PricedShape, fixed: FixedReplicas, input: CostInput, basis: CostBasis): OptionCost {
   const model = input.option.model === undefined ? undefined : basis.catalogue.models.get(input.option.model);
   if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(input.option.modelName ?? ''));
-  return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), NO_SHAPES, input, basis);
+  return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), () => [], input, basis);
 }
 
-function priced(sizing: Sizing, shapes: () => readonly Shape[], input: CostInput, basis: CostBasis): OptionCost {
+/** The expected total of {@link fixedCost} with spare replicas, for a fraction of the work. @param requestsPerDay of the whole class */
+export function usdPerMonthWith({ gpu, replica }: PricedShape, replicas: number, requestsPerDay: number, input: CostInput, basis: CostBasis): number | undefined {
+  const { count } = input.option.hardware ?? {};
+  const size = sizeWith(replica, replicas, requestsPerDay, { ...serviceAnswers(input.trafficClass), ...(count === undefined ? {} : { count }) }, basis);
+  const machines = machinesUsdPerMonth(gpu, size, input, basis);
+  const { staff, setup } = PEOPLE[placeOf(input.option)];
+  return machines === undefined ? undefined : machines + peopleUsdPerMonth(staff, setup, input, basis);
+}
+
+function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBasis): OptionCost {
   const { option, demand } = input;
   const { gpu } = sizing;
   const hardware = hardwareLines(gpu, sizing, input, basis);
@@ -171,7 +155,7 @@ function priced(sizing: Sizing, shapes: () => readonly Shape[], input: CostInput
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
-    parts: withShapes({ side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing }, () => pricedShapes(shapes(), gpu, hardware)),
+    parts: { side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing, shapes },
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes, ...assumedNotes(demand)],
   };
 }
@@ -219,10 +203,4 @@ function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {
     case 'task_unknown':
       return unknown(reason.code, COST_UNKNOWN[reason.code]());
   }
-}
-
-/** Both are ranges over the same uncertainty about size, so low goes with low. */
-function perGpu(usdPerMonth: Range, gpus: Range): Range {
-  const of = (usd: number, count: number): number => (count === 0 ? 0 : usd / count);
-  return between(of(usdPerMonth.low, gpus.low), of(usdPerMonth.expected, gpus.expected), of(usdPerMonth.high, gpus.high), weakest(usdPerMonth, gpus));
 }

@@ -292,7 +292,13 @@ class RooflineReplica implements Replica {
     return this.deployment.roofline.weightBytes / 1e9;
   }
 
+  #range: Range | undefined;
+
   get requestsPerSecond(): Range {
+    return (this.#range ??= this.#ranged());
+  }
+
+  #ranged(): Range {
     const usual = this.usualRequestsPerSecond;
     const { inputTokens, outputTokens } = this.usage;
     return between(usual * spreadOf([this.#rate('high'), 1 / this.#factor]), usual, usual * spreadOf([this.#rate('low'), this.#factor]), weakest(inputTokens, outputTokens, DERIVED));
@@ -307,8 +313,8 @@ class RooflineReplica implements Replica {
     const { request } = this;
     const own = requestOf(this.usage, this.deployment.writes, tokens);
     if (own.inputTokens === request.inputTokens && own.outputTokens === request.outputTokens && own.cachedInputShare === request.cachedInputShare) return 1;
-    const other = predict(this.deployment.roofline, own);
-    return other === undefined ? (request.inputTokens + request.outputTokens) / (own.inputTokens + own.outputTokens) : other.requestsPerSecond / this.#most;
+    const other = serviceOf(this.deployment.roofline, own);
+    return other.sequences >= 1 ? requestsPerSecond(other, other.sequences) / this.#most : (request.inputTokens + request.outputTokens) / (own.inputTokens + own.outputTokens);
   }
 
   pace(requests: number): Pace | undefined {

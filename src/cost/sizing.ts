@@ -7,7 +7,7 @@
 import type { Gpu } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
 import { figure, type CostBasis } from './basis.js';
-import { SECONDS_PER_DAY } from './demand.js';
+import { SECONDS_PER_DAY, type ServiceAnswers } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
 import { replicasFor, type NoReplica, type Pace, type Replica, type ReplicaInput } from './replica.js';
 
@@ -16,11 +16,7 @@ export type SizingReason = NoReplica;
 
 export const GPUS_PER_SERVER = 8;
 
-export interface SizingInput extends ReplicaInput {
-  readonly latency: LevelOf<'latency'> | undefined;
-  readonly core: LevelOf<'core'> | undefined;
-  readonly stage: LevelOf<'stage'> | undefined;
-}
+export interface SizingInput extends ReplicaInput, ServiceAnswers {}
 
 export interface Sizing {
   readonly gpu: Gpu;
@@ -55,7 +51,7 @@ export interface FixedReplicas {
   readonly spare: boolean;
 }
 
-export type SizingResult = { readonly status: 'sized'; readonly sizing: Sizing; /** Every shape that fits: at another volume another one may be best. */ readonly shapes: () => readonly Shape[] } | { readonly status: 'not_sized'; readonly reason: SizingReason };
+export type SizingResult = { readonly status: 'sized'; readonly sizing: Sizing } | { readonly status: 'not_sized'; readonly reason: SizingReason };
 
 /** What a demand takes, expected and no more: enough to choose between kinds of GPU before one of them is looked at closely. */
 export interface RoughSize {
@@ -90,28 +86,63 @@ export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult
   for (const replica of replicas) {
     const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / demand.peakFactor.expected;
     const count = wholeReplicas(demand.requestsPerDay.expected / perReplica, 1);
-    const gpus = (count + sparesFor(count, rule)) * replica.gpus;
+    const gpus = gpusWith(count, replica, rule);
     if (least?.inTime === true && gpus >= least.gpus) continue;
     const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
     if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) {
-      const utilisation = Math.min(1, (demand.requestsPerDay.expected * replica.gpus) / (replica.usualRequestsPerSecond * SECONDS_PER_DAY * gpus));
-      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation, perReplica };
+      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation: utilisationOf(replica, gpus, demand.requestsPerDay.expected), perReplica };
     }
   }
   return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };
 }
 
+/** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part */
+export function sizeWith(replica: Replica, replicas: number, requestsPerDay: number, input: ServiceAnswers & Pick<SizingInput, 'count'>, basis: CostBasis): Pick<RoughSize, 'gpus' | 'utilisation'> {
+  const gpus = gpusWith(replicas, replica, spareRule(input, basis).expected);
+  return { gpus, utilisation: utilisationOf(replica, Math.max(gpus, input.count ?? 0), requestsPerDay) };
+}
+
+/** GPUs of so many replicas and their spare ones. */
+export function gpusWith(replicas: number, replica: Pick<Replica, 'gpus'>, spare: SpareRule): number {
+  return (replicas + sparesFor(replicas, spare)) * replica.gpus;
+}
+
+function utilisationOf(replica: Replica, gpus: number, requestsPerDay: number): number {
+  return Math.min(1, (requestsPerDay * replica.gpus) / (replica.usualRequestsPerSecond * SECONDS_PER_DAY * gpus));
+}
+
 /** The same looked at closely, with its ranges. */
 export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeResult = roughSize(input, basis)): SizingResult {
   if (rough.status === 'not_sized') return rough;
-  return { status: 'sized', sizing: sizingOf(rough.replica, input, basis), shapes: () => shapesOf(rough, input, basis) };
+  return { status: 'sized', sizing: sizingOf(rough.replica, input, basis) };
 }
 
-function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Shape[] {
+/** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that {@link makesUpFor} leaves no volume. */
+export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Shape[] {
   const target = latencyTarget(input.latency, basis);
   const level = plannedLevel(input, basis);
   const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
-  return alike.map((replica) => ({ replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay: replicaCapacity(replica, input, basis) }));
+  const sped = alike.map((replica) => ({ replica, speed: replica.requestsPerSecond }));
+  return sped.filter((own) => !sped.some((other) => makesUpFor(other, own))).map(({ replica }) => ({ replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay: replicaCapacity(replica, input, basis) }));
+}
+
+interface Sped {
+  readonly replica: Replica;
+  readonly speed: Range;
+}
+
+/**
+ * Whether k replicas of the one do what one of the other does on fewer GPUs of the same kind, and so whatever the volume: n of the other become at
+ * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Equally
+ * uncertain speeds move by the same factor at either end of a range, whatever they are compared with, so that holds at all ends.
+ */
+function makesUpFor(one: Sped, other: Sped): boolean {
+  const times = Math.ceil(other.speed.expected / one.speed.expected - 1e-9);
+  return times * one.replica.gpus < other.replica.gpus && isAlike(one.speed.low / one.speed.expected, other.speed.low / other.speed.expected) && isAlike(one.speed.high / one.speed.expected, other.speed.high / other.speed.expected);
+}
+
+function isAlike(a: number, b: number): boolean {
+  return Math.abs(a / b - 1) < 1e-9;
 }
 
 /** Share of its throughput that a replica is planned with in the busiest hour. */
@@ -134,7 +165,7 @@ export function sparesFor(replicas: number, spare: { readonly least: number; rea
 }
 
 /** Spare replicas: none for prototypes, pilots and work that may wait; by `core` in production. Unknown answers take the middle of what is possible. */
-export function spareRule({ core, stage, latency }: Pick<SizingInput, 'core' | 'stage' | 'latency'>, basis: CostBasis): { readonly low: SpareRule; readonly expected: SpareRule; readonly high: SpareRule } {
+export function spareRule({ core, stage, latency }: ServiceAnswers, basis: CostBasis): { readonly low: SpareRule; readonly expected: SpareRule; readonly high: SpareRule } {
   const rules = basis.catalogue.costs.costs.spare_replicas;
   const same = (rule: SpareRule): { low: SpareRule; expected: SpareRule; high: SpareRule } => ({ low: rule, expected: rule, high: rule });
   if (latency === 'batch' || stage === 'prototype' || stage === 'pilot') return NO_SPARE;

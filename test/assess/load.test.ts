@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/assess/assess.js';
 import { assessmentSchema, type Assessment } from '../../src/assessment/assessment.js';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import { NO_OVERRIDES } from '../../src/cost/price-file.js';
 import { summariser } from '../../src/cost/load/trace.js';
 import { parsedFrom, validateProfile, withTraceData, type ParsedProfile } from '../../src/profile/parse.js';
 import type { TraceSummary } from '../../src/profile/trace.js';
@@ -215,6 +216,38 @@ describe('the time to come', () => {
     expect(months[0]!.cheapest).toMatch(/local|api|split/);
   });
 });
+
+test('the split of today and that of the time to come are one reckoning: with steady traffic and prices they agree', () => {
+  const unmoved = { ...context, prices: { ...NO_OVERRIDES, figures: { api_price_decline_per_year: { low: 0, expected: 0, high: 0 } } } };
+  const hardware = fc.constantFrom<Record<string, unknown>>(
+    { gpu: 'h100-sxm', place: 'private_cloud' }, { place: 'private_cloud' }, { place: 'managed_host' }, { gpu: 'h100-sxm', place: 'private_cloud', count: 12 },
+    { place: 'on_premises' }, { gpu: 'h100-sxm', place: 'on_premises', count: 8, owned: true }, { gpu: 'h100-sxm', place: 'on_premises', count: 24 },
+  );
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      hardware, fc.integer({ min: 3, max: 6 }), fc.double({ min: 1, max: 10, noNaN: true }), fc.constantFrom('batch', 'interactive'), fc.constantFrom('supporting', 'core'), fc.double({ min: 1, max: 12, noNaN: true }), fc.constantFrom(0, 0.3), fc.boolean(),
+      (local, decade, digit, latency, core, peak_factor, batchable_share, shared) => {
+        const traffic = { requests_per_day: Math.round(digit * 10 ** decade), peak_factor, batchable_share };
+        const workload = { latency, core, local: [{ model: 'llama-3.3-70b-instruct', ...local }] };
+        const more = shared ? [{ id: 'other', task: 'chat', traffic: { requests_per_day: 1000, input_tokens: 1000, output_tokens: 100 } }] : [];
+        const { cost } = assess(profile({ traffic, workload, more }), unmoved).workloads[0]!;
+        const { local: own, api } = cost!.parts[0]!;
+        const [today] = cost!.outlook!.months as [NonNullable<NonNullable<typeof cost>['outlook']>['months'][number]];
+        const [load] = cost!.loads!;
+        seen.add(load!.status);
+        const cheaper = Math.min(own!.expected, api!.expected);
+        expect(today.local / own!.expected).toBeCloseTo(1, 4);
+        expect(today.api.expected / api!.expected).toBeCloseTo(1, 4);
+        expect(today.cheapest === 'split').toBe(load!.status === 'split' || load!.status === 'other_criteria');
+        if (load!.split !== null) expect((today.split ?? 0) / (cheaper - load!.split.net_usd_per_month)).toBeCloseTo(1, 4);
+        else if (today.split !== null) expect(today.split).toBeGreaterThanOrEqual(cheaper);
+      },
+    ),
+    { numRuns: 200, seed: 4 },
+  );
+  expect([...seen].sort()).toEqual(expect.arrayContaining(['all_inside', 'all_outside', 'split']));
+}, 60_000);
 
 describe('when to look again', () => {
   test('never names what is recommended already as what to look out for', () => {

@@ -81,11 +81,13 @@ describe('the curve that a chart draws', () => {
 describe('whole GPUs', () => {
   test('a further GPU can cost the lead again, and more volume wins it back', () => {
     // One GPU pays from 64.6 thousand requests a day on and is full at 70 thousand; two pay from 129.1 thousand on.
-    const result = crossing({ ...base, requestsPerDayPerReplica: 70_000 }, REACH);
+    const corner = { ...base, requestsPerDayPerReplica: 70_000 };
+    const result = crossing(corner, REACH);
     if (result.status !== 'at') throw new Error(result.status);
     expect(result.requestsPerDay).toBeCloseTo(64_560, 0);
-    expect(result.stretches[0]).toEqual({ from: expect.closeTo(64_560, 0) as number, to: 70_000, gpus: 1 });
-    expect(result.stretches[1]).toEqual({ from: expect.closeTo(129_120, 0) as number, to: 140_000, gpus: 2 });
+    const volumes = [64_000, 65_000, 69_999, 70_001, 129_000, 129_200, 139_999, 140_001];
+    const curve = costCurve({ low: [corner], expected: [corner], high: [corner] }, volumes).filter(({ requestsPerDay }) => volumes.includes(requestsPerDay));
+    expect(curve.map(({ local, api }) => local.expected < api.expected)).toEqual([false, true, true, false, false, true, true, false]);
   });
 
   test('of several shapes the one that pays first counts', () => {
@@ -96,6 +98,12 @@ describe('whole GPUs', () => {
     if (result.status !== 'at') throw new Error(result.status);
     expect(result.requestsPerDay).toBeCloseTo(129_120, 0);
     expect(result.gpus).toBe(2);
+  });
+
+  test('of several that pay at the same volume the first counts, however they are looked at', () => {
+    const [released, other] = [base, { ...base, requestsPerDayPerReplica: 150_000 }];
+    expect(firstCrossing([released, other], REACH)).toEqual(crossing(released, REACH));
+    expect(firstCrossing([other, released], REACH)).toEqual(crossing(other, REACH));
   });
 
   test('spare machines and further servers are paid for', () => {
@@ -128,6 +136,17 @@ describe('properties', () => {
       const { requestsPerDay } = result;
       expect(ownCost(corner, requestsPerDay * 1.0000001)).toBeLessThanOrEqual(apiCost(corner, requestsPerDay) * 1.0001 + 1e-6);
       expect(ownCost(corner, requestsPerDay * part)).toBeGreaterThanOrEqual(apiCost(corner, requestsPerDay * part) * 0.9999 - 1e-6);
+    }));
+  });
+
+  test('of many shapes the first crossing is the least of theirs, and no shape too many changes it', () => {
+    fc.assert(fc.property(fc.array(corners, { minLength: 1, maxLength: 12 }), (shapes) => {
+      const all = shapes.map((shape) => crossing(shape, REACH));
+      const volumes = all.flatMap((one) => (one.status === 'at' ? [one.requestsPerDay] : []));
+      const result = firstCrossing(shapes, REACH);
+      if (all.some(({ status }) => status === 'always')) expect(result.status).toBe('always');
+      else if (volumes.length > 0) expect(result).toEqual(all.find((one) => one.status === 'at' && one.requestsPerDay === Math.min(...volumes)));
+      else expect(result.status).toBe(all.some(({ status }) => status === 'beyond_range') ? 'beyond_range' : 'never');
     }));
   });
 

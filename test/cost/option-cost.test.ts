@@ -2,8 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costValue } from '../../src/cost/value.js';
-import { breakEven } from '../../src/cost/break-even.js';
-import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost } from '../../src/cost/option-cost.js';
+import { breakEven, costCurve, type BreakEven, type Corners } from '../../src/cost/break-even.js';
+import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost, type PricedShape } from '../../src/cost/option-cost.js';
+import type { Range } from '../../src/cost/range.js';
+import { replicasFor } from '../../src/cost/replica.js';
+import { replicaCapacity } from '../../src/cost/sizing.js';
 import type { Option } from '../../src/options/option.js';
 import { LANGUAGES } from '../../src/profile/vocabulary.js';
 import { wordedFormula } from '../../src/report/money.js';
@@ -246,6 +249,45 @@ describe('break-even of two options', () => {
     expect(cost(API, { demand: demand(at) }).usdPerMonth.expected).toBeCloseTo(cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } }, { demand: demand(at) }).usdPerMonth.expected, -2);
     expect(result.requestsPerDay!.low).toBeLessThan(at);
   });
+});
+
+describe('the kinds of GPU and shapes that a break-even looks at', () => {
+  const models = fc.constantFrom('llama-3.3-70b', 'qwen3-32b', 'qwen3-8b', 'gpt-oss-120b');
+  const others = fc.record({
+    requests: fc.double({ min: 10, max: 3e7, noNaN: true }), peak: fc.double({ min: 1, max: 9, noNaN: true }), platformShare: fc.constantFrom(1, 0.3, 0.05), stage: fc.constantFrom('pilot', 'production'), core: fc.constantFrom('supporting', 'core'),
+    tokens: fc.tuple(fc.integer({ min: 30, max: 8000 }), fc.integer({ min: 10, max: 2000 })), wide: fc.boolean(),
+  });
+
+  test('leave out none that would change it: at no end, and at no volume of its curve', () => {
+    fc.assert(fc.property(models, fc.constantFrom('private_cloud', 'managed_host', 'on_premises'), others, (model, place, { requests, peak, platformShare, stage, core, tokens: [input_, output], wide }) => {
+      const size = (tokens: number): Range => (wide ? { low: tokens / 3, expected: tokens, high: tokens * 3, evidence: 'assumed' } : one(tokens));
+      const given = { demand: demand(requests, { inputTokens: size(input_), outputTokens: size(output) }, peak), trafficClass: trafficClass({ latency: 'batch', core, stage }), platformShare };
+      const api = cost(API, given).parts;
+      const local = cost({ side: 'local', model, place }, given).parts;
+      if (api.side !== 'api' || local.side !== 'local') throw new Error('sides');
+      const every = [...basis.catalogue.gpus.values()].filter(({ id }) => !DESKTOP.has(id)).flatMap((gpu): PricedShape[] => {
+        const named = optionCost(input({ side: 'local', model, place, hardware: { gpu: gpu.id } }, given), basis);
+        const found = replicasFor({ model: basis.catalogue.models.get(model)!, gpu, demand: given.demand }, basis);
+        if (named.status === 'unknown' || named.parts.side !== 'local' || found.status === 'none') return [];
+        const { usdPerMonthPerGpu } = named.parts.shapes()[0]!;
+        return found.replicas.map((replica) => ({ gpu, usdPerMonthPerGpu, replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay: replicaCapacity(replica, { demand: given.demand, latency: 'batch' }, basis) }));
+      });
+      const [looked, all] = [local, { ...local, shapes: () => every }].map((parts) => cornersOf(api, parts, given, basis)) as [Corners, Corners];
+      expect(looked.expected.length).toBeLessThanOrEqual(all.expected.length);
+      const [seen, whole] = [looked, all].map((corners) => ({ even: breakEven(corners, given.demand.requestsPerDay, 'derived'), curve: costCurve(corners, [requests]) })) as [Found, Found];
+      expect(nineDigits(seen.curve)).toEqual(nineDigits(whole.curve));
+      if (seen.even.status === 'unknown' || whole.even.status === 'unknown') throw new Error('unknown');
+      expect(nineDigits(seen.even.requestsPerDay)).toEqual(nineDigits(whole.even.requestsPerDay));
+      expect(Object.values(seen.even.ends).map(({ status }) => status)).toEqual(Object.values(whole.even.ends).map(({ status }) => status));
+    }), { numRuns: 60 });
+  });
+
+  const nineDigits = (value: unknown): string => JSON.stringify(value, (_, field: unknown) => (typeof field === 'number' ? Number(field.toPrecision(9)) : field));
+  interface Found {
+    readonly even: BreakEven;
+    readonly curve: ReturnType<typeof costCurve>;
+  }
+  const DESKTOP = new Set(basis.catalogue.costs.speeds.derates.find(({ id }) => id === 'desktop')?.gpus);
 });
 
 describe('money as a value', () => {

@@ -1,0 +1,125 @@
+/**
+ * What a base at home costs with the rest outside, at any volume and any price of the API: one reckoning for the split of today and for the
+ * time to come. Which shape of replica is best is found by the critical ratio; its number then by trying every one at its full price, since
+ * spare replicas, people and machines that are there already make steps that no ratio knows.
+ */
+import type { Gpu } from '../../catalogue/schema.js';
+import type { Side } from '../../profile/vocabulary.js';
+import type { CostBasis } from '../basis.js';
+import { SECONDS_PER_DAY, serviceAnswers } from '../demand.js';
+import { usdPerMonthWith, type CostInput, type CostParts, type PricedShape } from '../option-cost.js';
+import { burstCapacity, GPUS_PER_SERVER, gpusWith, spareRule, wholeReplicas } from '../sizing.js';
+import { bestServers, boundsOf, criticalRatio, usdOutside, type Terms } from './optimum.js';
+import type { LoadShape } from './shape.js';
+
+/** One way to make up replicas, and what so many of them cost. */
+export interface Machines {
+  readonly shape: PricedShape;
+  /** Requests a day that a replica takes on before others go outside. */
+  readonly level: number;
+  /** US dollars a month for a replica where there are many, with its share of spare ones and of people for further servers. */
+  readonly usdPerReplica: number;
+  /** So many replicas with their spare ones. */
+  readonly gpusWith: (replicas: number) => number;
+  /** Expected US dollars a month with people and spare replicas; without end where nobody knows what as many cost. @param requestsPerDay of the whole class */
+  readonly usdWith: (replicas: number, requestsPerDay: number) => number;
+}
+
+/** Every way that machines may be made up, with prices of as many of them as a volume needs. */
+export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extract<CostParts, { side: 'local' }>, input: CostInput, basis: CostBasis): readonly Machines[] {
+  const { trafficClass, demand } = input;
+  const answers = serviceAnswers(trafficClass);
+  const spare = spareRule(answers, basis).expected;
+  return shapes().map((shape) => ({
+    shape,
+    level: burstCapacity(shape.replica, { demand, latency: answers.latency }, basis).expected * SECONDS_PER_DAY,
+    usdPerReplica: shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
+    gpusWith: (replicas) => gpusWith(replicas, shape.replica, spare),
+    usdWith: (replicas, requestsPerDay) => usdPerMonthWith(shape, replicas, requestsPerDay, input, basis) ?? Infinity,
+  }));
+}
+
+/** All of a volume at home: on each kind of GPU the replicas that take the fewest of them, and of these what costs least, as it is chosen today. */
+export function usdAllInside(machines: readonly Machines[], requestsPerDay: number): number {
+  const fewest = new Map<Gpu, { readonly gpus: number; readonly usd: number }>();
+  for (const { shape, gpusWith, usdWith } of machines) {
+    const replicas = wholeReplicas(requestsPerDay, shape.replicaRequestsPerDay.expected);
+    const gpus = gpusWith(replicas);
+    if (gpus < (fewest.get(shape.gpu)?.gpus ?? Infinity)) fewest.set(shape.gpu, { gpus, usd: usdWith(replicas, requestsPerDay) });
+  }
+  return Math.min(...[...fewest.values()].map(({ usd }) => usd));
+}
+
+/** A class whose load may be split. */
+export interface Splittable {
+  readonly machines: readonly Machines[];
+  readonly load: Pick<LoadShape, 'curve' | 'urgent' | 'mayWait'>;
+  /** Of the API. */
+  readonly batchDiscount: number;
+  /** US dollars a month for people of either side: what this class bears of them, and what they cost as those of a second stack. */
+  readonly people: Readonly<Record<Side, { readonly borne: number; readonly second: number }>>;
+}
+
+export interface Base {
+  readonly machines: Machines;
+  readonly terms: Terms;
+  /** Share of the time for which a replica must be busy to pay. */
+  readonly criticalRatio: number;
+  readonly replicas: number;
+  /** Replicas that all of the load would take. */
+  readonly allReplicas: number;
+  /** With the people of both stacks as far as this class bears them. */
+  readonly usdPerMonth: number;
+}
+
+/** `all_or_none`: one replica would hold all of it. `too_many`: more replicas than anybody plans with by hand. */
+export type BaseResult = { readonly status: 'base'; readonly base: Base } | { readonly status: 'all_or_none' | 'too_many'; readonly criticalRatio: number };
+
+/** Of replicas that are priced one by one. */
+const MOST_TRIED = 200;
+const MOST_REPLICAS = 20_000;
+
+/** The base that costs least. @param usageUsd what the API would charge a month for all of the load */
+export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number): BaseResult {
+  const outside = pricesOutside(usageUsd, batchDiscount, load);
+  const candidates = all.map((one) => candidateOf(one, { capacity: one.level / requestsPerDay, usdPerServer: one.usdPerReplica, usdPerUnitLocal: 0, ...outside }, load, requestsPerDay));
+  const [first, ...others] = candidates.filter(({ most }) => most <= MOST_REPLICAS);
+  if (first === undefined) return { status: 'too_many', criticalRatio: Math.min(...candidates.map(({ terms }) => criticalRatio(terms))) };
+  const { machines, terms, most, servers } = others.reduce((best, one) => (one.usd < best.usd ? one : best), first);
+  const ratio = criticalRatio(terms);
+  const usdOf = (replicas: number): number => machines.usdWith(replicas, requestsPerDay) + usdOutside(replicas, load.curve, terms) + people.api.borne;
+  const from = Math.max(1, servers - MOST_TRIED / 2);
+  let best: Base | undefined;
+  // With as many as hold all of it nothing goes outside: that is no split.
+  for (let replicas = from; replicas <= Math.min(most - 1, from + MOST_TRIED); replicas += 1) {
+    const usdPerMonth = usdOf(replicas);
+    if (usdPerMonth < (best?.usdPerMonth ?? Infinity)) best = { machines, terms, criticalRatio: ratio, replicas, allReplicas: most, usdPerMonth };
+  }
+  return best === undefined ? { status: 'all_or_none', criticalRatio: ratio } : { status: 'base', base: best };
+}
+
+interface Candidate {
+  readonly machines: Machines;
+  readonly terms: Terms;
+  readonly most: number;
+  readonly servers: number;
+  readonly usd: number;
+}
+
+function candidateOf(machines: Machines, terms: Terms, { curve }: Splittable['load'], requestsPerDay: number): Candidate {
+  const servers = bestServers(curve, terms);
+  return { machines, terms, most: boundsOf(curve, terms).most, servers, usd: usdOutside(servers, curve, terms) + (servers === 0 ? 0 : machines.usdWith(servers, requestsPerDay)) };
+}
+
+/** Of all the load, at the price of a mean request. What may wait costs less outside, and the rest more than the mean. */
+function pricesOutside(usdPerUnit: number, batchDiscount: number, { mayWait, urgent }: Splittable['load']): Pick<Terms, 'usdPerUnitOutside' | 'waiting'> {
+  if (mayWait === 0) return { usdPerUnitOutside: usdPerUnit };
+  const full = usdPerUnit / (1 - mayWait * batchDiscount);
+  return { usdPerUnitOutside: full, waiting: { urgent, usdPerUnitOutside: full * (1 - batchDiscount) } };
+}
+
+/** What a split saves over the cheaper side alone, before the people of the second stack; and what these cost. It pays where the one exceeds the other. */
+export function gainOf(usdPerMonth: number, alone: Readonly<Record<Side, number>>, people: Splittable['people']): { readonly cheaper: Side; readonly saving: number; readonly second: number } {
+  const [cheaper, other] = alone.local < alone.api ? (['local', 'api'] as const) : (['api', 'local'] as const);
+  return { cheaper, saving: alone[cheaper] - (usdPerMonth - people[other].borne), second: people[other].second };
+}
