@@ -275,7 +275,7 @@ function targetOf({ target }: Gate, language: Language): string {
 function sourceText(source: Source | undefined, language: Language): string {
   if (source === undefined) return '';
   const url = source.url === undefined ? '' : ` ${source.url}`;
-  return `${source.title[language]}, ${source.date} (${EXPLAIN.grade[source.grade][language]})${url}`;
+  return EXPLAIN.sourced(source.title[language], source.date, EXPLAIN.grade[source.grade][language])[language] + url;
 }
 
 // ── layout ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -194,8 +194,12 @@ function remedyForText(path: Path, value: string, schemas: readonly JsonSchema[]
   const inList = schemas.flatMap(({ items }) => (items === undefined ? [] : namesAmong([items])));
   const suggestion = suggest(value, [...names, ...inList], VALUE_SYNONYMS[key] ?? {});
   if (suggestion !== undefined) return names.includes(suggestion.name) ? didYouMean(suggestion) : write(`[${suggestion.name}]`);
+  if (inList[0] !== undefined) return NOTHING_SYNONYMS.includes(normalised(value)) ? write('[]') : text(`Write a list, such as [${inList[0]}].`, `请写成列表，例如 [${inList[0]}]。`);
   return rewritten(value, schemas);
 }
+
+/** For a list that holds nothing. */
+const NOTHING_SYNONYMS: readonly string[] = ['none', 'no', 'nothing', 'empty', '无', '没有'];
 
 /** Values that are right but for their writing: `"5000"`, `5,000`, `30%`, `yes`, `My Workload`, `2027/3/31`. */
 function rewritten(value: string, schemas: readonly JsonSchema[]): Text | undefined {

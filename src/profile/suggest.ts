@@ -39,13 +39,13 @@ function bySynonym(word: string, names: readonly string[], synonyms: Readonly<Re
   return meant !== undefined && names.includes(meant) ? { name: meant } : undefined;
 }
 
-/** `sensitivity` for `data_sensitivity`, `workload` for `workloads`; only where one name alone fits. */
+/** `sensitivity` for `data_sensitivity`, `workload` for `workloads`, `nvidia-h20` for `h20`; only where one name alone fits. */
 function byPart(word: string, names: readonly string[]): Suggestion | undefined {
   const plain = anglicised(snake(word));
   if (plain.length < 4) return undefined;
   const fitting = names.filter((name) => {
     const known = snake(name);
-    return known === `${plain}s` || plain === `${known}s` || `_${known}_`.includes(`_${plain}_`) || (known.length >= 4 && `_${plain}_`.includes(`_${known}_`));
+    return known === `${plain}s` || plain === `${known}s` || `_${known}_`.includes(`_${plain}_`) || (known.length >= 4 && `_${plain}_`.includes(`_${known}_`)) || (known.length >= 3 && plain.endsWith(`_${known}`));
   });
   const [only, ...others] = fitting;
   return only !== undefined && others.length === 0 ? { name: only } : undefined;

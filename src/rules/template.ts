@@ -1,12 +1,15 @@
 /** Sentences of claims and warnings with the facts of a case put in: `{w.team_strength}` becomes the level in words. */
 import type { Language, Question, Text } from '../profile/vocabulary.js';
-import { formatNumber } from '../text/format.js';
+import { formatStated } from '../text/format.js';
 import type { Facts, QuestionText } from './pack.js';
 import { RULE_SCOPE, questionOf } from './scope.js';
 
 export type FactsByRoot = Readonly<Record<'org' | 'w' | 'derived' | 'option', Facts>>;
 
 const PLACEHOLDER = /\{[^{}]*\}/g;
+const WITH_SPACE = /\{([^{}]*)\}( ?)/g;
+/** Chinese has a space between a digit and a measure word, and none after 1.2 万. */
+const LARGE_NUMBER = /[万亿]$/;
 const UNKNOWN: Text = { en: 'not known', zh: '未知' };
 
 /** Paths that a sentence names in braces, with their offsets. */
@@ -33,14 +36,18 @@ function factAt(path: string, facts: FactsByRoot): unknown {
 }
 
 export function fillIn(sentence: Text, facts: FactsByRoot, questions: ReadonlyMap<Question, QuestionText>, language: Language): string {
-  return sentence[language].replaceAll(PLACEHOLDER, (placeholder) => {
-    const path = placeholder.slice(1, -1);
-    const value = factAt(path, facts);
-    if (typeof value === 'number') return formatNumber(value, language);
-    if (typeof value !== 'string') return UNKNOWN[language];
-    const question = questionOf(path);
-    return question === undefined ? value : labelOf(questions.get(question), value, language);
+  return sentence[language].replaceAll(WITH_SPACE, (_, path: string, space: string) => {
+    const said = wordsFor(path, facts, questions, language);
+    return LARGE_NUMBER.test(said) ? said : said + space;
   });
+}
+
+function wordsFor(path: string, facts: FactsByRoot, questions: ReadonlyMap<Question, QuestionText>, language: Language): string {
+  const value = factAt(path, facts);
+  if (typeof value === 'number') return formatStated(value, language);
+  if (typeof value !== 'string') return UNKNOWN[language];
+  const question = questionOf(path);
+  return question === undefined ? value : labelOf(questions.get(question), value, language);
 }
 
 function labelOf(question: QuestionText | undefined, level: string, language: Language): string {

@@ -88,7 +88,7 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
         new: '：超过新账户的额度，请核对自己的限额',
         none: '',
       };
-      return `最忙一分钟：约 ${beforeMeasure(formatRough(ofMinute(requests.expected), 'zh'))}次请求、${beforeMeasure(formatRough(tokens.expected, 'zh'))}个词元；账户限额 ${formatRough(usual.low, 'zh')} 至 ${formatRough(usual.high, 'zh')}，多为 ${formatRough(usual.expected, 'zh')}${advice[beyond(load)]}`;
+      return `最忙一分钟：约 ${beforeMeasure(formatRough(ofMinute(requests.expected), 'zh'))}次请求、${beforeMeasure(formatRough(tokens.expected, 'zh'))}个词元；账户限额 ${beforeMeasure(formatRough(usual.low, 'zh'))}至 ${formatRough(usual.high, 'zh')}，多为 ${formatRough(usual.expected, 'zh')}${advice[beyond(load)]}`;
     },
   },
 };

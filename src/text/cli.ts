@@ -259,6 +259,7 @@ export const EXPLAIN = {
   fedBy: text('Fed by', '取决于'),
   feeds: text('Feeds', '影响'),
   source: text('Source', '出处'),
+  sourced: (title: string, date: string, grade: string) => text(`${title}, ${date} (${grade})`, `${title}，${date}（${grade}）`),
   applies: text('Applies when', '适用条件'),
   effect: text('Effect', '效力'),
   excludes: (target: string) => text(`rules out ${target}`, `排除${target}`),

@@ -128,6 +128,8 @@ describe('a value that is not expected', () => {
     ['stage: 不知道', 'Did you mean "unknown"?'],
     ['latency: [batch]', 'found a list of 1. Write batch.'],
     ['house_rules: inside_only', 'Write [inside_only].'],
+    ['house_rules: none', 'Write [].'],
+    ['house_rules: whatever', 'Write a list, such as [inside_only].'],
     ['house_rules: [inside-only]', 'Did you mean "inside_only"? (words are joined with underscores)'],
     ['data: { people_in: Germany }', 'Write [DE].'],
     ['data: { people_in: [UK] }', 'There is no country with the code "UK". Did you mean "GB"?'],

@@ -65,6 +65,7 @@ describe('claims', () => {
   });
 
   it('are in Chinese as well, and say what is not known', () => {
+    expect(verdicts({ requests_per_day: 12_000 }, 'zh')[0]?.[2]).toBe('每天 1.2 万次，团队 未知，成立：未知。');
     expect(verdicts({ requests_per_day: 200 }, 'zh')).toEqual([['test/a-claim', 'holds', '每天 200 次，团队 未知，成立：未知。']]);
     expect(verdicts({ requests_per_day: 50 })).toEqual([['test/a-claim', 'does_not_hold', 'With not known users, no.']]);
   });
