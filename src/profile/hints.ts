@@ -17,6 +17,20 @@ const NEVER_INTERNAL: ReadonlySet<string> = new Set(['core_data', 'state_secret'
 /** More than 24 times the mean hour in one hour is more than the day holds. */
 const HIGHEST_PEAK = 24;
 
+/** So much in one workload is a slip of a unit far more often than it is true: each is more than the largest that anybody has published. */
+const LARGEST_KNOWN = {
+  /** All of ChatGPT, July 2025 (OpenAI to Axios). */
+  requestsPerDay: 2.5e9,
+  /** Everybody on earth (UN, World Population Prospects 2024). */
+  users: 8.2e9,
+  /** One a second, day and night. */
+  requestsPerUserPerDay: 86_400,
+  /** The longest context in the catalogue: Llama 4 Scout. */
+  tokens: 10_485_760,
+  /** All that OpenAI earned in July 2025 (its chief financial officer to CNBC). */
+  billUsdPerMonth: 1e9,
+} as const;
+
 /** One place where answers are stated, with everything that holds there. */
 interface Part {
   readonly path: Path;
@@ -194,12 +208,39 @@ function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Find
       ),
     );
   }
+  hints.push(...implausible(traffic, path));
   if (holds.latency === 'realtime' && batchable !== undefined && batchable > 0) {
     hints.push(
       hint('batch-in-realtime', [...path, 'batchable_share'], text('Requests that need an answer in real time cannot wait for a batch.', '需要实时回答的请求无法等待批处理。')),
     );
   }
   return hints;
+}
+
+function implausible({ requests_per_day: requests, users, requests_per_user_per_day: each, hourly, input_tokens: input, output_tokens: output, monthly_api_bill_usd: bill }: Traffic, path: Path): readonly Finding[] {
+  const { requestsPerDay, users: people, requestsPerUserPerDay, tokens, billUsdPerMonth } = LARGEST_KNOWN;
+  const asMany = text('all prompts that ChatGPT got a day in July 2025', ' 2025 年 7 月 ChatGPT 一天的全部提问');
+  const context = text('the longest context of any model in the catalogue', '目录中最长的模型上下文');
+  const checks: readonly (readonly [field: keyof Traffic, value: number | undefined, most: number, than: Text, unit: Text])[] = [
+    ['requests_per_day', requests, requestsPerDay, asMany, text('requests of one mean day', '平均一天的请求数')],
+    ['hourly', hourly?.reduce((sum, one) => sum + one, 0), requestsPerDay, asMany, text('requests, hour by hour of one day', '一天中每小时的请求数')],
+    ['users', users, people, text('there are people on earth', '全世界的人口'), text('people who use it', '使用者人数')],
+    ['requests_per_user_per_day', each, requestsPerUserPerDay, text('one a second, day and night', '昼夜不停每秒一次'), text('requests of one person on one day', '每人每天的请求数')],
+    ['input_tokens', input, tokens, context, text('tokens of one request', '单次请求的词元数')],
+    ['output_tokens', output, tokens, context, text('tokens of one answer', '单次回答的词元数')],
+    ['monthly_api_bill_usd', bill, billUsdPerMonth, text('all that OpenAI earned in July 2025', ' OpenAI 2025 年 7 月的全部收入'), text('US dollars of one month', '每月的美元数')],
+  ];
+  const found = checks.flatMap(([field, value, most, than, unit]) => (value === undefined || value <= most ? [] : [tooMuch(field, value, [...path, field], than, unit)]));
+  const together = (users ?? 0) * (each ?? 0);
+  return found.length > 0 || together <= requestsPerDay ? found : [tooMuch('users × requests_per_user_per_day', together, [...path, 'users'], asMany, text('people, and requests of one of them a day', '人数，以及每人每天的请求数'))];
+}
+
+function tooMuch(what: string, value: number, path: Path, than: Text, unit: Text): Finding {
+  const shown = Number(value.toPrecision(3));
+  return hint(
+    'implausibly-large', path,
+    text(`${what} comes to ${shown}, which is more than ${than.en}. Check the unit: ${unit.en}. It is reckoned with as stated.`, `${what} 为 ${shown}，超过${than.zh}。请核对单位：此处应为${unit.zh}。仍按所填数值计算。`),
+  );
 }
 
 /** The organisation's own GPUs are counted once; options that say `owned` cannot have more. */

@@ -28,6 +28,13 @@ describe('a hint', () => {
     [`workloads: [{ id: a, traffic: { peak_factor: 3, hourly: [${peaks}] } }]`, ['3:33 peak-disagrees workloads[0].traffic.peak_factor']],
     ['workloads: [{ id: a, traffic: { peak_factor: 30 } }]', ['3:33 peak-too-high workloads[0].traffic.peak_factor']],
     ['workloads: [{ id: a, traffic: { requests_per_day: 0 } }]', ['3:33 no-requests workloads[0].traffic.requests_per_day']],
+    ['workloads: [{ id: a, traffic: { requests_per_day: 1000000000000 } }]', ['3:33 implausibly-large workloads[0].traffic.requests_per_day']],
+    [`workloads: [{ id: a, traffic: { hourly: [${Array<number>(24).fill(2e8).join()}] } }]`, ['3:33 implausibly-large workloads[0].traffic.hourly']],
+    ['workloads: [{ id: a, traffic: { users: 9000000000, requests_per_user_per_day: 1 } }]', ['3:33 implausibly-large workloads[0].traffic.users']],
+    ['workloads: [{ id: a, traffic: { users: 1000000000, requests_per_user_per_day: 3 } }]', ['3:33 implausibly-large workloads[0].traffic.users']],
+    ['workloads: [{ id: a, traffic: { users: 1, requests_per_user_per_day: 86401 } }]', ['3:43 implausibly-large workloads[0].traffic.requests_per_user_per_day']],
+    ['workloads: [{ id: a, traffic: { input_tokens: 10485761, output_tokens: 10485761 } }]', ['3:33 implausibly-large workloads[0].traffic.input_tokens', '3:57 implausibly-large workloads[0].traffic.output_tokens']],
+    ['workloads: [{ id: a, traffic: { monthly_api_bill_usd: 1000000001 } }]', ['3:33 implausibly-large workloads[0].traffic.monthly_api_bill_usd']],
     ['workloads: [{ id: a, traffic: { requests_per_user_per_day: 3 } }]', ['3:33 rate-without-users workloads[0].traffic.requests_per_user_per_day']],
     ['workloads: [{ id: a, traffic: { users: unknown, requests_per_user_per_day: 3 } }]', ['3:49 rate-without-users workloads[0].traffic.requests_per_user_per_day']],
     ['latency: realtime\nworkloads: [{ id: a, traffic: { batchable_share: 0.5 } }]', ['4:33 batch-in-realtime workloads[0].traffic.batchable_share']],
@@ -36,6 +43,8 @@ describe('a hint', () => {
   });
 
   it.each([
+    'workloads: [{ id: a, traffic: { requests_per_day: 2500000000, input_tokens: 10485760, output_tokens: 10485760, monthly_api_bill_usd: 1000000000 } }]',
+    'workloads: [{ id: a, traffic: { users: 25000000, requests_per_user_per_day: 100 } }]',
     'data_sensitivity: public\ndata: { contains: [health], form: anonymised }',
     'data_sensitivity: public\ndata: { contains: [source_code, personal] }',
     'data_sensitivity: confidential\ndata: { contains: [health] }',
@@ -60,6 +69,14 @@ describe('a hint', () => {
     expect(hints('version: 1\norganisation: { name: A, persons_abroad_per_year: 5, sensitive_persons_abroad_per_year: 6 }\n')).toEqual([
       '2:54 more-sensitive-than-all organisation.sensitive_persons_abroad_per_year',
     ]);
+  });
+
+  it('of a figure beyond all that is known says how far, against what, and what to check', () => {
+    const [parsed] = parseProfiles(`${BASE}workloads: [{ id: a, traffic: { requests_per_day: 1000000000000 } }]\n`);
+    expect(parsed!.hints[0]!.text).toEqual({
+      en: 'requests_per_day comes to 1000000000000, which is more than all prompts that ChatGPT got a day in July 2025. Check the unit: requests of one mean day. It is reckoned with as stated.',
+      zh: 'requests_per_day 为 1000000000000，超过 2025 年 7 月 ChatGPT 一天的全部提问。请核对单位：此处应为平均一天的请求数。仍按所填数值计算。',
+    });
   });
 
   it('has a text in each language', () => {
