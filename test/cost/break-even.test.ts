@@ -1,7 +1,7 @@
 /** Where one's own machines become cheaper: published reckonings, the kinds of answer, and the steps of whole GPUs. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing, localUsdPerMonth, type Corner } from '../../src/cost/break-even.js';
+import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing, localUsdPerMonth, marginalUsdPerRequest, type Corner } from '../../src/cost/break-even.js';
 import { DAYS_PER_MONTH } from '../../src/cost/demand.js';
 import { one } from './situations.js';
 
@@ -50,6 +50,47 @@ describe('the kinds of answer', () => {
     expect(result.requestsPerDay?.high).toBe(result.reach);
     expect(result.position?.expected).toBeCloseTo(10_000 / result.requestsPerDay!.expected, 12);
   });
+});
+
+describe('a break-even with its ends', () => {
+  const at = (usdPerMonthPerGpu: number): Corner => ({ ...base, usdPerMonthPerGpu });
+  const always = { ...base, usdPerMonthPerGpu: 10, apiFixedUsdPerMonth: 100 };
+  const never = { ...base, apiUsdPerRequest: 1e-5 };
+  const found = (low: Corner, expected: Corner, high: Corner, current?: number) => {
+    const result = breakEven({ low: [low], expected: [expected], high: [high] }, current === undefined ? undefined : one(current), 'derived');
+    if (result.status === 'unknown') throw new Error('unknown');
+    return result;
+  };
+
+  test('is the range of their volumes, and the present one a multiple of it', () => {
+    const { requestsPerDay, position } = found(at(1000), at(1500), at(2000), 100_000);
+    const volume = (usd: number): number => usd / (0.001 * DAYS_PER_MONTH);
+    expect([requestsPerDay!.low, requestsPerDay!.expected, requestsPerDay!.high]).toEqual([1000, 1500, 2000].map((usd): unknown => expect.closeTo(volume(usd), 6)));
+    expect(position!.expected).toBeCloseTo(100_000 / volume(1500), 9);
+  });
+  test('starts at nothing where its favourable end holds always: then no multiple of it is given', () => {
+    const { requestsPerDay, position } = found(always, at(1500), at(2000), 100_000);
+    expect(requestsPerDay!.low).toBe(0);
+    expect(position).toBeUndefined();
+  });
+  test('has no volume where the expected end has none, and no position where nobody knows the present volume', () => {
+    for (const corner of [always, never]) expect(found(at(1000), corner, at(2000), 100_000)).not.toHaveProperty('requestsPerDay');
+    expect(found(at(1000), at(1500), at(2000))).not.toHaveProperty('position');
+  });
+  test('is looked for up to a thousand times the present volume, and at least up to ten million', () => {
+    expect([undefined, 5000, 50_000].map((volume) => found(never, never, never, volume).reach)).toEqual([10_000_000, 10_000_000, 50_000_000]);
+  });
+  test('that one shape reaches far away and the other never is beyond range', () => {
+    const far = { ...base, localFixedUsdPerMonth: 1e9 };
+    for (const shapes of [[far, never], [never, far]]) expect(firstCrossing(shapes, REACH)).toEqual({ status: 'beyond_range' });
+    expect(firstCrossing([never, never], REACH)).toEqual({ status: 'never' });
+  });
+});
+
+test('a request on full machines costs its share of the replica, of spare ones and of people for further servers', () => {
+  // 2 GPUs and a quarter of 2 to spare, each at 1000 dollars and an eighth of 800.
+  const corner = { ...base, usdPerMonthPerGpu: 1000, gpusPerReplica: 2, spare: { least: 1, share: 0.25 }, usdPerMonthPerFurtherServer: 800 };
+  expect(marginalUsdPerRequest(corner)).toBeCloseTo((2.5 * 1100) / (100_000 * DAYS_PER_MONTH), 12);
 });
 
 describe('the curve that a chart draws', () => {
@@ -106,6 +147,16 @@ describe('whole GPUs', () => {
     expect(firstCrossing([other, released], REACH)).toEqual(crossing(other, REACH));
   });
 
+  test('one that is looked at later and pays at the same volume counts where it stands first', () => {
+    // One GPU is full before it pays, two pay from 60 on; of the other one GPU does.
+    const unit = { ...base, apiUsdPerRequest: 1 / DAYS_PER_MONTH };
+    const steep = { ...unit, localFixedUsdPerMonth: 40, usdPerMonthPerGpu: 10, requestsPerDayPerReplica: 45 };
+    const flat = { ...unit, localFixedUsdPerMonth: 60, usdPerMonthPerGpu: 0, requestsPerDayPerReplica: 100 };
+    expect([steep, flat].map((shape) => crossing(shape, REACH))).toMatchObject([{ requestsPerDay: 60, gpus: 2 }, { requestsPerDay: 60, gpus: 1 }]);
+    expect(firstCrossing([flat, steep], REACH)).toMatchObject({ gpus: 1 });
+    expect(firstCrossing([steep, flat], REACH)).toMatchObject({ gpus: 2 });
+  });
+
   test('spare machines and further servers are paid for', () => {
     const corner = { ...base, usdPerMonthPerGpu: 100, gpusPerReplica: 4, spare: { least: 1, share: 0.25 }, usdPerMonthPerFurtherServer: 1000 };
     expect(localUsdPerMonth(corner, 1)).toEqual({ gpus: 8, usdPerMonth: 800 });
@@ -137,6 +188,21 @@ describe('properties', () => {
       expect(ownCost(corner, requestsPerDay * 1.0000001)).toBeLessThanOrEqual(apiCost(corner, requestsPerDay) * 1.0001 + 1e-6);
       expect(ownCost(corner, requestsPerDay * part)).toBeGreaterThanOrEqual(apiCost(corner, requestsPerDay * part) * 0.9999 - 1e-6);
     }));
+  });
+
+  test('no number of replicas is passed over that would pay', () => {
+    fc.assert(fc.property(corners, (corner) => {
+      const most = Math.min(2000, Math.ceil(REACH / corner.requestsPerDayPerReplica));
+      const pays = (replicas: number): boolean => {
+        const full = replicas * corner.requestsPerDayPerReplica;
+        return Math.max((replicas - 1) * corner.requestsPerDayPerReplica, 0) <= REACH && localUsdPerMonth(corner, replicas).usdPerMonth <= apiCost(corner, Math.min(full, REACH));
+      };
+      const first = Array.from({ length: most }, (_, i) => i + 1).find(pays);
+      const result = crossing(corner, REACH);
+      if (first === undefined) expect(result.status === 'at' ? result.requestsPerDay : Infinity).toBeGreaterThanOrEqual(most * corner.requestsPerDayPerReplica * (1 - 1e-9));
+      else if (result.status === 'at') expect(result.gpus).toBe(localUsdPerMonth(corner, first).gpus);
+      else expect(result.status).toBe('always');
+    }), { numRuns: 300 });
   });
 
   test('of many shapes the first crossing is the least of theirs, and no shape too many changes it', () => {

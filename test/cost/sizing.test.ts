@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/catalogue/schema.js';
-import { replicaCapacity, sizeFor, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
+import { replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
 import { basis, catalogue, demand, one } from './situations.js';
 
 const gpu = (id: string) => catalogue.gpus.get(id)!;
@@ -86,13 +86,59 @@ describe('spare replicas', () => {
     expect(sparesFor(1, { least: 1, share: 0.25 })).toBe(1);
   });
 
-  test('none for a pilot, and none for work that may wait', () => {
-    expect(sized({ core: 'core', stage: 'pilot' }).spare.high).toBe(0);
+  test('none for a prototype or a pilot, and none for work that may wait', () => {
+    for (const stage of ['prototype', 'pilot'] as const) expect(sized({ core: 'core', stage }).spare.high).toBe(0);
     expect(sized({ core: 'core', latency: 'batch' }).spare.high).toBe(0);
   });
 
   test('an unknown answer is a range over what it may be', () => {
     expect(sized({ core: undefined }).spare).toMatchObject({ low: 0, expected: 1 });
+  });
+});
+
+describe('what is planned with', () => {
+  test('the service level: 0.9 of the speed for short prompts, 0.7 for long ones, 0.55 from 10,000 tokens on, all of it where it may wait (research notes on cost, section 4.2)', () => {
+    expect([0, 2048, 2049, 9999, 10_000, 100_000].map((tokens) => serviceLevel(tokens, 'interactive', basis))).toEqual([0.9, 0.9, 0.7, 0.7, 0.55, 0.55]);
+    expect(serviceLevel(10_000, 'batch', basis)).toBe(1);
+    expect(serviceLevel(10_000, undefined, basis)).toBe(0.55);
+  });
+
+  test('the fewest GPUs, and of equals the released precision', () => {
+    const { replica, gpus } = sized({ model: model('qwen3-8b'), demand: demand(10) });
+    expect([replica.precision, replica.gpus, gpus.expected]).toEqual(['bf16', 1, 1]);
+  });
+
+  test('nobody asks for anything: one replica stands ready', () => {
+    expect([wholeReplicas(0, 100), wholeReplicas(-1, 100)]).toEqual([1, 1]);
+  });
+
+  test('both ends have their spare replicas, and a use that falls with the speed', () => {
+    const { replica, replicas, spare, gpus, utilisation, replicaRequestsPerDay } = sized({ core: 'core', demand: demand(300_000) });
+    for (const end of ['low', 'expected', 'high'] as const) expect(gpus[end]).toBe((replicas[end] + spare[end]) * replica.gpus);
+    const fleet = (speed: number): number => speed * 86_400 * (gpus.expected / replica.gpus);
+    expect(utilisation).toMatchObject({ low: 300_000 / fleet(replica.requestsPerSecond.high), high: Math.min(1, 300_000 / fleet(replica.requestsPerSecond.low)) });
+    expect(replicas.high).toBe(Math.ceil(300_000 / replicaRequestsPerDay.low));
+  });
+});
+
+describe('shapes for another volume', () => {
+  const shapes = (changes: Partial<SizingInput>): { gpus: number; precision: string | undefined }[] => {
+    const rough = roughSize(input(changes), basis);
+    if (rough.status !== 'sized') throw new Error('not sized');
+    return shapesOf(rough, input(changes), basis).map(({ replica }) => ({ gpus: replica.gpus, precision: replica.precision }));
+  };
+
+  test('leave out what smaller replicas on fewer GPUs make up for', () => {
+    const small = { model: model('qwen3-8b'), latency: 'batch', demand: demand(1000, { inputTokens: one(200), outputTokens: one(200) }) } as const;
+    // Two are more than one does, and less than two of it; four, eight and sixteen are not worth their GPUs.
+    expect(shapes(small)).toEqual([{ gpus: 1, precision: 'bf16' }, { gpus: 2, precision: 'bf16' }, { gpus: 1, precision: 'fp8' }, { gpus: 2, precision: 'fp8' }]);
+  });
+
+  test('hold only such as answer in time, where one does', () => {
+    const hurried = shapes({ model: model('qwen3-32b'), gpu: gpu('l40s') });
+    const patient = shapes({ model: model('qwen3-32b'), gpu: gpu('l40s'), latency: 'batch' });
+    expect(hurried.length).toBeGreaterThan(0);
+    expect(Math.min(...hurried.map(({ gpus }) => gpus))).toBeGreaterThan(Math.min(...patient.map(({ gpus }) => gpus)));
   });
 });
 
