@@ -7,7 +7,7 @@ import { contributions, leadInThousandths, type Contribution } from './contribut
 import { plain, toned, type Rich } from './layout/rich.js';
 import { layoutTable, type Cell, type Column, type Row } from './layout/table.js';
 import { moneyRows } from './money.js';
-import { answersText, betterText, flipText, jointFlipText, leadText, openQuestions, questionTitle, shareOf, weightRangeText, weightShiftText, withClauses } from './view.js';
+import { answersText, betterText, flipText, jointFlipText, leadText, openQuestions, questionTitle, shareOf, sideText, weightRangeText, weightShiftText, withClauses } from './view.js';
 
 export function derivation(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
   const { text, options } = canvas;
@@ -93,16 +93,16 @@ function criterionRow({ criterion, thousandths }: Contribution, part: AssessedPa
   ];
 }
 
-/** Every gate that speaks, in a line each, and how many do not. */
+/** Every gate that speaks, and how many do not. */
 function gatesTable(part: AssessedPart, workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
   const { text, options } = canvas;
   const columns: readonly Column[] = [{ flex: 0 }, { flex: 0 }, {}];
   const rows = part.gates.map((gate): Row => {
-    const questions = gate.questions.length === 0 ? '' : ` ${text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, options.language)), options.language))}`;
+    const questions = gate.questions.length === 0 ? [] : [plain(text.hangsOn(formatList(gate.questions.map((question) => questionTitle(question, workload, options.language)), options.language)))];
     return [
       [toned(gate.verdict === 'blocks' ? 'bad' : 'warn', text.gate[gate.verdict])],
-      [toned(toneOf[gate.target.side], text.recommendation[gate.target.side])],
-      [[{ text: `${gate.title}${questions} ` }, { text: `[${gate.rule}] ${text.basis[gate.basis]}${text.separator}${gate.source}`, tone: 'dim' }]],
+      [toned(toneOf[gate.target.side], sideText(gate, part, workload, text))],
+      [[{ text: `${gate.title} ` }, { text: `[${gate.rule}]`, tone: 'dim' }], ...questions, toned('dim', `${text.basis[gate.basis]}${text.colon}${gate.source}`)],
     ];
   });
   const counted = text.gatesCounted(part.gates_counted.satisfied, part.gates_counted.not_applicable);

@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { adviceTexts, answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
+import { adviceTexts, answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, sideText, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -203,7 +203,7 @@ function derivation(workload: AssessedWorkload, text: ReportText, language: Lang
   return [
     `#### ${md(workload.name)}`,
     open.length === 0 ? '' : text.openAnswers(md(formatList(open, language))),
-    ...workload.parts.flatMap((part) => partDerivation(part, text, language)),
+    ...workload.parts.flatMap((part) => partDerivation(part, workload, text, language)),
     ...moneyTable(workload, text, language),
     ...outlookTable(workload, language),
   ];
@@ -234,7 +234,7 @@ function moneyTable(workload: AssessedWorkload, text: ReportText, language: Lang
   return [`**${words.heading}**`, markdownTable(columns, cells), (workload.cost?.notes ?? []).map((note) => `- ${md(note)}`).join('\n')];
 }
 
-function partDerivation(part: AssessedPart, text: ReportText, language: Language): Blocks {
+function partDerivation(part: AssessedPart, workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
   const { column } = text;
   const columns: readonly MarkdownColumn[] = [
     { header: column.criterion },
@@ -262,15 +262,15 @@ function partDerivation(part: AssessedPart, text: ReportText, language: Language
     flips.length === 0 ? '' : `${text.flips}${text.colon.trimEnd()}`,
     flips.map((flip) => `- ${md(flip)}`).join('\n'),
     part.gates.length === 0 ? '' : `${text.heading.gates}${text.colon.trimEnd()}`,
-    gatesTable(part, text),
+    gatesTable(part, workload, text),
     text.gatesCounted(part.gates_counted.satisfied, part.gates_counted.not_applicable),
   ];
 }
 
-function gatesTable(part: AssessedPart, text: ReportText): string {
+function gatesTable(part: AssessedPart, workload: AssessedWorkload, text: ReportText): string {
   if (part.gates.length === 0) return '';
   const { column } = text;
-  const rows = part.gates.map((gate) => [text.recommendation[gate.target.side], text.gate[gate.verdict], code(gate.rule), text.basis[gate.basis], md(gate.source), md(gate.clauses.join(' '))]);
+  const rows = part.gates.map((gate) => [sideText(gate, part, workload, text), text.gate[gate.verdict], code(gate.rule), text.basis[gate.basis], md(gate.source), md(gate.clauses.join(' '))]);
   return markdownTable(headers(column.side, column.admissible, column.rule, column.basis, column.source, column.clause), rows);
 }
 

@@ -145,6 +145,11 @@ export function rulingText({ gate, targets }: Ruling, text: ReportText): string 
   return targets.map(({ side, some }) => (some ? text.rulingSome : text.ruling)(side, gate.verdict)).map((words, index) => (index === 0 ? words : midSentence(words))).join(text.separator);
 }
 
+/** The side that a rule bears on, and whether on some of its options only. */
+export function sideText({ target }: AssessedGate, part: AssessedPart, workload: AssessedWorkload, text: ReportText): string {
+  return `${text.recommendation[target.side]}${bearsOnSome(target, part, workload) ? text.bracket(text.someOptions) : ''}`;
+}
+
 /** Task, volume and where it runs today, as far as they are known. */
 export function workloadFacts(workload: AssessedWorkload, text: ReportText): readonly string[] {
   return [

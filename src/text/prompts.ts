@@ -36,7 +36,7 @@ export const PROMPTS = {
           `只有你还不清楚的问题可能改变结论：${titles.map(({ zh }) => zh).join('、')}。接下来？`,
         ),
   onlyFact: (question: string) =>
-    text(`No question left here can change this, but a rule hangs on one more fact: ${question} What next?`, `其余问题都不会改变结论，但有一条规则还取决于一个事实：${question}接下来？`),
+    text(`No question left here can change this, but rules need one more fact confirmed: ${question} What next?`, `其余问题都不会改变结论，但相关规则还须确认一件事（${question}）。接下来？`),
   seeNow: text('See the recommendation now', '现在就看结论'),
   thatIsAll: text('That is all', '就这些'),
   answerThem: text('Answer them', '继续回答'),
@@ -45,8 +45,8 @@ export const PROMPTS = {
   singleWorkloads: text('Single workloads', '逐个评估工作负载'),
   singleWorkloadsMeans: text('an answer for each: a chatbot, a coding helper, drafts of 3D models …', '各得一个结论：客服机器人、编程助手、3D 模型草图……'),
 
-  houseRules: text('Which rules of the house apply?', '有哪些内部规定？'),
-  houseRulesTitle: text('rules of the house', '内部规定'),
+  houseRules: text('Which house rules apply?', '有哪些内部规定？'),
+  houseRulesTitle: text('house rules', '内部规定'),
   workloads: text('Look at single workloads, each with an answer of its own?', '是否逐个评估具体的工作负载？'),
   workloadsMeans: text('a chatbot, a coding helper, drafts of 3D models …', '例如客服机器人、编程助手、3D 模型草图……'),
   workloadsNot: text('One answer for all of it is enough', '整体给一个结论即可'),
@@ -131,10 +131,10 @@ export const SCREEN = {
   cannotSave: (problem: string) => text(`${problem} Try another name.`, `${problem} 请换一个文件名。`),
 } as const;
 
-/** Rules of the house are named, since they can undo even what a rule has fixed. */
+/** House rules are named, since they can undo even what a rule has fixed. */
 function mayChangeIt(left: readonly string[]): readonly [en: string, zh: string] {
   if (left.length === 0) return ['', ''];
-  if (left.length === 1 && left[0] === 'house_rules') return ['; a rule of the house may change it', '；内部规定可能改变它'];
+  if (left.length === 1 && left[0] === 'house_rules') return ['; a house rule may change it', '；内部规定可能改变它'];
   return [`; ${left.length} ${left.length === 1 ? 'answer' : 'answers'} may change it`, `；还有 ${left.length} 个回答可能改变它`];
 }
 

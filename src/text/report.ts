@@ -1,7 +1,7 @@
 /** Words of the reports, in every language: headings, names of levels and verdicts, and the small sentences around them. */
 import type { Evidence, Language, Side, Task, Text } from '../profile/vocabulary.js';
 import { RECOMMENDATION_NAMES, type Firmness } from './assessment.js';
-import { beforeMeasure, formatDate, formatList, formatNumber, formatShare, formatStated } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatNumber, formatShare, formatStated, midSentence } from './format.js';
 
 const en = {
   recommendation: RECOMMENDATION_NAMES.en,
@@ -66,6 +66,8 @@ const en = {
     const name = side === 'local' ? 'LOCAL' : 'API';
     return { blocks: `Rules out some ${name} options`, conditions: `Some ${name} options only on conditions`, open: `Some ${name} options not settled` }[verdict];
   },
+  /** Beside a side: not all of its options. */
+  someOptions: 'some',
   withException: (ruling: string) => `${ruling}, with an exception in force`,
   liftedBy: (remedy: string) => `To lift it: ${remedy}`,
   condition: (condition: string) => `Condition: ${condition}`,
@@ -107,9 +109,9 @@ const en = {
   betterInRanking: (local: string, api: string) => `Among the weightings that keep your ranking: LOCAL ${local}, API ${api}.`,
   gatesCounted: (satisfied: number, notApplicable: number) => `Besides: ${formatNumber(satisfied, 'en')} ${satisfied === 1 ? 'rule' : 'rules'} satisfied, ${formatNumber(notApplicable, 'en')} that ${notApplicable === 1 ? 'does' : 'do'} not apply.`,
   flips: 'Answers that would change it',
-  flip: (title: string, from: string, to: string, side: string) => `${title}: ${to} instead of ${from} gives ${side}`,
+  flip: (title: string, from: string, to: string, side: string) => `${title}: “${to}” instead of “${from}” gives ${side}`,
   flipsTogether: (changes: string, side: string) => `Together: ${changes} gives ${side}`,
-  flipChange: (title: string, from: string, to: string) => `${title} ${to} instead of ${from}`,
+  flipChange: (title: string, from: string, to: string) => `${midSentence(title)} “${to}” instead of “${from}”`,
   weightShift: (share: string, criterion: string) => `The other side leads once ${share} of all weight moves to ${criterion}, taken first from what speaks most for the leader.`,
   noWeightShift: 'No weighting of the criteria makes the other side lead.',
   outcome: (answers: string, recommendation: string) => `${answers}: ${recommendation}`,
@@ -180,6 +182,7 @@ const zh: ReportText = {
     const name = side === 'local' ? '自部署' : '商用 API ';
     return { blocks: `排除部分${name}方案`, conditions: `部分${name}方案须满足条件`, open: `部分${name}方案尚无定论` }[verdict];
   },
+  someOptions: '部分',
   withException: (ruling) => `${ruling}（已有例外）`,
   liftedBy: (remedy) => `解除办法：${remedy}`,
   condition: (condition) => `条件：${condition}`,

@@ -17,7 +17,7 @@ const COUNTRY = '? In which country is it established?';
 const SENSITIVITY = '? How sensitive is the data';
 const KINDS = '? Is all of its AI work equally sensitive?';
 const SHARE = '? How much of it is the sensitive kind?';
-const RULES = '? Which rules of the house apply?';
+const RULES = '? Which house rules apply?';
 const MORE = '? Up to ';
 /** Whichever of the sentences with which the prompts offer to stop. */
 const ENOUGH = /\? (Settled: no|Only what|No question left)[^✔]*What\s+next\?/;
@@ -99,7 +99,7 @@ describe('ai-path assess on a terminal', () => {
     const session = startSession(home, 'assess');
     await begin(session);
     await answerUntil(session, ENOUGH, { ...WORK, [RULES]: `${KEY.space}${KEY.enter}` });
-    expect(session.screen()).toContain('; a rule of the house may change it.');
+    expect(session.screen()).toContain('; a house rule may change it.');
     expect(session.screen()).toContain('So far: LOCAL, fixed by a rule.');
     expect(session.screen()).toContain('? Settled: no further answer can change this. What next?');
     session.press(nth(1));

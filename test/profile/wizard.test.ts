@@ -177,8 +177,8 @@ describe('when nothing is left that could change the recommendation', () => {
 
   it.each<[string, Partial<Advice>, RegExp]>([
     ['weights still can', { questions: [], firmness: 'close' }, /^Settled: no further answer .* what counts most for you can\./],
-    ['a fact that nothing here asks for may', { questions: [], fact: 'What is in it?' }, /one more fact: What is in it\?/],
-    ['what is unknown may', { questions: ['core', 'house_rules'] }, /^Only what you do not know .*: core and rules of the house\./],
+    ['a fact that nothing here asks for may', { questions: [], fact: 'What is in it?' }, /one more fact confirmed: What is in it\?/],
+    ['what is unknown may', { questions: ['core', 'house_rules'] }, /^Only what you do not know .*: core and house rules\./],
     ['much is unknown', { questions: WHOLE }, /^Only what you do not know can still change this\. /],
   ])('says when %s', (_, advice, wanted) => {
     const within = advising(['core', 'house_rules'], (state) => (replyTo(state, 'house_rules') === undefined ? {} : advice));

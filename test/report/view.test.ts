@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeTexts, provenance, questionTitle, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shortReason, standingText, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
+import { outcomeTexts, provenance, questionTitle, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shortReason, sideText, standingText, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
 import { LANGUAGES } from '../../src/profile/vocabulary.js';
 import { RULE_SCOPE } from '../../src/rules/scope.js';
 import { factName } from '../../src/text/facts.js';
@@ -75,6 +75,13 @@ describe('what a report picks out', () => {
     expect(standingText(option!, text)).toBe('after conditions');
     expect(standingText({ ...option!, conditions: [] }, text)).toBe('may come with conditions');
     expect(standingText({ ...option!, admissible: 'open', conditions: [] }, text)).toBe('not settled');
+  });
+
+  it('does not call a side ruled out where only some of its options are', () => {
+    const [part] = likely.parts;
+    const [gate] = part!.gates;
+    expect(sideText(gate!, part!, likely, text)).toBe('API (some)');
+    expect(sideText({ ...gate!, target: { side: 'api', options: [] } }, part!, likely, text)).toBe('API');
   });
 
   it('names data of one date once', () => {
