@@ -113,10 +113,10 @@ describe('an assessment', () => {
     fc.assert(
       fc.property(countries, workloadFields, (country, fields) => {
         const [part] = only(assessProfile(profile(country, [workload('one', fields)]))).parts;
-        const [flip] = part?.flips ?? [];
-        if (flip === undefined) return;
-        const after = only(assessProfile(profile(country, [workload('one', { ...fields, answers: { ...fields.answers, [flip.question]: flip.to } })])));
-        expect(after.recommendation).toBe(flip.side);
+        for (const { question, to, side } of part?.flips ?? []) {
+          const changed = question === 'w.house_rules' ? { ...fields, house_rules: to === 'none' ? [] : to.split(',') } : { ...fields, answers: { ...fields.answers, [question]: to } };
+          expect(only(assessProfile(profile(country, [workload('one', changed as typeof fields)]))).recommendation).toBe(side);
+        }
       }),
       RUNS,
     );
