@@ -118,13 +118,8 @@ function levelIndices(question: Question, levels: readonly Level[]): number[] {
   return levels.map((level) => (LEVELS[question] as readonly Level[]).indexOf(level));
 }
 
-/** The option that stands for the side that leads. */
-export function representative(decided: DecidedClass): OptionModel | null {
-  return standing(decided);
-}
-
 /** The option that stands for a side, or for the one that leads. */
-export function standing({ contest }: DecidedClass, side: Side | null = contest.side): OptionModel | null {
+export function representative({ contest }: DecidedClass, side: Side | null = contest.side): OptionModel | null {
   return side === null ? null : contest.representative[side];
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
-import { representative, standing, type DecidedClass } from './class.js';
+import { representative, type DecidedClass } from './class.js';
 import { daysLater, type AssessContext } from './context.js';
 import { conditionsOf, unique } from './gates.js';
 import { titleOfOption, wholeName } from './labels.js';
@@ -65,7 +65,7 @@ function staying({ classes, staysOn, context }: StepInput): StepText[] {
 function conditions({ classes, staysOn, context }: StepInput): StepText[] {
   const { language } = context;
   const wanted = classes.flatMap((decided) => {
-    const leading = standing(decided, staysOn)?.option.id;
+    const leading = representative(decided, staysOn)?.option.id;
     return decided.judged
       .filter(({ option }) => option.id === leading)
       .flatMap(({ verdicts }) => verdicts.flatMap((one) => (one.waived ? [] : conditionsOf(one.gate, one.judgement, language))));
@@ -76,7 +76,7 @@ function conditions({ classes, staysOn, context }: StepInput): StepText[] {
 /** Where law or a regulator's guidance bars the other side, or sets conditions on what is recommended. */
 function counsel({ classes, parts, staysOn, context }: StepInput): NextStep[] {
   const speaks = classes.some((decided, i) => {
-    const [side, option] = [staysOn ?? decided.contest.side ?? 'none', standing(decided, staysOn)?.option.id];
+    const [side, option] = [staysOn ?? decided.contest.side ?? 'none', representative(decided, staysOn)?.option.id];
     return (parts[i]?.gates ?? []).some(({ basis, verdict, target }) => (basis === 'law' || basis === 'guidance') && (verdict === 'blocks' ? target.side !== side : verdict === 'conditions' && option !== undefined && target.options.includes(option)));
   });
   return speaks ? [ASSESS_TEXTS[context.language].askCounsel] : [];

@@ -8,7 +8,7 @@ import { fixedCost, type KnownCost, type PricedShape } from '../cost/option-cost
 import type { Option } from '../options/option.js';
 import type { Side } from '../profile/vocabulary.js';
 import { LOAD_TEXTS } from '../text/load.js';
-import { standing, type DecidedClass } from './class.js';
+import { representative, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts } from './costs.js';
 
@@ -34,7 +34,7 @@ export function sharedBy(workloads: readonly PlacedWorkload[], context: AssessCo
 }
 
 function placedOf(decided: DecidedClass, workload: PlacedWorkload): Placed | undefined {
-  const option = standing(decided, workload.staysOn)?.option;
+  const option = representative(decided, workload.staysOn)?.option;
   const cost = option === undefined ? undefined : decided.costs?.costOf(option);
   return option === undefined || decided.costs === undefined || cost?.status !== 'known' ? undefined : { workload, option, costs: decided.costs, cost };
 }

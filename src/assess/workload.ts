@@ -17,7 +17,7 @@ import { joinSentences } from '../text/format.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { ageWarnings } from './ages.js';
-import { decideClass, openQuestions, standing, type Acceptances, type DecidedClass } from './class.js';
+import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
@@ -209,7 +209,7 @@ function claimsOf(classes: readonly DecidedClass[], context: AssessContext): Cla
 /** The situation with what was decided; `option` is what stands for the side that wins, or for the given side. */
 function factsAfter(decided: DecidedClass, side?: Side): DecidedClass['situation'] & { option: Record<string, unknown> } {
   const { contest, situation } = decided;
-  const stands = standing(decided, side);
+  const stands = representative(decided, side);
   return {
     ...situation,
     derived: {
@@ -227,7 +227,7 @@ function factsAfter(decided: DecidedClass, side?: Side): DecidedClass['situation
 function demoted(classes: readonly DecidedClass[], staysOn: Side | undefined, { rulebook, language }: AssessContext): AssessedWorkload['warnings'] {
   const said = new Map<string, AssessedWorkload['warnings'][number]>();
   for (const decided of classes) {
-    const option = standing(decided, staysOn)?.option;
+    const option = representative(decided, staysOn)?.option;
     if (option === undefined) continue;
     for (const { gate, override } of rulebook.demoted) {
       const { verdict } = gate.concerns(option) ? gate.verdict(decided.situation, option) : { verdict: 'not_applicable' };

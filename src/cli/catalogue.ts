@@ -86,21 +86,15 @@ export async function listCatalogue(name: string | undefined, session: Session):
   return print(lines, session);
 }
 
-interface NamedEntry {
-  readonly kind: DataFile;
-  /** The row, under the name of its file. */
-  readonly text: string;
-}
-
-/** Everything in the catalogue on one id or name. */
-export function entriesNamed(name: string, language: Session['language']): readonly NamedEntry[] {
+/** Everything in the catalogue on one id or name: each row under the name of its file. */
+export function entriesNamed(name: string, language: Session['language']): readonly string[] {
   const catalogue = builtInCatalogue();
   const found = catalogue.findModel(name) ?? catalogue.findApi(name) ?? catalogue.findProvider(name) ?? catalogue.findLicence(name) ?? catalogue.findGpu(name);
   const wanted = found?.id ?? name.toLowerCase();
   return DATA_FILES.flatMap((kind) =>
     entriesOf(kind, catalogue, language)
       .filter(({ id, of }) => id.toLowerCase() === wanted || of.includes(wanted))
-      .map(({ row }) => ({ kind, text: `# ${CATALOGUE.kind[kind][language]}\n${stringify(row, { lineWidth: 0 })}` })),
+      .map(({ row }) => `# ${CATALOGUE.kind[kind][language]}\n${stringify(row, { lineWidth: 0 })}`),
   );
 }
 
@@ -109,7 +103,7 @@ export const entryIds = (language: Session['language']): readonly string[] => DA
 export async function showEntry(name: string, session: Session): Promise<ExitCode> {
   const entries = entriesNamed(name, session.language);
   if (entries.length === 0) throw usageError('unknown-entry', 'ai-path catalogue show', CATALOGUE.unknownId(name), meantOrHelp(name, entryIds(session.language), 'ai-path catalogue list'));
-  await session.output.print(entries.map(({ text }) => text).join('\n'));
+  await session.output.print(entries.join('\n'));
   return EXIT.done;
 }
 

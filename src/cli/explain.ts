@@ -109,7 +109,7 @@ function explanationsOf(id: string, subjects: readonly Subject[], page: Page): r
   const found = subjects.filter((each) => [each.id, ...each.aliases].some((name) => name.toLowerCase() === wanted));
   if (found.length === 0) {
     const entries = entriesNamed(id, page.language);
-    if (entries.length > 0) return entries.map(({ text }) => plain(text));
+    if (entries.length > 0) return entries.map(plain);
     const names = [...subjects.flatMap((each) => [each.id, ...each.aliases]), ...entryIds(page.language)];
     throw usageError('unknown-subject', 'ai-path explain', USAGE.unknownSubject(id), meantOrHelp(id, names, 'ai-path explain'));
   }
