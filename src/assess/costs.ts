@@ -134,7 +134,7 @@ export interface LoadSlice {
   /** Share of its own requests that may wait; as of the whole where it is not said. */
   readonly batchableShare?: number;
   readonly option: Option;
-  readonly shape: PricedShape;
+  readonly shape: Pick<PricedShape, 'gpu' | 'replica'>;
   readonly replicas: FixedReplicas;
 }
 

@@ -1,19 +1,32 @@
 /** The break-even of a class, between what stands for each side. */
-import { breakEven, type BreakEven, type Corners } from '../cost/break-even.js';
+import { breakEven, firstCrossing, reachFrom, type BreakEven, type Corners } from '../cost/break-even.js';
 import { cornersOf } from '../cost/option-cost.js';
 import { weakest } from '../cost/range.js';
 import type { Contest } from '../decision/contest.js';
+import { lazy } from '../lazy.js';
 import { knownCostOf, type ClassCosts } from './costs.js';
 
 /** Where both sides of a class cost the same, and what it is reckoned from. */
 export interface Even {
-  readonly even: BreakEven;
+  readonly found: () => BreakEven;
+  /** Requests a day from which machines of one's own are expected to cost less, where there is such a volume: the middle of what was found, for a third of the work. */
+  readonly requestsPerDay: () => number | undefined;
   readonly corners?: Corners;
 }
 
+const UNKNOWN: Even = { found: () => ({ status: 'unknown' }), requestsPerDay: () => undefined };
+
 export function evenOf(contest: Contest, costs: ClassCosts | undefined): Even {
   const [local, api] = [knownCostOf(contest, 'local', costs)?.cost, knownCostOf(contest, 'api', costs)?.cost];
-  if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return { even: { status: 'unknown' } };
+  if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return UNKNOWN;
   const corners = cornersOf(api.parts, local.parts, { trafficClass: costs.trafficClass }, costs.basis);
-  return { even: breakEven(corners, costs.demand.requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth)), corners };
+  const { requestsPerDay } = costs.demand;
+  return {
+    found: lazy(() => breakEven(corners, requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth))),
+    requestsPerDay: lazy(() => {
+      const crossing = firstCrossing(corners.expected, reachFrom(requestsPerDay.expected));
+      return crossing.status === 'at' ? crossing.requestsPerDay : undefined;
+    }),
+    corners,
+  };
 }

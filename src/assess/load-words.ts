@@ -3,7 +3,7 @@ import type { CostRange, Outlook, PartLoad } from '../assessment/assessment.js';
 import type { FigureId } from '../catalogue/cost-schema.js';
 import { figure } from '../cost/basis.js';
 import { HOURS_PER_MONTH } from '../cost/demand.js';
-import { machinesOf } from '../cost/load/base.js';
+import { kindsOf, machinesOf } from '../cost/load/base.js';
 import { fleetOf } from '../cost/load/fleet.js';
 import { requestsPerSecondOf, type LoadSplit } from '../cost/load/split.js';
 import { costsAfter, costsAt, monthsUntilChange, volumeOfChange, type OutlookInput, type Way } from '../cost/outlook.js';
@@ -132,14 +132,15 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
   const growth = stated ?? 0;
   const decline = of('api_price_decline_per_year');
   const option = whole.contest.representative.local?.option;
+  const machines = load?.may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis));
+  if (machines.length === 0) return null;
   const input: OutlookInput = {
-    machines: load?.may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis)),
+    kinds: kindsOf(machines),
     apiUsdPerRequest: api.parts.usdPerRequest.expected,
     apiFixedUsdPerMonth: api.parts.fixedUsdPerMonth.expected,
     requestsPerDay: costs.demand.requestsPerDay.expected,
     may: load?.may,
   };
-  if (input.machines.length === 0) return null;
   const months = AFTER_MONTHS.map((after): Outlook['months'][number] => {
     const [expected, low, high] = [decline.expected, decline.high, decline.low].map((fall) => costsAfter(after, input, growth, fall)) as [Costs, Costs, Costs];
     const split = expected.split === undefined ? null : cents(expected.split);

@@ -243,16 +243,10 @@ function partCost(decided: DecidedClass, workload: Workload, context: AssessCont
     requests_per_day: rounded(costs.demand.requestsPerDay),
     local: shown(local),
     api: shown(api),
-    break_even: foundOf(decided.even().even, costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
+    break_even: foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
     curve: curveOf(decided),
     third_way: third === undefined || local?.option.modelName === undefined ? null : { model: local.option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] },
   };
-}
-
-/** Requests a day from which machines of one's own cost less, where there is such a volume. */
-function evenVolume(decided: DecidedClass): number | undefined {
-  const { even } = decided.even();
-  return even.status === 'unknown' ? undefined : even.requestsPerDay?.expected;
 }
 
 /** A break-even so much further away makes no picture with the present volume. */
@@ -262,7 +256,7 @@ function curveOf(decided: DecidedClass): WorkloadCost['parts'][number]['curve'] 
   const { corners } = decided.even();
   const current = decided.costs?.demand.requestsPerDay.expected ?? 0;
   if (corners === undefined || current <= 0) return [];
-  const volume = evenVolume(decided) ?? 0;
+  const volume = decided.even().requestsPerDay() ?? 0;
   const near = volume > 0 && Math.abs(Math.log10(volume / current)) <= MOST_DECADES_AWAY;
   return costCurve(corners, near ? [current, volume] : [current]).map(({ requestsPerDay, local, api }) => ({ requests_per_day: requestsPerDay, local: threeDigits(local), api: threeDigits(api) }));
 }
@@ -344,7 +338,7 @@ export function moneyFacts(decided: DecidedClass): Readonly<Record<string, numbe
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
   const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
   const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
-  const even = evenVolume(decided);
+  const even = decided.even().requestsPerDay();
   return {
     ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
     ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),

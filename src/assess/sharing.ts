@@ -4,7 +4,7 @@
  */
 import type { Shared } from '../assessment/assessment.js';
 import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
-import { fixedCost, type KnownCost, type PricedShape } from '../cost/option-cost.js';
+import { fixedCost, type KnownCost } from '../cost/option-cost.js';
 import type { Option } from '../options/option.js';
 import type { Side } from '../profile/vocabulary.js';
 import { LOAD_TEXTS } from '../text/load.js';
@@ -77,8 +77,7 @@ function gpus(pool: readonly Placed[], { language }: AssessContext): Shared | un
   const replicas = Math.max(1, Math.ceil(needed - 1e-9));
   // Of several rules for spare machines the one that asks for most.
   const joint = apart.flatMap((one) => {
-    const shape: PricedShape = { gpu: one.sizing.gpu, replica: one.sizing.replica, gpusPerReplica: one.sizing.replica.gpus, replicaRequestsPerDay: one.sizing.replicaRequestsPerDay, usdPerMonthPerGpu: one.cost.usdPerMonth };
-    const cost = fixedCost(shape, { replicas, spare: true }, one.costs.inputOf(one.option), one.costs.basis);
+    const cost = fixedCost(one.sizing, { replicas, spare: true }, one.costs.inputOf(one.option), one.costs.basis);
     return cost.status === 'known' && cost.parts.side === 'local' ? [{ usd: hardwareUsd(cost), gpus: cost.parts.sizing.gpus.expected }] : [];
   });
   const [first, ...others] = joint;

@@ -2,7 +2,7 @@
 import type { CostBasis } from './basis.js';
 import type { Corner, Corners } from './break-even.js';
 import { serviceAnswers } from './demand.js';
-import type { CostInput, CostParts } from './known-cost.js';
+import type { CostInput, CostParts, PricedShape } from './known-cost.js';
 import { together } from './range.js';
 import { GPUS_PER_SERVER, spareRule } from './sizing.js';
 
@@ -13,30 +13,55 @@ export function cornersOf(
   input: Pick<CostInput, 'trafficClass'>,
   basis: CostBasis,
 ): Corners {
-  const spare = spareRule(serviceAnswers(input.trafficClass), basis);
-  const corners = (end: keyof Corners): Corner[] => {
-    const other = end === 'low' ? 'high' : end === 'high' ? 'low' : 'expected';
-    return local.shapes().map(({ usdPerMonthPerGpu, gpusPerReplica, replicaRequestsPerDay }): Corner => {
-      // Price, people, machines and speed know nothing of one another. The two that are people hang on the same salaries.
-      const [price, people, machines, speed] = together([
-        { end: api.usdPerRequest[other], middle: api.usdPerRequest.expected },
-        { end: local.fixedUsdPerMonth[end], middle: local.fixedUsdPerMonth.expected },
-        { end: usdPerMonthPerGpu[end], middle: usdPerMonthPerGpu.expected },
-        { end: replicaRequestsPerDay[other], middle: replicaRequestsPerDay.expected },
-      ]) as [number, number, number, number];
-      const moved = local.fixedUsdPerMonth.expected === 0 ? 1 : people / local.fixedUsdPerMonth.expected;
-      return {
-        apiUsdPerRequest: price,
-        apiFixedUsdPerMonth: api.fixedUsdPerMonth.expected * moved,
-        localFixedUsdPerMonth: people,
-        usdPerMonthPerGpu: machines,
-        usdPerMonthPerFurtherServer: local.furtherServerUsdPerMonth.expected * moved,
-        gpusPerReplica,
-        requestsPerDayPerReplica: speed,
-        spare: spare[end],
-        gpusPerServer: GPUS_PER_SERVER,
-      };
-    });
-  };
-  return { low: corners('low'), expected: corners('expected'), high: corners('high') };
+  return new Contest(api, local, spareRule(serviceAnswers(input.trafficClass), basis));
+}
+
+/** Who asks for the volume that is expected needs one corner of the three. */
+class Contest implements Corners {
+  #low: readonly Corner[] | undefined;
+  #expected: readonly Corner[] | undefined;
+  #high: readonly Corner[] | undefined;
+
+  constructor(private readonly api: Extract<CostParts, { side: 'api' }>, private readonly local: Extract<CostParts, { side: 'local' }>, private readonly spare: ReturnType<typeof spareRule>) {}
+
+  get low(): readonly Corner[] {
+    return (this.#low ??= this.local.shapes().map((shape) => this.#atEnd(shape, 'low', 'high')));
+  }
+
+  get expected(): readonly Corner[] {
+    const { api, local } = this;
+    return (this.#expected ??= local.shapes().map((shape) => this.#corner(shape, 'expected', [api.usdPerRequest.expected, local.fixedUsdPerMonth.expected, shape.usdPerMonthPerGpu.expected, shape.usualRequestsPerDay])));
+  }
+
+  get high(): readonly Corner[] {
+    return (this.#high ??= this.local.shapes().map((shape) => this.#atEnd(shape, 'high', 'low')));
+  }
+
+  /** Price, people, machines and speed know nothing of one another. The two that are people hang on the same salaries. */
+  #atEnd(shape: PricedShape, end: 'low' | 'high', other: 'low' | 'high'): Corner {
+    const { api, local } = this;
+    const speed = shape.requestsPerDay();
+    return this.#corner(shape, end, together([
+      { end: api.usdPerRequest[other], middle: api.usdPerRequest.expected },
+      { end: local.fixedUsdPerMonth[end], middle: local.fixedUsdPerMonth.expected },
+      { end: shape.usdPerMonthPerGpu[end], middle: shape.usdPerMonthPerGpu.expected },
+      { end: speed[other], middle: speed.expected },
+    ]) as [number, number, number, number]);
+  }
+
+  #corner({ gpusPerReplica }: PricedShape, end: keyof Corners, [price, people, machines, speed]: readonly [number, number, number, number]): Corner {
+    const { api, local } = this;
+    const moved = local.fixedUsdPerMonth.expected === 0 ? 1 : people / local.fixedUsdPerMonth.expected;
+    return {
+      apiUsdPerRequest: price,
+      apiFixedUsdPerMonth: api.fixedUsdPerMonth.expected * moved,
+      localFixedUsdPerMonth: people,
+      usdPerMonthPerGpu: machines,
+      usdPerMonthPerFurtherServer: local.furtherServerUsdPerMonth.expected * moved,
+      gpusPerReplica,
+      requestsPerDayPerReplica: speed,
+      spare: this.spare[end],
+      gpusPerServer: GPUS_PER_SERVER,
+    };
+  }
 }

@@ -2,6 +2,7 @@
 import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
+import { remembered } from '../lazy.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import { answerOf, HOURS_PER_MONTH } from './demand.js';
@@ -61,6 +62,32 @@ interface Unit {
   readonly usdPerKilowatt: Range;
 }
 
+/** How GPUs are paid for where an option stands: what hangs neither on their kind nor on their number. */
+export interface Tariff {
+  readonly place: Option['place'];
+  /** GPUs that are planned with, at least; and whether they are there already. */
+  readonly count: number;
+  readonly owned: boolean;
+  /** Billed while they run, where these may stop between requests. */
+  readonly byUse: boolean;
+  /** Expected dollars a month for the people of each further server. */
+  readonly furtherServerUsd: number;
+  readonly unit: (gpu: Gpu) => Unit | undefined;
+}
+
+export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
+  const { option: { place, hardware, facts }, organisation, trafficClass } = input;
+  const units = perBasis(`units ${place} ${facts.location} ${organisation.country}`, basis, () => new Map<Gpu, Unit | null>());
+  return {
+    place,
+    count: hardware?.count ?? 0,
+    owned: place === 'on_premises' && hardware?.owned === true,
+    byUse: place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch',
+    furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
+    unit: (gpu) => remembered(units, gpu, () => unitOf(gpu, input, basis) ?? null) ?? undefined,
+  };
+}
+
 /** So many of one kind of GPU, as they are paid for. */
 interface Fleet {
   readonly unit: Unit;
@@ -72,18 +99,23 @@ interface Fleet {
 type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
-export function machinesUsdPerMonth(gpu: Gpu, size: Size, input: CostInput, basis: CostBasis): number | undefined {
-  const fleet = fleetOf(gpu, size, input, basis);
-  const people = input.option.place === 'managed_host' ? 0 : (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * furtherStaff(input, basis).expected;
-  return fleet === undefined ? undefined : fleetUsd(fleet, 'expected') + people;
+export function machinesUsdPerMonth(gpu: Gpu, size: Size, tariff: Tariff): number | undefined {
+  const fleet = fleetOf(gpu, size, tariff);
+  return fleet === undefined ? undefined : fleetUsd(fleet, 'expected') + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
 }
 
 /** Dollars a month for each of so many GPUs: uncertain as prices are, and not as their number is, which hangs on speed. */
-export function usdPerMonthPerGpu(gpu: Gpu, size: Size, input: CostInput, basis: CostBasis): Range | undefined {
-  const fleet = fleetOf(gpu, size, input, basis);
+export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range | undefined {
+  const fleet = fleetOf(gpu, size, tariff);
   if (fleet === undefined) return undefined;
   const each = (end: End): number => fleetUsd(fleet, end) / fleet.paid;
   return between(each('low'), each('expected'), each('high'), weakest(fleet.unit.running, ...(fleet.unit.bought === undefined ? [] : [fleet.unit.bought])));
+}
+
+/** Expected dollars a month that each of so many GPUs costs at least; nothing where what is there already, or does not run, costs nothing. */
+export function leastUsdPerGpu(gpu: Gpu, { place, owned, byUse, unit }: Tariff): number {
+  const { bought, running } = unit(gpu) ?? {};
+  return owned || byUse ? 0 : (running?.expected ?? 0) + (place === 'on_premises' ? (bought?.expected ?? 0) : 0);
 }
 
 type End = 'low' | 'expected' | 'high';
@@ -94,17 +126,13 @@ function fleetUsd({ unit: { bought, running, kilowatts, room, usdPerKilowatt }, 
 }
 
 /** `undefined` where a price of it is not known. */
-function fleetOf(gpu: Gpu, { gpus, utilisation }: Size, input: CostInput, basis: CostBasis): Fleet | undefined {
-  const { option, organisation, trafficClass } = input;
-  const { place, hardware } = option;
-  const unit = perBasis(`unit ${gpu.id} ${place} ${option.facts.location} ${organisation.country}`, basis, () => unitOf(gpu, input, basis));
+function fleetOf(gpu: Gpu, { gpus, utilisation }: Size, { place, count, owned, byUse, unit: unitOfKind }: Tariff): Fleet | undefined {
+  const unit = unitOfKind(gpu);
   if (unit === undefined) return undefined;
-  const [count, own] = [hardware?.count ?? 0, place === 'on_premises'];
-  const owned = own && hardware?.owned === true;
   const paid = owned ? gpus : Math.max(gpus, count);
-  const toBuy = own ? paid - (owned ? Math.min(paid, count) : 0) : 0;
+  const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
   if (toBuy > 0 && unit.bought === undefined) return undefined;
-  return { unit, paid, toBuy, billedShare: place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch' ? billed(utilisation) : 1 };
+  return { unit, paid, toBuy, billedShare: byUse ? billed(utilisation) : 1 };
 }
 
 function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {

@@ -3,12 +3,13 @@
  * what is bought is paid for, and rents have gone both ways.
  */
 import { DAYS_PER_MONTH } from './demand.js';
-import { bestBase, gainOf, usdAllInside, type Splittable, type Machines } from './load/base.js';
+import { bestBase, gainOf, usdAllInside, type Kind, type Splittable } from './load/base.js';
 
 export type Way = 'local' | 'api' | 'split';
 
 export interface OutlookInput {
-  readonly machines: readonly Machines[];
+  /** At least one. */
+  readonly kinds: readonly Kind[];
   readonly apiUsdPerRequest: number;
   /** What the API costs besides its use. */
   readonly apiFixedUsdPerMonth: number;
@@ -26,12 +27,29 @@ export interface Costs {
 }
 
 /** @param priceFactor of the API's price today */
-export function costsAt(requestsPerDay: number, priceFactor: number, { machines, apiUsdPerRequest, apiFixedUsdPerMonth, may }: OutlookInput): Costs {
-  const usage = requestsPerDay * DAYS_PER_MONTH * apiUsdPerRequest * priceFactor;
-  const alone = { local: usdAllInside(machines, requestsPerDay), api: usage + apiFixedUsdPerMonth };
-  const split = may === undefined ? undefined : splitAt(may, requestsPerDay, usage, alone);
+export function costsAt(requestsPerDay: number, priceFactor: number, input: OutlookInput): Costs {
+  return costsOf(usdAllInside(input.kinds, requestsPerDay), requestsPerDay, priceFactor, input);
+}
+
+/** The same without what all of it costs at home, where that is not less than outside. */
+function cheapestAt(requestsPerDay: number, priceFactor: number, input: OutlookInput): Way {
+  const outside = usdOutsideAt(requestsPerDay, priceFactor, input);
+  return costsOf(usdAllInside(input.kinds, requestsPerDay, outside), requestsPerDay, priceFactor, input).cheapest;
+}
+
+function costsOf(local: number, requestsPerDay: number, priceFactor: number, input: OutlookInput): Costs {
+  const alone = { local, api: usdOutsideAt(requestsPerDay, priceFactor, input) };
+  const split = input.may === undefined ? undefined : splitAt(input.may, requestsPerDay, usageAt(requestsPerDay, priceFactor, input), alone);
   const cheapest: Way = split !== undefined && split < Math.min(alone.local, alone.api) ? 'split' : alone.local < alone.api ? 'local' : 'api';
   return { ...alone, split, cheapest };
+}
+
+function usageAt(requestsPerDay: number, priceFactor: number, { apiUsdPerRequest }: OutlookInput): number {
+  return requestsPerDay * DAYS_PER_MONTH * apiUsdPerRequest * priceFactor;
+}
+
+function usdOutsideAt(requestsPerDay: number, priceFactor: number, input: OutlookInput): number {
+  return usageAt(requestsPerDay, priceFactor, input) + input.apiFixedUsdPerMonth;
 }
 
 function splitAt(may: Splittable, requestsPerDay: number, usage: number, alone: Pick<Costs, 'local' | 'api'>): number | undefined {
@@ -43,18 +61,23 @@ function splitAt(may: Splittable, requestsPerDay: number, usage: number, alone: 
 
 /** Months after which the cheapest way is another one than today, at most so many. */
 export function monthsUntilChange(input: OutlookInput, growthPerYear: number, declinePerYear: number, most: number): { readonly months: number; readonly to: Way } | undefined {
-  const { cheapest } = costsAt(input.requestsPerDay, 1, input);
+  const cheapest = cheapestAt(input.requestsPerDay, 1, input);
   for (let months = 1; months <= most; months += 1) {
-    const to = costsAfter(months, input, growthPerYear, declinePerYear).cheapest;
+    const to = cheapestAt(...after(months, input, growthPerYear, declinePerYear), input);
     if (to !== cheapest) return { months, to };
   }
   return undefined;
 }
 
 export function costsAfter(months: number, input: OutlookInput, growthPerYear: number, declinePerYear: number): Costs & { readonly requestsPerDay: number } {
+  const [requestsPerDay, priceFactor] = after(months, input, growthPerYear, declinePerYear);
+  return { requestsPerDay, ...costsAt(requestsPerDay, priceFactor, input) };
+}
+
+/** Requests a day, and the factor of the API's price. */
+function after(months: number, { requestsPerDay }: OutlookInput, growthPerYear: number, declinePerYear: number): readonly [number, number] {
   const years = months / 12;
-  const requestsPerDay = input.requestsPerDay * (1 + growthPerYear) ** years;
-  return { requestsPerDay, ...costsAt(requestsPerDay, (1 - declinePerYear) ** years, input) };
+  return [requestsPerDay * (1 + growthPerYear) ** years, (1 - declinePerYear) ** years];
 }
 
 /** Volumes are tried so far apart, and so far away. */
@@ -63,11 +86,11 @@ const REACH = 20;
 
 /** The nearest volume at which another way is the cheapest at the prices of today. */
 export function volumeOfChange(input: OutlookInput): { readonly requestsPerDay: number; readonly to: Way } | undefined {
-  const { cheapest } = costsAt(input.requestsPerDay, 1, input);
+  const cheapest = cheapestAt(input.requestsPerDay, 1, input);
   for (let factor = STEP; factor <= REACH; factor *= STEP) {
     for (const [inner, outer] of [[factor / STEP, factor], [STEP / factor, 1 / factor]] as const) {
       const requestsPerDay = input.requestsPerDay * outer;
-      const { cheapest: to } = costsAt(requestsPerDay, 1, input);
+      const to = cheapestAt(requestsPerDay, 1, input);
       if (to !== cheapest) return { requestsPerDay: between(input.requestsPerDay * inner, requestsPerDay, cheapest, input), to };
     }
   }
@@ -79,7 +102,7 @@ function between(same: number, other: number, cheapest: Way, input: OutlookInput
   let [near, far] = [same, other];
   for (let i = 0; i < 5; i += 1) {
     const middle = (near + far) / 2;
-    if (costsAt(middle, 1, input).cheapest === cheapest) near = middle;
+    if (cheapestAt(middle, 1, input) === cheapest) near = middle;
     else far = middle;
   }
   return far;

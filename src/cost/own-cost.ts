@@ -9,10 +9,10 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, machinesUsdPerMonth, usdPerMonthPerGpu } from './machines.js';
+import { candidates, hardwareLines, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
 import { NOTHING } from './range.js';
-import { roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, type FixedReplicas, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, type FixedReplicas, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input.option, basis);
@@ -74,6 +74,7 @@ interface Choice {
 function choose(model: Model, input: CostInput, basis: CostBasis): Choice | UnknownCost {
   let reason: UnknownCost | undefined;
   const all: Candidate[] = [];
+  const tariff = tariffOf(input, basis);
   for (const gpu of candidates(input.option.place, basis)) {
     const size = sizeOnce(sizingInput(model, gpu, input), basis);
     if (size.status === 'not_sized') {
@@ -81,7 +82,7 @@ function choose(model: Model, input: CostInput, basis: CostBasis): Choice | Unkn
       if (reason === undefined || reason.reason === 'too_small') reason = notSized(size.reason, gpu);
       continue;
     }
-    const usdPerMonth = machinesUsdPerMonth(gpu, size, input, basis);
+    const usdPerMonth = machinesUsdPerMonth(gpu, size, tariff);
     if (usdPerMonth !== undefined) all.push({ gpu, size, usdPerMonth });
   }
   const quick = all.filter(({ size }) => size.inTime);
@@ -100,7 +101,7 @@ function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost 
 
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
 function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: CostInput, basis: CostBasis): readonly PricedShape[] {
-  const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, input, basis);
+  const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, tariffOf(input, basis));
   return size.status === 'not_sized' || usd === undefined ? [] : shapesOf(size, sizingInput(model, gpu, input), basis).map((shape) => ({ ...shape, gpu, usdPerMonthPerGpu: usd }));
 }
 
@@ -125,19 +126,35 @@ function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, mea
 }
 
 /** What a local option costs with a number of replicas that somebody chose, whatever the load. */
-export function fixedCost({ gpu, replica }: PricedShape, fixed: FixedReplicas, input: CostInput, basis: CostBasis): OptionCost {
+export function fixedCost({ gpu, replica }: Pick<PricedShape, 'gpu' | 'replica'>, fixed: FixedReplicas, input: CostInput, basis: CostBasis): OptionCost {
   const model = input.option.model === undefined ? undefined : basis.catalogue.models.get(input.option.model);
   if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(input.option.modelName ?? ''));
   return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), () => [], input, basis);
 }
 
-/** The expected total of {@link fixedCost} with spare replicas, for a fraction of the work. @param requestsPerDay of the whole class */
-export function usdPerMonthWith({ gpu, replica }: PricedShape, replicas: number, requestsPerDay: number, input: CostInput, basis: CostBasis): number | undefined {
-  const { count } = input.option.hardware ?? {};
-  const size = sizeWith(replica, replicas, requestsPerDay, { ...serviceAnswers(input.trafficClass), ...(count === undefined ? {} : { count }) }, basis);
-  const machines = machinesUsdPerMonth(gpu, size, input, basis);
+/** Expected dollars a month of machines and people, for as many replicas as somebody asks for. */
+export interface ReplicaTariff {
+  /** With spare replicas; `undefined` where a price is not known. @param requestsPerDay of the whole class */
+  readonly usdPerMonth: (shape: Pick<PricedShape, 'gpu' | 'replica'>, replicas: number, requestsPerDay: number) => number | undefined;
+  /** Of it what each GPU costs at least, and people. */
+  readonly leastUsdPerGpu: (gpu: Gpu) => number;
+  readonly peopleUsd: number;
+}
+
+/** The expected total of {@link fixedCost} with spare replicas, for a fraction of the work: what hangs on the option alone is found once. */
+export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff {
+  const spare = spareRule(serviceAnswers(input.trafficClass), basis).expected;
+  const tariff = tariffOf(input, basis);
   const { staff, setup } = PEOPLE[placeOf(input.option)];
-  return machines === undefined ? undefined : machines + peopleUsdPerMonth(staff, setup, input, basis);
+  const peopleUsd = peopleUsdPerMonth(staff, setup, input, basis);
+  return {
+    usdPerMonth: ({ gpu, replica }, replicas, requestsPerDay) => {
+      const machines = machinesUsdPerMonth(gpu, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
+      return machines === undefined ? undefined : machines + peopleUsd;
+    },
+    leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),
+    peopleUsd,
+  };
 }
 
 function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBasis): OptionCost {

@@ -1,6 +1,7 @@
 /** The people who set something up and keep it running. */
 import type { FigureId } from '../catalogue/cost-schema.js';
-import { figure, type CostBasis, type Quantity } from './basis.js';
+import { remembered } from '../lazy.js';
+import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import { serversFor } from './hosting.js';
 import type { CostInput } from './known-cost.js';
 import { line, productLine, reckoned, type CostLine, type Platform } from './line.js';
@@ -33,8 +34,9 @@ export function peopleUsdPerMonth(staffId: FigureId, setupId: FigureId, { organi
 }
 
 /** US dollars a month for each server of eight GPUs beyond the first: these follow the load, so nobody shares them. */
-export function furtherStaff({ organisation }: CostInput, basis: CostBasis): Range {
-  return scale(product(figure('own_staff_fte_per_further_server', organisation.country, basis).value, figure('loaded_cost_per_fte_year', organisation.country, basis).value), 1 / 12);
+export function furtherStaff({ organisation: { country } }: CostInput, basis: CostBasis): Range {
+  const byCountry = perBasis('further staff', basis, () => new Map<string | undefined, Range>());
+  return remembered(byCountry, country, () => scale(product(figure('own_staff_fte_per_further_server', country, basis).value, figure('loaded_cost_per_fte_year', country, basis).value), 1 / 12));
 }
 
 export function furtherStaffLines(gpus: Range, { organisation }: CostInput, basis: CostBasis): CostLine[] {

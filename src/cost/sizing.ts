@@ -6,6 +6,7 @@
  */
 import type { Gpu } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
+import { lazy } from '../lazy.js';
 import { figure, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type ServiceAnswers } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
@@ -42,7 +43,9 @@ export interface Sizing {
 export interface Shape {
   readonly replica: Replica;
   readonly gpusPerReplica: number;
-  readonly replicaRequestsPerDay: Range;
+  /** The middle of the next one, which is not worked out until it is asked for. */
+  readonly usualRequestsPerDay: number;
+  readonly requestsPerDay: () => Range;
 }
 
 /** Replicas whose number somebody has chosen, where what is too much for them goes elsewhere. */
@@ -96,10 +99,10 @@ export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult
   return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };
 }
 
-/** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part */
-export function sizeWith(replica: Replica, replicas: number, requestsPerDay: number, input: ServiceAnswers & Pick<SizingInput, 'count'>, basis: CostBasis): Pick<RoughSize, 'gpus' | 'utilisation'> {
-  const gpus = gpusWith(replicas, replica, spareRule(input, basis).expected);
-  return { gpus, utilisation: utilisationOf(replica, Math.max(gpus, input.count ?? 0), requestsPerDay) };
+/** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part @param atLeast GPUs that are there whatever is needed */
+export function sizeWith(replica: Replica, replicas: number, requestsPerDay: number, spare: SpareRule, atLeast: number): Pick<RoughSize, 'gpus' | 'utilisation'> {
+  const gpus = gpusWith(replicas, replica, spare);
+  return { gpus, utilisation: utilisationOf(replica, Math.max(gpus, atLeast), requestsPerDay) };
 }
 
 /** GPUs of so many replicas and their spare ones. */
@@ -122,13 +125,13 @@ export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, ba
   const target = latencyTarget(input.latency, basis);
   const level = plannedLevel(input, basis);
   const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
-  const sped = alike.map((replica) => ({ replica, speed: replica.requestsPerSecond }));
-  return sped.filter((own) => !sped.some((other) => makesUpFor(other, own))).map(({ replica }) => ({ replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay: replicaCapacity(replica, input, basis) }));
-}
-
-interface Sped {
-  readonly replica: Replica;
-  readonly speed: Range;
+  const shapes = alike.filter((own) => !alike.some((other) => makesUpFor(other, own)));
+  return shapes.map((replica) => ({
+    replica,
+    gpusPerReplica: replica.gpus,
+    usualRequestsPerDay: usualCapacity(replica, input, basis),
+    requestsPerDay: lazy(() => replicaCapacity(replica, input, basis)),
+  }));
 }
 
 /**
@@ -136,9 +139,11 @@ interface Sped {
  * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Equally
  * uncertain speeds move by the same factor at either end of a range, whatever they are compared with, so that holds at all ends.
  */
-function makesUpFor(one: Sped, other: Sped): boolean {
-  const times = Math.ceil(other.speed.expected / one.speed.expected - 1e-9);
-  return times * one.replica.gpus < other.replica.gpus && isAlike(one.speed.low / one.speed.expected, other.speed.low / other.speed.expected) && isAlike(one.speed.high / one.speed.expected, other.speed.high / other.speed.expected);
+function makesUpFor(one: Replica, other: Replica): boolean {
+  const times = Math.ceil(other.usualRequestsPerSecond / one.usualRequestsPerSecond - 1e-9);
+  if (times * one.gpus >= other.gpus) return false;
+  const [speed, than] = [one.requestsPerSecond, other.requestsPerSecond];
+  return isAlike(speed.low / speed.expected, than.low / than.expected) && isAlike(speed.high / speed.expected, than.high / than.expected);
 }
 
 function isAlike(a: number, b: number): boolean {
@@ -192,6 +197,11 @@ export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'dema
   return quotient(scale(requestsInTime(replica, input, basis), figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY), input.demand.peakFactor);
 }
 
+/** The middle of it. */
+export function usualCapacity({ usualRequestsPerSecond: usual }: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): number {
+  return usual * serviceLevel(demand.usage.inputTokens.expected, latency, basis) * (figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY) * (1 / demand.peakFactor.expected);
+}
+
 /** Requests a second that a replica answers in time. */
 function requestsInTime(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
   return scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
@@ -200,6 +210,11 @@ function requestsInTime(replica: Replica, { demand, latency }: Pick<SizingInput,
 /** Requests a second that a replica takes on before further ones go elsewhere. */
 export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
   return scale(requestsInTime(replica, input, basis), figure('burst_threshold', undefined, basis).value.expected);
+}
+
+/** The middle of it. */
+export function usualBurst({ usualRequestsPerSecond: usual }: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): number {
+  return usual * serviceLevel(demand.usage.inputTokens.expected, latency, basis) * figure('burst_threshold', undefined, basis).value.expected;
 }
 
 /** ⌈ demand / capacity ⌉, at least one as soon as anything is asked for. */

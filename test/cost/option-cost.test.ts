@@ -42,6 +42,8 @@ const PLACES: readonly Partial<Option>[] = [
   { ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2, owned: true } },
 ];
 
+const dailyOf = (range: Range): Pick<PricedShape, 'usualRequestsPerDay' | 'requestsPerDay'> => ({ usualRequestsPerDay: range.expected, requestsPerDay: () => range });
+
 describe('an API', () => {
   test('is paid by use, and needs people too', () => {
     const api = cost(API);
@@ -270,7 +272,7 @@ describe('the kinds of GPU and shapes that a break-even looks at', () => {
         const found = replicasFor({ model: basis.catalogue.models.get(model)!, gpu, demand: given.demand }, basis);
         if (named.status === 'unknown' || named.parts.side !== 'local' || found.status === 'none') return [];
         const { usdPerMonthPerGpu } = named.parts.shapes()[0]!;
-        return found.replicas.map((replica) => ({ gpu, usdPerMonthPerGpu, replica, gpusPerReplica: replica.gpus, replicaRequestsPerDay: replicaCapacity(replica, { demand: given.demand, latency: 'batch' }, basis) }));
+        return found.replicas.map((replica) => ({ gpu, usdPerMonthPerGpu, replica, gpusPerReplica: replica.gpus, ...dailyOf(replicaCapacity(replica, { demand: given.demand, latency: 'batch' }, basis)) }));
       });
       const [looked, all] = [local, { ...local, shapes: () => every }].map((parts) => cornersOf(api, parts, given, basis)) as [Corners, Corners];
       expect(looked.expected.length).toBeLessThanOrEqual(all.expected.length);

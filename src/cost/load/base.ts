@@ -7,8 +7,9 @@ import type { Gpu } from '../../catalogue/schema.js';
 import type { Side } from '../../profile/vocabulary.js';
 import type { CostBasis } from '../basis.js';
 import { SECONDS_PER_DAY, serviceAnswers } from '../demand.js';
-import { usdPerMonthWith, type CostInput, type CostParts, type PricedShape } from '../option-cost.js';
-import { burstCapacity, GPUS_PER_SERVER, gpusWith, spareRule, wholeReplicas } from '../sizing.js';
+import { remembered } from '../../lazy.js';
+import { replicaTariff, type CostInput, type CostParts, type PricedShape } from '../option-cost.js';
+import { GPUS_PER_SERVER, gpusWith, spareRule, usualBurst, wholeReplicas } from '../sizing.js';
 import { bestServers, boundsOf, criticalRatio, usdOutside, type Terms } from './optimum.js';
 import type { LoadShape } from './shape.js';
 
@@ -19,35 +20,69 @@ export interface Machines {
   readonly level: number;
   /** US dollars a month for a replica where there are many, with its share of spare ones and of people for further servers. */
   readonly usdPerReplica: number;
+  /** US dollars a month that a replica without its spare ones costs at least, and people whatever their number. */
+  readonly least: { readonly usdPerReplica: number; readonly peopleUsd: number };
   /** So many replicas with their spare ones. */
   readonly gpusWith: (replicas: number) => number;
   /** Expected US dollars a month with people and spare replicas; without end where nobody knows what as many cost. @param requestsPerDay of the whole class */
   readonly usdWith: (replicas: number, requestsPerDay: number) => number;
 }
 
-/** Every way that machines may be made up, with prices of as many of them as a volume needs. */
+/** Every way that machines may be made up, with prices of as many of them as a volume needs; those on one kind of GPU follow one another. */
 export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extract<CostParts, { side: 'local' }>, input: CostInput, basis: CostBasis): readonly Machines[] {
   const { trafficClass, demand } = input;
   const answers = serviceAnswers(trafficClass);
   const spare = spareRule(answers, basis).expected;
+  const { usdPerMonth, leastUsdPerGpu, peopleUsd } = replicaTariff(input, basis);
   return shapes().map((shape) => ({
     shape,
-    level: burstCapacity(shape.replica, { demand, latency: answers.latency }, basis).expected * SECONDS_PER_DAY,
+    level: usualBurst(shape.replica, { demand, latency: answers.latency }, basis) * SECONDS_PER_DAY,
     usdPerReplica: shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
+    least: { usdPerReplica: shape.gpusPerReplica * leastUsdPerGpu(shape.gpu), peopleUsd },
     gpusWith: (replicas) => gpusWith(replicas, shape.replica, spare),
-    usdWith: (replicas, requestsPerDay) => usdPerMonthWith(shape, replicas, requestsPerDay, input, basis) ?? Infinity,
+    usdWith: (replicas, requestsPerDay) => usdPerMonth(shape, replicas, requestsPerDay) ?? Infinity,
   }));
 }
 
-/** All of a volume at home: on each kind of GPU the replicas that take the fewest of them, and of these what costs least, as it is chosen today. */
-export function usdAllInside(machines: readonly Machines[], requestsPerDay: number): number {
-  const fewest = new Map<Gpu, { readonly gpus: number; readonly usd: number }>();
-  for (const { shape, gpusWith, usdWith } of machines) {
-    const replicas = wholeReplicas(requestsPerDay, shape.replicaRequestsPerDay.expected);
-    const gpus = gpusWith(replicas);
-    if (gpus < (fewest.get(shape.gpu)?.gpus ?? Infinity)) fewest.set(shape.gpu, { gpus, usd: usdWith(replicas, requestsPerDay) });
+/** Ways to make up replicas on one kind of GPU. */
+export interface Kind {
+  readonly machines: readonly Machines[];
+  /** What their GPUs cost at least, US dollars a month: to be there at all, and for each request a day. */
+  readonly usd: number;
+  readonly usdPerRequestPerDay: number;
+}
+
+export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
+  const byGpu = new Map<Gpu, Machines[]>();
+  for (const one of machines) remembered(byGpu, one.shape.gpu, () => []).push(one);
+  return [...byGpu.values()].map((own) => ({
+    machines: own,
+    usd: Math.min(...own.map(({ least }) => least.usdPerReplica)),
+    usdPerRequestPerDay: Math.min(...own.map(({ least, shape }) => least.usdPerReplica / shape.usualRequestsPerDay)),
+  }));
+}
+
+/** A bound that is as high as what it is a bound of must not be higher by the last bit. */
+const BARELY = 1 - 1e-9;
+
+/**
+ * All of a volume at home: on each kind of GPU the replicas that take the fewest of them, and of these what costs least, as it is chosen today.
+ * @param usdElsewhere US dollars a month: where nothing costs less than that, that is what comes back
+ */
+export function usdAllInside(kinds: readonly Kind[], requestsPerDay: number, usdElsewhere = Infinity): number {
+  let least = usdElsewhere;
+  for (const { machines, usd, usdPerRequestPerDay } of kinds) {
+    const { peopleUsd } = (machines[0] as Machines).least;
+    if ((peopleUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay)) * BARELY >= least) continue;
+    let fewest: { readonly one: Machines; readonly replicas: number; readonly gpus: number } | undefined;
+    for (const one of machines) {
+      const replicas = wholeReplicas(requestsPerDay, one.shape.usualRequestsPerDay);
+      const gpus = one.gpusWith(replicas);
+      if (gpus < (fewest?.gpus ?? Infinity)) fewest = { one, replicas, gpus };
+    }
+    if (fewest !== undefined) least = Math.min(least, fewest.one.usdWith(fewest.replicas, requestsPerDay));
   }
-  return Math.min(...[...fewest.values()].map(({ usd }) => usd));
+  return least;
 }
 
 /** A class whose load may be split. */
@@ -82,10 +117,23 @@ const MOST_REPLICAS = 20_000;
 /** The base that costs least. @param usageUsd what the API would charge a month for all of the load */
 export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number): BaseResult {
   const outside = pricesOutside(usageUsd, batchDiscount, load);
-  const candidates = all.map((one) => candidateOf(one, { capacity: one.level / requestsPerDay, usdPerServer: one.usdPerReplica, usdPerUnitLocal: 0, ...outside }, load, requestsPerDay));
-  const [first, ...others] = candidates.filter(({ most }) => most <= MOST_REPLICAS);
+  const termsOf = ({ level, usdPerReplica }: Machines): Terms => ({ capacity: level / requestsPerDay, usdPerServer: usdPerReplica, usdPerUnitLocal: 0, ...outside });
+  const candidates = all.map((machines) => {
+    const terms = termsOf(machines);
+    return { machines, terms, most: boundsOf(load.curve, terms).most };
+  });
+  const plannable = candidates.filter(({ most }) => most <= MOST_REPLICAS);
+  const [first] = plannable;
   if (first === undefined) return { status: 'too_many', criticalRatio: Math.min(...candidates.map(({ terms }) => criticalRatio(terms))) };
-  const { machines, terms, most, servers } = others.reduce((best, one) => (one.usd < best.usd ? one : best), first);
+  const allOutside = usdOutside(0, load.curve, first.terms);
+  let chosen = { ...first, servers: 0, usd: Infinity };
+  for (const candidate of plannable) {
+    if (leastUsd(candidate, load.curve.mean, allOutside) * BARELY >= chosen.usd) continue;
+    const servers = bestServers(load.curve, candidate.terms);
+    const usd = servers === 0 ? allOutside : usdOutside(servers, load.curve, candidate.terms) + candidate.machines.usdWith(servers, requestsPerDay);
+    if (usd < chosen.usd) chosen = { ...candidate, servers, usd };
+  }
+  const { machines, terms, most, servers } = chosen;
   const ratio = criticalRatio(terms);
   const usdOf = (replicas: number): number => machines.usdWith(replicas, requestsPerDay) + usdOutside(replicas, load.curve, terms) + people.api.borne;
   const from = Math.max(1, servers - MOST_TRIED / 2);
@@ -98,17 +146,10 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
   return best === undefined ? { status: 'all_or_none', criticalRatio: ratio } : { status: 'base', base: best };
 }
 
-interface Candidate {
-  readonly machines: Machines;
-  readonly terms: Terms;
-  readonly most: number;
-  readonly servers: number;
-  readonly usd: number;
-}
-
-function candidateOf(machines: Machines, terms: Terms, { curve }: Splittable['load'], requestsPerDay: number): Candidate {
-  const servers = bestServers(curve, terms);
-  return { machines, terms, most: boundsOf(curve, terms).most, servers, usd: usdOutside(servers, curve, terms) + (servers === 0 ? 0 : machines.usdWith(servers, requestsPerDay)) };
+/** What a base of these machines costs at least: nothing of it, or people and for each unit of load the cheaper of a replica and a batch outside. */
+function leastUsd({ machines: { least }, terms }: { readonly machines: Machines; readonly terms: Terms }, mean: number, allOutside: number): number {
+  const outside = terms.waiting?.usdPerUnitOutside ?? terms.usdPerUnitOutside;
+  return Math.min(allOutside, least.peopleUsd + mean * Math.min(outside, least.usdPerReplica / terms.capacity));
 }
 
 /** Of all the load, at the price of a mean request. What may wait costs less outside, and the rest more than the mean. */

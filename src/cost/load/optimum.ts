@@ -75,6 +75,8 @@ export function boundsOf(curve: LoadCurve, { capacity, mustStay = 0, mayStay = 1
 /** The number of servers that costs least; the smaller of two that cost the same. */
 export function bestServers(curve: LoadCurve, terms: Terms): number {
   const { least, most } = boundsOf(curve, terms);
+  // None is busy for more than all of the time.
+  if (criticalRatio(terms) >= 1) return least;
   const worth = (server: number): boolean =>
     terms.waiting === undefined
       ? useOfServer(server, curve, terms) > criticalRatio(terms) + 1e-12
