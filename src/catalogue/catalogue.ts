@@ -100,11 +100,8 @@ export function createCatalogue(files: CompiledCatalogue & CompiledCostFiles, pr
       return id === undefined ? undefined : licences.get(id);
     },
     suggest: (kind, name) => nearest(key(name), new Map(rows[kind].flatMap((row: Named) => namesOf(row).map((known) => [known, row.id])))),
-    modelsFor: onceEach((task) => models.filter(({ tasks }) => tasks.includes(task)).sort(ascending(footprintGb, ({ id }) => id))),
-    apisFor: onceEach((task) =>
-      apis
-        .filter(({ tasks }) => tasks.includes(task))
-        .sort(ascending(({ price }) => nominalPrice(price, task), ({ id, provider }) => `${id}\n${provider}`))),
+    modelsFor: onceEach((task) => ascending(models.filter(({ tasks }) => tasks.includes(task)), footprintGb, ({ id }) => id)),
+    apisFor: onceEach((task) => ascending(apis.filter(({ tasks }) => tasks.includes(task)), ({ price }) => nominalPrice(price, task), ({ id, provider }) => `${id}\n${provider}`)),
   };
 }
 
@@ -162,12 +159,11 @@ function nearest(name: string, ids: ReadonlyMap<string, string>): string | undef
 }
 
 /** By size, the unknown last; then by name, so that the order never depends on the file. */
-function ascending<Row>(size: (row: Row) => number | undefined, name: (row: Row) => string): (a: Row, b: Row) => number {
-  return (a, b) => {
-    const [sizeA, sizeB] = [size(a) ?? Infinity, size(b) ?? Infinity];
-    if (sizeA !== sizeB) return sizeA - sizeB;
-    return name(a) < name(b) ? -1 : 1;
-  };
+function ascending<Row>(rows: readonly Row[], size: (row: Row) => number | undefined, name: (row: Row) => string): readonly Row[] {
+  return rows
+    .map((row) => ({ row, size: size(row) ?? Infinity }))
+    .sort((a, b) => (a.size === b.size ? (name(a.row) < name(b.row) ? -1 : 1) : a.size - b.size))
+    .map(({ row }) => row);
 }
 
 /**

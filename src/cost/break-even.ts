@@ -97,13 +97,29 @@ export function costCurve(corners: Corners, around: readonly number[]): readonly
 }
 
 function curvePoint(corners: Corners, requestsPerDay: number): CurvePoint {
-  const local = (shapes: readonly Corner[]): number => Math.min(...shapes.map((shape) => localUsdPerMonth(shape, Math.max(1, Math.ceil(requestsPerDay / shape.requestsPerDayPerReplica))).usdPerMonth));
-  const api = (shapes: readonly Corner[]): number => Math.min(...shapes.map((shape) => shape.apiFixedUsdPerMonth + shape.apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH));
+  const { low, expected, high } = corners;
   return {
     requestsPerDay,
-    local: { low: local(corners.low), expected: local(corners.expected), high: local(corners.high) },
-    api: { low: api(corners.high), expected: api(corners.expected), high: api(corners.low) },
+    local: { low: leastLocalUsd(low, requestsPerDay), expected: leastLocalUsd(expected, requestsPerDay), high: leastLocalUsd(high, requestsPerDay) },
+    api: { low: leastApiUsd(high, requestsPerDay), expected: leastApiUsd(expected, requestsPerDay), high: leastApiUsd(low, requestsPerDay) },
   };
+}
+
+function leastLocalUsd(shapes: readonly Corner[], requestsPerDay: number): number {
+  let least = Infinity;
+  for (const shape of shapes) {
+    const replicas = Math.max(1, Math.ceil(requestsPerDay / shape.requestsPerDayPerReplica));
+    // Spare ones and people of further servers come on top.
+    if (shape.localFixedUsdPerMonth + replicas * shape.gpusPerReplica * shape.usdPerMonthPerGpu >= least) continue;
+    least = Math.min(least, localUsdPerMonth(shape, replicas).usdPerMonth);
+  }
+  return least;
+}
+
+function leastApiUsd(shapes: readonly Corner[], requestsPerDay: number): number {
+  let least = Infinity;
+  for (const shape of shapes) least = Math.min(least, shape.apiFixedUsdPerMonth + shape.apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH);
+  return least;
 }
 
 /** Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. */

@@ -28,10 +28,10 @@ export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | u
     const cost = onGpu(named.model, named.gpu, input, basis);
     return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
   }
-  const choice = choose(named.model, input, basis);
-  if ('status' in choice) return undefined;
+  const least = cheapestOf(named.model, input, basis);
+  if ('status' in least) return undefined;
   const { staff, setup } = PEOPLE[placeOf(input.option)];
-  return choice.least.usdPerMonth + peopleUsdPerMonth(staff, setup, input, basis);
+  return least.usdPerMonth + peopleUsdPerMonth(staff, setup, input, basis);
 }
 
 /** The model of an option, and the accelerator where one is named. */
@@ -61,19 +61,13 @@ interface Candidate {
   readonly usdPerMonth: number;
 }
 
-interface Choice {
-  readonly least: Candidate;
-  /** All that answer in time, where any does. */
-  readonly alike: readonly Candidate[];
-}
-
 /**
  * The least expected cost of those that answer in time; where none is known, the reason that stands nearest to one. All kinds of GPU are
  * compared by their expected size and price, and only the cheapest is looked at closely.
  */
-function choose(model: Model, input: CostInput, basis: CostBasis): Choice | UnknownCost {
+function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | UnknownCost {
   let reason: UnknownCost | undefined;
-  const all: Candidate[] = [];
+  let least: Candidate | undefined;
   const tariff = tariffOf(input, basis);
   for (const gpu of candidates(input.option.place, basis)) {
     const size = sizeOnce(sizingInput(model, gpu, input), basis);
@@ -83,20 +77,26 @@ function choose(model: Model, input: CostInput, basis: CostBasis): Choice | Unkn
       continue;
     }
     const usdPerMonth = machinesUsdPerMonth(gpu, size, tariff);
-    if (usdPerMonth !== undefined) all.push({ gpu, size, usdPerMonth });
+    if (usdPerMonth !== undefined && (least === undefined || isBetter({ gpu, size, usdPerMonth }, least))) least = { gpu, size, usdPerMonth };
   }
-  const quick = all.filter(({ size }) => size.inTime);
-  const alike = quick.length > 0 ? quick : all;
-  const [first, ...others] = alike;
-  if (first === undefined) return reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
-  return { least: others.reduce((best, one) => (one.usdPerMonth < best.usdPerMonth ? one : best), first), alike };
+  return least ?? reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
+}
+
+function isBetter(one: Candidate, other: Candidate): boolean {
+  return one.size.inTime === other.size.inTime ? one.usdPerMonth < other.usdPerMonth : one.size.inTime;
 }
 
 function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
-  const choice = choose(model, input, basis);
-  if ('status' in choice) return choice;
-  const shapes = lazy(() => choice.alike.flatMap(({ gpu, size }) => pricedShapes(gpu, size, model, input, basis)));
-  return onGpu(model, choice.least.gpu, input, basis, shapes);
+  const least = cheapestOf(model, input, basis);
+  return 'status' in least ? least : onGpu(model, least.gpu, input, basis, lazy(() => shapesAlike(model, least.size.inTime, input, basis)));
+}
+
+/** Of all kinds of GPU that answer in time, where any does. */
+function shapesAlike(model: Model, inTime: boolean, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+  return candidates(input.option.place, basis).flatMap((gpu) => {
+    const size = sizeOnce(sizingInput(model, gpu, input), basis);
+    return size.status === 'sized' && size.inTime === inTime ? pricedShapes(gpu, size, model, input, basis) : [];
+  });
 }
 
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */

@@ -2,7 +2,7 @@
  * What one replica of a model does: by the roofline, by seconds that somebody measured for a piece, or by what the user measured.
  * What does not fit says so; a cache layout that is not known is refused.
  */
-import type { Derate, EngineProfile, FigureId, Precision } from '../catalogue/cost-schema.js';
+import type { CostFiles, Derate, EngineProfile, FigureId, Precision } from '../catalogue/cost-schema.js';
 import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { remembered } from '../lazy.js';
@@ -270,15 +270,13 @@ class RooflineReplica implements Replica {
     this.#most = requestsPerSecond(service, service.sequences);
     this.#speed = deployment.derate.share * (row === undefined ? 1 : row.measured / row.predicted);
     this.#factor = row === undefined ? deployment.interval : INTERVAL.measuredRow;
+    this.gpus = deployment.gpus;
     this.method = row === undefined ? 'roofline' : 'measured_row';
     this.usualRequestsPerSecond = this.#most * this.#speed;
   }
 
   readonly method: Method;
-
-  get gpus(): number {
-    return this.deployment.gpus;
-  }
+  readonly gpus: number;
 
   get precision(): Precision {
     return this.deployment.precision;
@@ -409,11 +407,10 @@ interface MeasuredPoint {
 /** What was measured of a model on a group of GPUs, beside what is predicted for it at that size of request. */
 function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precision, memoryShare: number, basis: CostBasis): readonly MeasuredPoint[] {
   const { speeds } = basis.catalogue.costs;
+  const rows = measuredRows(model, basis).filter((row) => row.gpu === gpu.id && row.count === gpus && row.precision === precision);
   const accelerator = acceleratorOf(gpu);
   const architecture = speeds.architectures.find(({ id }) => id === model.id);
-  if (accelerator === undefined || architecture === undefined) return [];
-  const sources = new Set(speeds.sources.filter(({ profile }) => profile === 'trtllm-max').map(({ id }) => id));
-  const rows = speeds.measurements.filter((row) => row.model === model.id && row.gpu === gpu.id && row.count === gpus && row.precision === precision && sources.has(row.read_in));
+  if (rows.length === 0 || accelerator === undefined || architecture === undefined) return [];
   const profile = profileOf('trtllm-max', basis);
   return rows.flatMap((row) => {
     const network = networkOf(architecture, row.kv_bits / 8);
@@ -424,6 +421,12 @@ function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precisi
       return predicted === undefined ? [] : [{ inputTokens, outputTokens, measured, predicted: predicted.outputTokensPerSecond }];
     });
   });
+}
+
+/** Taken with the engines that are predicted. */
+function measuredRows(model: Model, basis: CostBasis): CostFiles['speeds']['measurements'] {
+  const { speeds } = basis.catalogue.costs;
+  return perBasis(`measured ${model.id}`, basis, () => speeds.measurements.filter((row) => row.model === model.id && speeds.sources.some(({ id, profile }) => id === row.read_in && profile === 'trtllm-max')));
 }
 
 /** Doublings between two sizes. */

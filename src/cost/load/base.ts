@@ -118,22 +118,23 @@ const MOST_REPLICAS = 20_000;
 export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number): BaseResult {
   const outside = pricesOutside(usageUsd, batchDiscount, load);
   const termsOf = ({ level, usdPerReplica }: Machines): Terms => ({ capacity: level / requestsPerDay, usdPerServer: usdPerReplica, usdPerUnitLocal: 0, ...outside });
-  const candidates = all.map((machines) => {
+  const usdOfAll = usdOutside(0, load.curve, { capacity: 1, usdPerServer: 0, usdPerUnitLocal: 0, ...outside });
+  const cheapest = outside.waiting?.usdPerUnitOutside ?? outside.usdPerUnitOutside;
+  let chosen: { readonly machines: Machines; readonly terms: Terms; readonly servers: number; readonly usd: number } | undefined;
+  for (const machines of all) {
+    const { peopleUsd, usdPerReplica } = machines.least;
+    // At least people, and for each unit of load a replica or a batch outside, whichever costs less; or all of it outside.
+    const least = peopleUsd + load.curve.mean * Math.min(cheapest, (usdPerReplica * requestsPerDay) / machines.level);
+    if (chosen !== undefined && usdOfAll >= chosen.usd && least * BARELY >= chosen.usd) continue;
     const terms = termsOf(machines);
-    return { machines, terms, most: boundsOf(load.curve, terms).most };
-  });
-  const plannable = candidates.filter(({ most }) => most <= MOST_REPLICAS);
-  const [first] = plannable;
-  if (first === undefined) return { status: 'too_many', criticalRatio: Math.min(...candidates.map(({ terms }) => criticalRatio(terms))) };
-  const allOutside = usdOutside(0, load.curve, first.terms);
-  let chosen = { ...first, servers: 0, usd: Infinity };
-  for (const candidate of plannable) {
-    if (leastUsd(candidate, load.curve.mean, allOutside) * BARELY >= chosen.usd) continue;
-    const servers = bestServers(load.curve, candidate.terms);
-    const usd = servers === 0 ? allOutside : usdOutside(servers, load.curve, candidate.terms) + candidate.machines.usdWith(servers, requestsPerDay);
-    if (usd < chosen.usd) chosen = { ...candidate, servers, usd };
+    if (boundsOf(load.curve, terms).most > MOST_REPLICAS) continue;
+    const servers = bestServers(load.curve, terms);
+    const usd = servers === 0 ? usdOfAll : usdOutside(servers, load.curve, terms) + machines.usdWith(servers, requestsPerDay);
+    if (chosen === undefined || usd < chosen.usd) chosen = { machines, terms, servers, usd };
   }
-  const { machines, terms, most, servers } = chosen;
+  if (chosen === undefined) return { status: 'too_many', criticalRatio: Math.min(...all.map((one) => criticalRatio(termsOf(one)))) };
+  const { machines, terms, servers } = chosen;
+  const { most } = boundsOf(load.curve, terms);
   const ratio = criticalRatio(terms);
   const usdOf = (replicas: number): number => machines.usdWith(replicas, requestsPerDay) + usdOutside(replicas, load.curve, terms) + people.api.borne;
   const from = Math.max(1, servers - MOST_TRIED / 2);
@@ -144,12 +145,6 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
     if (usdPerMonth < (best?.usdPerMonth ?? Infinity)) best = { machines, terms, criticalRatio: ratio, replicas, allReplicas: most, usdPerMonth };
   }
   return best === undefined ? { status: 'all_or_none', criticalRatio: ratio } : { status: 'base', base: best };
-}
-
-/** What a base of these machines costs at least: nothing of it, or people and for each unit of load the cheaper of a replica and a batch outside. */
-function leastUsd({ machines: { least }, terms }: { readonly machines: Machines; readonly terms: Terms }, mean: number, allOutside: number): number {
-  const outside = terms.waiting?.usdPerUnitOutside ?? terms.usdPerUnitOutside;
-  return Math.min(allOutside, least.peopleUsd + mean * Math.min(outside, least.usdPerReplica / terms.capacity));
 }
 
 /** Of all the load, at the price of a mean request. What may wait costs less outside, and the rest more than the mean. */

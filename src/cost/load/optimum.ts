@@ -67,7 +67,7 @@ export function usdWith(servers: number, curve: LoadCurve, terms: Terms): number
 }
 
 /** Servers below which something would leave that may not, and above which none has anything to do. */
-export function boundsOf(curve: LoadCurve, { capacity, mustStay = 0, mayStay = 1 }: Terms): { readonly least: number; readonly most: number } {
+export function boundsOf(curve: LoadCurve, { capacity, mustStay = 0, mayStay = 1 }: Pick<Terms, 'capacity' | 'mustStay' | 'mayStay'>): { readonly least: number; readonly most: number } {
   const whole = (load: number): number => Math.max(0, Math.ceil(load / capacity - 1e-9));
   return { least: whole(curve.peak * mustStay), most: whole(curve.peak * Math.max(mayStay, mustStay)) };
 }
