@@ -122,12 +122,17 @@ function leastApiUsd(shapes: readonly Corner[], requestsPerDay: number): number 
   return least;
 }
 
-/** Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. */
+/**
+ * Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. More replicas never cost less, so no
+ * shape pays before its first replica does: where one has paid sooner, the others need not be looked at.
+ */
 export function firstCrossing(shapes: readonly Corner[], reach: number): Crossing {
+  const soonest = shapes.map((shape) => (localUsdPerMonth(shape, 1).usdPerMonth - shape.apiFixedUsdPerMonth) / (shape.apiUsdPerRequest * DAYS_PER_MONTH));
   let first: { readonly crossing: Extract<Crossing, { status: 'at' }>; readonly index: number } | undefined;
   let found: Crossing = { status: 'never' };
-  for (const { shape, index, soonest } of bySoonest(shapes)) {
-    if (first !== undefined && soonest > first.crossing.requestsPerDay) break;
+  for (const index of [soonest.indexOf(Math.min(...soonest)), ...soonest.keys()]) {
+    const shape = shapes[index];
+    if (shape === undefined || (first !== undefined && (soonest[index] as number) > first.crossing.requestsPerDay)) continue;
     const one = crossing(shape, reach);
     if (one.status === 'always') return one;
     if (one.status === 'beyond_range') found = one;
@@ -136,12 +141,6 @@ export function firstCrossing(shapes: readonly Corner[], reach: number): Crossin
     if (first === undefined || lead < 0 || (lead === 0 && index < first.index)) first = { crossing: one, index };
   }
   return first?.crossing ?? found;
-}
-
-/** More replicas never cost less, so no shape pays before its first replica does: where one has paid sooner, the others need not be looked at. */
-function bySoonest(shapes: readonly Corner[]): readonly { readonly shape: Corner; readonly index: number; readonly soonest: number }[] {
-  const soonest = (shape: Corner): number => (localUsdPerMonth(shape, 1).usdPerMonth - shape.apiFixedUsdPerMonth) / (shape.apiUsdPerRequest * DAYS_PER_MONTH);
-  return shapes.map((shape, index) => ({ shape, index, soonest: soonest(shape) })).sort((a, b) => a.soonest - b.soonest);
 }
 
 /** Cost a month of one's own machines with a number of replicas that the load needs. */

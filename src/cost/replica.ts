@@ -327,7 +327,7 @@ class RooflineReplica implements Replica {
       return pace.firstTokenSeconds <= firstTokenSeconds && pace.secondsPerToken <= secondsPerToken;
     };
     // More at a time are slower: fast enough with too many is fast enough, and too slow with too few is too slow.
-    const found = this.#search(requests / this.#speed, (low, high) => (fast(high) ? true : fast(low) ? undefined : false));
+    const found = this.#search(requests / this.#speed, (sequences, enough) => (fast(sequences) === enough ? enough : undefined));
     return typeof found === 'boolean' ? found : fast(found);
   }
 
@@ -340,15 +340,15 @@ class RooflineReplica implements Replica {
   /**
    * The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, to a hundredth, which
    * halves the weight of an end that stays (Dowell & Jarratt 1971).
-   * @param settled says whether what lies between two numbers answers the question already
+   * @param settled says whether a number that is enough, or too few, answers the question already
    */
-  #search<T>(requests: number, settled: (low: number, high: number) => T | undefined): T | number {
+  #search<T>(requests: number, settled: (sequences: number, enough: boolean) => T | undefined): T | number {
     const missing = (sequences: number): number => requestsPerSecond(this.service, sequences) - requests;
     let [low, high] = [1, this.service.sequences];
     let [below, above] = [missing(low), this.#most - requests];
     let last = 0;
+    let answer = below < 0 ? (settled(high, true) ?? settled(low, false)) : undefined;
     while (below < 0 && high - low > Math.max(0.01, high / 200)) {
-      const answer = settled(low, high);
       if (answer !== undefined) return answer;
       const between = low + ((high - low) * -below) / (above - below);
       const found = missing(between);
@@ -361,6 +361,7 @@ class RooflineReplica implements Replica {
         if (last === -1) above /= 2;
       }
       last = side;
+      answer = settled(between, side === 1);
     }
     return below < 0 ? high : low;
   }
@@ -407,7 +408,7 @@ interface MeasuredPoint {
 /** What was measured of a model on a group of GPUs, beside what is predicted for it at that size of request. */
 function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precision, memoryShare: number, basis: CostBasis): readonly MeasuredPoint[] {
   const { speeds } = basis.catalogue.costs;
-  const rows = measuredRows(model, basis).filter((row) => row.gpu === gpu.id && row.count === gpus && row.precision === precision);
+  const rows = measuredRows(model, gpu, basis).filter((row) => row.count === gpus && row.precision === precision);
   const accelerator = acceleratorOf(gpu);
   const architecture = speeds.architectures.find(({ id }) => id === model.id);
   if (rows.length === 0 || accelerator === undefined || architecture === undefined) return [];
@@ -424,9 +425,10 @@ function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precisi
 }
 
 /** Taken with the engines that are predicted. */
-function measuredRows(model: Model, basis: CostBasis): CostFiles['speeds']['measurements'] {
+function measuredRows(model: Model, gpu: Gpu, basis: CostBasis): CostFiles['speeds']['measurements'] {
   const { speeds } = basis.catalogue.costs;
-  return perBasis(`measured ${model.id}`, basis, () => speeds.measurements.filter((row) => row.model === model.id && speeds.sources.some(({ id, profile }) => id === row.read_in && profile === 'trtllm-max')));
+  const ofModel = perBasis(`measured ${model.id}`, basis, () => speeds.measurements.filter((row) => row.model === model.id && speeds.sources.some(({ id, profile }) => id === row.read_in && profile === 'trtllm-max')));
+  return perBasis(`measured ${model.id} ${gpu.id}`, basis, () => ofModel.filter((row) => row.gpu === gpu.id));
 }
 
 /** Doublings between two sizes. */

@@ -126,10 +126,11 @@ export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, ba
   const level = plannedLevel(input, basis);
   const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
   const shapes = alike.filter((own) => !alike.some((other) => makesUpFor(other, own)));
+  const usual = usualCapacity(input, basis);
   return shapes.map((replica) => ({
     replica,
     gpusPerReplica: replica.gpus,
-    usualRequestsPerDay: usualCapacity(replica, input, basis),
+    usualRequestsPerDay: usual(replica),
     requestsPerDay: lazy(() => replicaCapacity(replica, input, basis)),
   }));
 }
@@ -197,9 +198,12 @@ export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'dema
   return quotient(scale(requestsInTime(replica, input, basis), figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY), input.demand.peakFactor);
 }
 
-/** The middle of it. */
-export function usualCapacity({ usualRequestsPerSecond: usual }: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): number {
-  return usual * serviceLevel(demand.usage.inputTokens.expected, latency, basis) * (figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY) * (1 / demand.peakFactor.expected);
+/** The middle of it, of any replica. */
+function usualCapacity({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
+  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
+  const planned = figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY;
+  const perPeak = 1 / demand.peakFactor.expected;
+  return ({ usualRequestsPerSecond: usual }) => usual * level * planned * perPeak;
 }
 
 /** Requests a second that a replica answers in time. */
@@ -212,9 +216,11 @@ export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand
   return scale(requestsInTime(replica, input, basis), figure('burst_threshold', undefined, basis).value.expected);
 }
 
-/** The middle of it. */
-export function usualBurst({ usualRequestsPerSecond: usual }: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): number {
-  return usual * serviceLevel(demand.usage.inputTokens.expected, latency, basis) * figure('burst_threshold', undefined, basis).value.expected;
+/** The middle of it, of any replica. */
+export function usualBurst({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
+  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
+  const threshold = figure('burst_threshold', undefined, basis).value.expected;
+  return ({ usualRequestsPerSecond: usual }) => usual * level * threshold;
 }
 
 /** ⌈ demand / capacity ⌉, at least one as soon as anything is asked for. */

@@ -190,7 +190,7 @@ export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cache
   const { cache, usableBytes, weightBytes: weights } = roofline;
   const context = meanContext(inputTokens, outputTokens);
   const bytes = cacheBytes(cache, context);
-  const reserved = reservedBytes(roofline, inputTokens, outputTokens);
+  const reserved = reservedBytes(roofline, bytes, inputTokens + outputTokens);
   const computed = inputTokens * (1 - cachedInputShare);
   return {
     roofline,
@@ -230,12 +230,12 @@ export function predict(roofline: Roofline, request: Request): Throughput | unde
 
 /** Memory that so many requests at a time take with the weights: more than there is exactly where {@link serviceOf} finds room for fewer. */
 export function neededBytes(roofline: Roofline, { inputTokens, outputTokens }: Request, sequences: number): number {
-  return roofline.weightBytes + sequences * reservedBytes(roofline, inputTokens, outputTokens);
+  return roofline.weightBytes + sequences * reservedBytes(roofline, cacheBytes(roofline.cache, meanContext(inputTokens, outputTokens)), inputTokens + outputTokens);
 }
 
-/** Cache that an engine sets aside for one request. */
-function reservedBytes({ cache, cacheOccupancy }: Roofline, inputTokens: number, outputTokens: number): number {
-  return cacheOccupancy === 1 ? cacheBytes(cache, meanContext(inputTokens, outputTokens)) : cacheOccupancy * cacheBytes(cache, inputTokens + outputTokens);
+/** Cache that an engine sets aside for one request. @param bytes that it takes in the mean @param context its longest, in tokens */
+function reservedBytes({ cache, cacheOccupancy }: Roofline, bytes: number, context: number): number {
+  return cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, context);
 }
 
 /** Tokens in the cache in the middle of an answer. */

@@ -34,9 +34,10 @@ export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extrac
   const answers = serviceAnswers(trafficClass);
   const spare = spareRule(answers, basis).expected;
   const { usdPerMonth, leastUsdPerGpu, peopleUsd } = replicaTariff(input, basis);
+  const burst = usualBurst({ demand, latency: answers.latency }, basis);
   return shapes().map((shape) => ({
     shape,
-    level: usualBurst(shape.replica, { demand, latency: answers.latency }, basis) * SECONDS_PER_DAY,
+    level: burst(shape.replica) * SECONDS_PER_DAY,
     usdPerReplica: shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
     least: { usdPerReplica: shape.gpusPerReplica * leastUsdPerGpu(shape.gpu), peopleUsd },
     gpusWith: (replicas) => gpusWith(replicas, shape.replica, spare),

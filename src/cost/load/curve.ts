@@ -28,7 +28,8 @@ export function curveOf(stretches: Iterable<Stretch>): LoadCurve {
   // Up to each step: share of the time, and the part of the mean that it brings.
   const [shares, means] = cumulated(sorted);
   const mean = means.at(-1) as number;
-  const upTo = (level: number): number => firstIndex(sorted.length, (i) => (sorted[i] as Stretch).load > level);
+  const loads = sorted.map(({ load }) => load);
+  const upTo = (level: number): number => firstFrom(level, loads, false);
   const shareUpTo = (index: number): number => (index === 0 ? 0 : (shares[index - 1] as number));
   return {
     mean,
@@ -39,7 +40,7 @@ export function curveOf(stretches: Iterable<Stretch>): LoadCurve {
       // At the peak and above it, all of it: without the rounding of a sum.
       return index === sorted.length ? mean : (index === 0 ? 0 : (means[index - 1] as number)) + Math.max(0, level) * (1 - shareUpTo(index));
     },
-    quantile: (share) => (sorted[Math.min(sorted.length - 1, firstIndex(sorted.length, (i) => (shares[i] as number) >= share - 1e-12))] as Stretch).load,
+    quantile: (share) => loads[Math.min(loads.length - 1, firstFrom(share - 1e-12, shares, true))] as number,
   };
 }
 
@@ -57,12 +58,13 @@ function cumulated(sorted: readonly Stretch[]): readonly [readonly number[], rea
   return [shares, means];
 }
 
-/** The first index of which something holds that holds of all after it; `length` where it holds of none. */
-function firstIndex(length: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, length];
+/** The first index at which rising values are above a value, or as high already; `length` where none is. */
+function firstFrom(value: number, rising: readonly number[], orEqual: boolean): number {
+  let [low, high] = [0, rising.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
+    const there = rising[middle] as number;
+    if (there > value || (orEqual && there === value)) high = middle;
     else low = middle + 1;
   }
   return low;
