@@ -112,10 +112,13 @@ export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range |
   return between(each('low'), each('expected'), each('high'), weakest(fleet.unit.running, ...(fleet.unit.bought === undefined ? [] : [fleet.unit.bought])));
 }
 
+/** A bound that is as high as what it bounds must not be higher by the last bit. */
+const BARELY = 1 - 1e-9;
+
 /** Expected dollars a month that each of so many GPUs costs at least; nothing where what is there already, or does not run, costs nothing. */
 export function leastUsdPerGpu(gpu: Gpu, { place, owned, byUse, unit }: Tariff): number {
   const { bought, running } = unit(gpu) ?? {};
-  return owned || byUse ? 0 : (running?.expected ?? 0) + (place === 'on_premises' ? (bought?.expected ?? 0) : 0);
+  return owned || byUse ? 0 : BARELY * ((running?.expected ?? 0) + (place === 'on_premises' ? (bought?.expected ?? 0) : 0));
 }
 
 type End = 'low' | 'expected' | 'high';

@@ -67,8 +67,6 @@ export interface RoughSize {
   readonly inTime: boolean;
   /** Mean load over what all GPUs could do. */
   readonly utilisation: number;
-  /** Requests a day that a replica serves. */
-  readonly perReplica: number;
 }
 
 export type RoughSizeResult = RoughSize | { readonly status: 'not_sized'; readonly reason: SizingReason };
@@ -93,7 +91,7 @@ export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult
     if (least?.inTime === true && gpus >= least.gpus) continue;
     const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
     if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) {
-      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation: utilisationOf(replica, gpus, demand.requestsPerDay.expected), perReplica };
+      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation: utilisationOf(replica, gpus, demand.requestsPerDay.expected) };
     }
   }
   return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };

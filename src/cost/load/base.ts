@@ -63,9 +63,6 @@ export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
   }));
 }
 
-/** A bound that is as high as what it is a bound of must not be higher by the last bit. */
-const BARELY = 1 - 1e-9;
-
 /**
  * All of a volume at home: on each kind of GPU the replicas that take the fewest of them, and of these what costs least, as it is chosen today.
  * @param usdElsewhere US dollars a month: where nothing costs less than that, that is what comes back
@@ -74,7 +71,7 @@ export function usdAllInside(kinds: readonly Kind[], requestsPerDay: number, usd
   let least = usdElsewhere;
   for (const { machines, usd, usdPerRequestPerDay } of kinds) {
     const { peopleUsd } = (machines[0] as Machines).least;
-    if ((peopleUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay)) * BARELY >= least) continue;
+    if (peopleUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay) >= least) continue;
     let fewest: { readonly one: Machines; readonly replicas: number; readonly gpus: number } | undefined;
     for (const one of machines) {
       const replicas = wholeReplicas(requestsPerDay, one.shape.usualRequestsPerDay);
@@ -126,7 +123,7 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
     const { peopleUsd, usdPerReplica } = machines.least;
     // At least people, and for each unit of load a replica or a batch outside, whichever costs less; or all of it outside.
     const least = peopleUsd + load.curve.mean * Math.min(cheapest, (usdPerReplica * requestsPerDay) / machines.level);
-    if (chosen !== undefined && usdOfAll >= chosen.usd && least * BARELY >= chosen.usd) continue;
+    if (chosen !== undefined && usdOfAll >= chosen.usd && least >= chosen.usd) continue;
     const terms = termsOf(machines);
     if (boundsOf(load.curve, terms).most > MOST_REPLICAS) continue;
     const servers = bestServers(load.curve, terms);
