@@ -1,6 +1,6 @@
 /** Where results go: stdout carries them and nothing else, files are written whole or not at all, notes go to stderr. */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, realpathSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { access, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AiPathError } from '../error.js';
@@ -170,7 +170,9 @@ interface Temporary {
 }
 
 function openTemporary(target: string, mode: number | undefined): Temporary {
-  const name = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+  const prefix = `.${basename(target).slice(0, 200)}.`;
+  removeAbandoned(dirname(target), prefix);
+  const name = join(dirname(target), `${prefix}${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const descriptor = openSync(name, 'wx', mode);
   unfinished.add(name);
   const close = once(() => closeSync(descriptor));
@@ -188,6 +190,38 @@ function openTemporary(target: string, mode: number | undefined): Temporary {
       unfinished.delete(name);
     },
   };
+}
+
+/** A run that is killed at once can't clear up after itself, so the next one does: what no process works on any more, on this machine or elsewhere. */
+function removeAbandoned(folder: string, prefix: string): void {
+  for (const entry of entriesOf(folder)) {
+    const pid = entry.startsWith(prefix) ? /^(\d+)-[\da-f]{12}\.tmp$/.exec(entry.slice(prefix.length))?.[1] : undefined;
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const file = join(folder, entry);
+    const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (touched < Date.now() - ABANDONED_AFTER_MS) rmSync(file, { force: true });
+  }
+}
+
+/** None of a folder that may be written to and not read. */
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** A process of another machine that shares the folder writes more often than that. */
+const ABANDONED_AFTER_MS = 60_000;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function once(action: () => void): () => void {

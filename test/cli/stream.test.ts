@@ -1,6 +1,6 @@
 // Portfolios in real processes: what a stream does when its reader leaves, its input goes, its disk is full or somebody ends it.
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -38,6 +38,8 @@ function start(folder: string, args: readonly string[]): Started {
     });
   return { child, out: () => out, err: () => err, ended, lines };
 }
+
+const RUN = { encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8' } } as const;
 
 const names = (text: string): readonly string[] => text.trimEnd().split('\n').map((one) => (JSON.parse(one) as { name: string }).name);
 
@@ -77,14 +79,25 @@ describe('a stream of profiles', { timeout: SLOW }, () => {
     expect(readFileSync(join(folder, 'old.ndjson'), 'utf8')).toBe('kept\n');
   });
 
-  it('killed at once leaves nothing under the name of its output', async () => {
-    const folder = temporaryFolder({});
-    const { child, ended, lines } = start(folder, ['-', '--brief', '--format', 'ndjson', '--format', 'ndjson=all.ndjson']);
+  it('killed at once leaves nothing under the name of its output, and the next run clears up after it', async () => {
+    const folder = temporaryFolder({ 'one.ndjson': line('A') });
+    const args = ['--brief', '--format', 'ndjson', '--format', 'ndjson=all.ndjson'];
+    const { child, ended, lines } = start(folder, ['-', ...args]);
     child.stdin.write(line('A'));
     await lines(1);
+    const next = (): number | null => spawnSync(process.execPath, [BIN, 'assess', 'one.ndjson', ...args], { ...RUN, cwd: folder }).status;
+    const [unfinished = ''] = readdirSync(folder).filter((entry) => entry.startsWith('.all.ndjson.'));
+    const longAgo = new Date(Date.now() - 120_000);
+    utimesSync(join(folder, unfinished), longAgo, longAgo);
+    // What another run is still writing is left alone.
+    expect(next()).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual([unfinished, 'all.ndjson', 'one.ndjson']);
+    rmSync(join(folder, 'all.ndjson'));
     child.kill('SIGKILL');
     expect(await ended).toBeNull();
-    expect(existsSync(join(folder, 'all.ndjson'))).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual([unfinished, 'one.ndjson']);
+    expect(next()).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['all.ndjson', 'one.ndjson']);
   });
 
   it('that no longer fits says so, and leaves neither a part nor the old file harmed', () => {
@@ -96,7 +109,6 @@ describe('a stream of profiles', { timeout: SLOW }, () => {
     expect(readFileSync(join(folder, 'old.ndjson'), 'utf8')).toBe('kept\n');
   });
 
-  const RUN = { encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8' } } as const;
   const NO_ROOM = 'cannot be written: the disk is full.';
   const five = Array.from({ length: 5 }, (_, index) => line(`N${index}`)).join('');
 
