@@ -75,6 +75,7 @@ export function usdAllInside(kinds: readonly Kind[], requestsPerDay: number, usd
     let fewest: { readonly one: Machines; readonly replicas: number; readonly gpus: number } | undefined;
     for (const one of machines) {
       const replicas = wholeReplicas(requestsPerDay, one.shape.usualRequestsPerDay);
+      if (fewest !== undefined && replicas * one.shape.gpusPerReplica >= fewest.gpus) continue;
       const gpus = one.gpusWith(replicas);
       if (gpus < (fewest?.gpus ?? Infinity)) fewest = { one, replicas, gpus };
     }
