@@ -18,9 +18,12 @@ import { labelOf, titleOf } from './labels.js';
 /** What only rules read; costs hang on volumes besides, options on countries, and values on measured quality. */
 const READ_BY_RULES_ONLY = /^(org|w\.house_rules$|w\.data\.)/;
 
-/** Also rules that do not apply as things are: with another fact they may. */
-function concernsOf({ options }: DecidedClass, { rulebook }: AssessContext): readonly Concern[] {
-  return options.flatMap((option) => rulebook.gates.filter((gate) => gate.concerns(option)).map((gate) => ({ gate, option })));
+/** The rules that read a fact, also those that do not apply as things are: with another fact they may. Each with one option of every kind that it tells apart. */
+function concernsOf(path: string, { options }: DecidedClass, { rulebook }: AssessContext): readonly Concern[] {
+  const kinds = new Map<OptionKind, Concern>();
+  const gates = rulebook.gates.filter((gate) => gate.reads(path));
+  for (const option of options) for (const gate of gates) if (gate.concerns(option)) remembered(kinds, gate.kindOf(option), () => ({ gate, option }));
+  return [...kinds.values()];
 }
 
 /** The side that leads with each level of a fact, everything else being as it is. */
@@ -62,7 +65,7 @@ export function sidesByAnswer(path: string, classes: readonly DecidedClass[], co
   const [first] = open;
   if (first === undefined) return [];
   const sides = classes.map((one) => (open.includes(one) ? sideWith(path, one, context) : (): Side | null => one.contest.side));
-  return factLevels(path, first.situation, open.flatMap((one) => concernsOf(one, context))).map((level) => ({
+  return factLevels(path, first.situation, open.flatMap((one) => concernsOf(path, one, context))).map((level) => ({
     answer: wordsOf(path, level, context),
     sides: sides.map((side) => side(level)),
   }));
@@ -129,7 +132,7 @@ function numberChanges(path: string, decided: DecidedClass, context: AssessConte
   const { situation, modelIn } = decided;
   const value = situation.org[path.slice('org.'.length)];
   if (typeof value !== 'number') return [];
-  const levels = factLevels(path, situation, concernsOf(decided, context));
+  const levels = factLevels(path, situation, concernsOf(path, decided, context));
   const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
   const from = { level: String(value), label: rangeText[context.language](path, { exactly: value }) };
   return levels

@@ -2,7 +2,7 @@
 import { lazy, remembered } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
-import { mustCompile, type ContextOf } from './context.js';
+import { mustCompile, type Sights } from './context.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
 import type { CompiledGate, Judgement } from './rulebook.js';
 import { OPEN_ITEM } from './scope.js';
@@ -24,11 +24,13 @@ interface GateParts {
   readonly rareUnless: CompiledCondition | undefined;
   readonly mitigations: readonly CompiledMitigation[];
   readonly questions: readonly Question[];
-  readonly readsOption: boolean;
+  /** Names of those that it reads. */
+  readonly optionFacts: readonly string[];
 }
 
-export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): CompiledGate {
+export function compileGate(gate: Gate, rule: string, { contextOf, kindBy }: Pick<Sights, 'contextOf' | 'kindBy'>): CompiledGate {
   const parts = lazy(() => partsOf(gate));
+  const kindOf = lazy(() => kindBy(parts().optionFacts));
   const said = new Map<string, Judgement>();
   // A gate has little to say, and says it of many options: one object for each of its words.
   const once = (judgement: Judgement): Judgement => {
@@ -43,9 +45,6 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
     get questions() {
       return parts().questions;
     },
-    get readsOption() {
-      return parts().readsOption;
-    },
     reads: (path) => parts().conditions.some(({ paths }) => paths.includes(path)),
     thresholds: (path, situation, option) => {
       const context = contextOf(situation, option);
@@ -56,6 +55,7 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
       const literals = parts().conditions.map((condition) => condition.literals(path));
       return literals.every((some) => some !== undefined) ? [...new Set(literals.flat())] : undefined;
     },
+    kindOf: (option) => kindOf()(option),
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
     judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option), named)),
@@ -73,6 +73,8 @@ type Naming = (condition: CompiledCondition, context: Context) => readonly strin
 const named: Naming = (condition, context) => condition.openPaths(context);
 const unnamed: Naming = () => NOTHING;
 
+const OF_OPTION = 'option.';
+
 function partsOf(gate: Gate): GateParts {
   const when = mustCompile(gate.when);
   const rareUnless = gate.rare_unless === undefined ? undefined : mustCompile(gate.rare_unless);
@@ -84,7 +86,7 @@ function partsOf(gate: Gate): GateParts {
     rareUnless,
     mitigations,
     questions: [...new Set(conditions.flatMap(({ questions }) => questions))],
-    readsOption: conditions.some(({ readsOption }) => readsOption),
+    optionFacts: [...new Set(conditions.flatMap(({ paths }) => paths.filter((path) => path.startsWith(OF_OPTION)).map((path) => path.slice(OF_OPTION.length))))],
   };
 }
 
