@@ -22,7 +22,10 @@ const READ_BY_RULES_ONLY = /^(org|w\.house_rules$|w\.data\.)/;
 function concernsOf(path: string, { options }: DecidedClass, { rulebook }: AssessContext): readonly Concern[] {
   const kinds = new Map<OptionKind, Concern>();
   const gates = rulebook.gates.filter((gate) => gate.reads(path));
-  for (const option of options) for (const gate of gates) if (gate.concerns(option)) remembered(kinds, gate.kindOf(option), () => ({ gate, option }));
+  for (const option of options) {
+    const kind = rulebook.kindOf(option);
+    for (const gate of gates) if (gate.concerns(option)) remembered(kinds, gate.kindOf(option, kind), () => ({ gate, option }));
+  }
   return [...kinds.values()];
 }
 
@@ -150,7 +153,8 @@ export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<Asse
   const options = decided.options.filter(({ id }) => target.options.includes(id));
   // Options of one kind are judged alike, and there are many of few kinds.
   const kinds = new Map<OptionKind, Option>();
-  for (const option of options) remembered(kinds, gate.kindOf(option), () => option);
+  const kindOf = (option: Option): OptionKind => gate.kindOf(option, context.rulebook.kindOf(option));
+  for (const option of options) remembered(kinds, kindOf(option), () => option);
   const concerns = [...kinds.values()].map((option) => ({ gate, option }));
   return questions.filter((path) => !path.startsWith('option.')).flatMap((path) => {
     const question = questionOf(path);
@@ -159,7 +163,7 @@ export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<Asse
       const words = question === undefined ? wordsOf(path, level, context) : { level: String(level.value), label: labelOf(question, level.value as Level, context) };
       const situation = withStated(decided.situation, path, level.value);
       const said = new Map([...kinds].map(([kind, option]) => [kind, gate.verdict(situation, option).verdict]));
-      return { ...words, ...worst(options.map((option) => ({ id: option.id, verdict: said.get(gate.kindOf(option)) as GateVerdict }))) };
+      return { ...words, ...worst(options.map((option) => ({ id: option.id, verdict: said.get(kindOf(option)) as GateVerdict }))) };
     });
     const title = question === undefined ? factName(path, context.language) : midSentence(titleOf(question, context));
     // Where another unknown keeps it open whatever the answer is, there is nothing to say.

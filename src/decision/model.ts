@@ -147,9 +147,14 @@ class Standings {
 
   factor(option: Option, kind: OptionKind): Factor {
     return remembered(this.#factors, kind, () => {
-      const standings = this.#gatesOn(option).map((gate) => this.#standing(gate, option));
-      const asking = standings.filter((standing) => standing.constant === undefined);
-      const worst = standings.reduce((least, { constant = BEST }) => Math.min(least, constant), BEST);
+      const asking: Factor[] = [];
+      let worst = BEST;
+      for (const gate of this.#gatesOn(option)) {
+        const standing = this.#standing(gate, option, kind);
+        const { constant } = standing;
+        if (constant === undefined) asking.push(standing);
+        else worst = Math.min(worst, constant);
+      }
       if (worst === 0 || asking.length === 0) return remembered(this.#worst, String(worst), () => new Factor([], () => worst));
       const key = `${worst} ${asking.map((standing) => remembered(this.#numbers, standing, () => this.#numbers.size)).join()}`;
       return remembered(this.#worst, key, () => worstOf(worst, asking));
@@ -157,13 +162,14 @@ class Standings {
   }
 
   /** How an option stands by one gate, as an index into ADMISSIBLE, by the answers that the gate hangs on. */
-  #standing(gate: CompiledGate, option: Option): Factor {
-    return remembered(this.#standings, gate.kindOf(option), () => new Factor(gate.questions, (levels) => this.#rankOf(gate, this.#verdict(gate, option, levels))));
+  #standing(gate: CompiledGate, option: Option, kind: OptionKind): Factor {
+    const told = gate.kindOf(option, kind);
+    return remembered(this.#standings, told, () => new Factor(gate.questions, (levels) => this.#rankOf(gate, this.#verdict(gate, option, told, levels))));
   }
 
   /** What has been judged is not judged again. */
-  #verdict(gate: CompiledGate, option: Option, levels: ReadonlyMap<Question, Level>): Judgement {
-    const judged = this.#judgements.get(gate.kindOf(option));
+  #verdict(gate: CompiledGate, option: Option, told: OptionKind, levels: ReadonlyMap<Question, Level>): Judgement {
+    const judged = this.#judgements.get(told);
     if (judged !== undefined && areStated(levels, this.view.situation)) return judged;
     return gate.verdict(this.#with(levels), option);
   }
@@ -177,7 +183,7 @@ class Standings {
     return remembered(this.#judged, kind, () => {
       const said: GateSaid[] = [];
       for (const gate of this.#gatesOn(option)) {
-        const judgement = remembered(this.#judgements, gate.kindOf(option), () => gate.judge(this.view.situation, option));
+        const judgement = remembered(this.#judgements, gate.kindOf(option, kind), () => gate.judge(this.view.situation, option));
         if (judgement.verdict !== 'not_applicable') said.push(this.#said(gate, judgement));
       }
       return said;
@@ -199,7 +205,7 @@ class Standings {
     const byPath = remembered(this.#restating, options, () => new Map<string, Restating>());
     return remembered(byPath, path, () => {
       const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
-      return new Restating(path, this.view, rulebook.gates, [...kinds.values()], (gate, situation, option) => this.#rankOf(gate, gate.verdict(situation, option)));
+      return new Restating(path, this.view, rulebook.gates, kinds, (gate, situation, option) => this.#rankOf(gate, gate.verdict(situation, option)));
     });
   }
 

@@ -30,16 +30,19 @@ export class Restating {
 
   /**
    * @param all the gates of the rulebook; while the fact is unknown, those that may apply in the view are enough
-   * @param options one option of each kind
+   * @param options one option of each kind that the rules tell apart
    */
-  constructor(private readonly path: string, private readonly view: GateView, all: readonly CompiledGate[], options: readonly Option[], private readonly standingBy: StandingBy) {
+  constructor(private readonly path: string, private readonly view: GateView, all: readonly CompiledGate[], options: ReadonlyMap<OptionKind, Option>, private readonly standingBy: StandingBy) {
     const stated = statedWith(path);
     const gates = (isOpen(factIn(view.situation, path)) ? view.gates : all).filter((gate) => stated.some((one) => gate.reads(one)));
-    const kinds = gates.map((gate) => new Map<OptionKind, Option>(options.flatMap((option) => (gate.concerns(option) ? [[gate.kindOf(option), option]] : []))));
-    this.#readers = gates.map((gate, i) => ({ gate, asked: gate.literals(path), options: [...(kinds[i] as Map<OptionKind, Option>).values()], known: new Map() }));
-    const places = kinds.map((told) => [...told.keys()]);
-    const told = options.map((option) => gates.map((gate, i) => (gate.concerns(option) ? (places[i] as OptionKind[]).indexOf(gate.kindOf(option)) : -1)));
-    this.#kinds = [...new Map(told.map((each) => [each.join(), each])).values()];
+    const readers = gates.map((gate) => ({ gate, asked: gate.literals(path), places: new Map<OptionKind, number>(), options: [] as Option[], known: new Map<string, readonly number[]>() }));
+    const told = new Map<string, readonly number[]>();
+    for (const [kind, option] of options) {
+      const places = readers.map(({ gate, places: taken, options: each }) => (gate.concerns(option) ? remembered(taken, gate.kindOf(option, kind), () => each.push(option) - 1) : -1));
+      told.set(places.join(), places);
+    }
+    this.#readers = readers;
+    this.#kinds = [...told.values()];
     this.questions = [...new Set(gates.flatMap(({ questions }) => questions))];
   }
 

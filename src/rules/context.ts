@@ -5,7 +5,7 @@ import { lazy, remembered, rememberedUpTo } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
-import type { OptionKind, Situation } from './rulebook.js';
+import type { CompiledGate, OptionKind, Situation } from './rulebook.js';
 import { RULE_SCOPE } from './scope.js';
 import { optionFacts, situationFor } from './situation.js';
 import { syntaxOf } from './syntax.js';
@@ -45,7 +45,7 @@ export interface Sights {
   /** Options of one kind read alike in every condition. */
   readonly kindOf: (option: Option) => OptionKind;
   /** Options of one kind read alike in every condition that names no other facts of an option than these. */
-  readonly kindBy: (names: readonly string[]) => (option: Option) => OptionKind;
+  readonly kindBy: (names: readonly string[]) => CompiledGate['kindOf'];
 }
 
 /** So many kinds are told apart before the count begins anew: a stream of hostile names must not fill the memory. */
@@ -63,7 +63,6 @@ export function sights(texts: readonly string[]): Sights {
     const facts = optionFacts(option);
     return { facts, kind: lazy(() => kindFor(option, facts)) };
   });
-  const kindOf = (option: Option): OptionKind => read(option).kind();
   let last: { readonly of: Situation; readonly option: Option; readonly context: Context } | undefined;
   const contextOf = (of: Situation, option: Option): Context => {
     if (last?.of === of && last.option === option) return last.context;
@@ -72,12 +71,12 @@ export function sights(texts: readonly string[]): Sights {
     last = { of, option, context };
     return context;
   };
-  const kindBy = (names: readonly string[]): ((option: Option) => OptionKind) => {
+  const kindBy: Sights['kindBy'] = (names) => {
     const within = new WeakMap<OptionKind, OptionKind>();
     const kindHere = kindsBy(names, ({ raises }) => raises);
-    return (option) => remembered(within, kindOf(option), () => kindHere(option, read(option).facts));
+    return (option, kind) => remembered(within, kind, () => kindHere(option, read(option).facts));
   };
-  return { contextOf, kindOf, kindBy };
+  return { contextOf, kindOf: (option) => read(option).kind(), kindBy };
 }
 
 /** One object for all options that are alike in these facts, and in what else of them counts. */

@@ -55,7 +55,7 @@ export function compileGate(gate: Gate, rule: string, { contextOf, kindBy }: Pic
       const literals = parts().conditions.map((condition) => condition.literals(path));
       return literals.every((some) => some !== undefined) ? [...new Set(literals.flat())] : undefined;
     },
-    kindOf: (option) => kindOf()(option),
+    kindOf: (option, kind) => kindOf()(option, kind),
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
     judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option), named)),

@@ -42,8 +42,11 @@ export interface CompiledGate {
   literals(path: string): readonly string[] | undefined;
   /** False when its target can never be this option. */
   concerns(option: Option): boolean;
-  /** The same object for all options that it concerns and cannot tell apart. */
-  kindOf(option: Option): OptionKind;
+  /**
+   * The same object for all options that it concerns and cannot tell apart.
+   * @param kind of the option by all rules
+   */
+  kindOf(option: Option, kind: OptionKind): OptionKind;
   /** False when it applies to no option, whatever the answers are. @param unanswered a situation without answers */
   mayApply(unanswered: Situation): boolean;
   judge(situation: Situation, option: Option): Judgement;
