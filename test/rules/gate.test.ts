@@ -109,8 +109,9 @@ describe('what a gate concerns', () => {
   });
 
   it('tells options apart by the facts that its own conditions read, and by what they raise', () => {
-    const { gates: [rented, retired], kindOf } = rulebook({ gates: [gate({ id: 'one', when: 'option.rented' }), gate({ id: 'other', when: 'w.core == "core" && option.retired' })] });
-    const told = (by: CompiledGate | undefined, of: Option): OptionKind | undefined => by?.kindOf(of, kindOf(of));
+    const book = rulebook({ gates: [gate({ id: 'one', when: 'option.rented' }), gate({ id: 'other', when: 'w.core == "core" && option.retired' })] });
+    const [rented, retired] = book.gates;
+    const told = (by: CompiledGate | undefined, of: Option): OptionKind | undefined => by?.kindOf(of, book.kindOf(of));
     const [one, other] = [option('public_api', { rented: true }), option('public_api', { rented: false })];
     expect(told(rented, one)).not.toBe(told(rented, other));
     expect(told(retired, one)).toBe(told(retired, other));
