@@ -5,7 +5,7 @@
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import { Factor } from './factor.js';
-import { remembered } from '../lazy.js';
+import { remembered, rememberedUpTo } from '../lazy.js';
 import type { Completions } from './completions.js';
 import type { Option } from '../options/option.js';
 import { Restating } from './restating.js';
@@ -135,6 +135,7 @@ class Standings {
   /** By the kinds that single gates tell apart: what one says, and how options stand by it. */
   readonly #judgements = new Map<OptionKind, Judgement>();
   readonly #standings = new Map<OptionKind, Factor>();
+  readonly #sights = new Map<CompiledGate, string>();
   readonly #numbers = new Map<Factor, number>();
   /** Options that stand alike by every gate share one. */
   readonly #worst = new Map<string, Factor>();
@@ -164,18 +165,26 @@ class Standings {
   /** How an option stands by one gate, as an index into ADMISSIBLE, by the answers that the gate hangs on. */
   #standing(gate: CompiledGate, option: Option, kind: OptionKind): Factor {
     const told = gate.kindOf(option, kind);
-    return remembered(this.#standings, told, () => new Factor(gate.questions, (levels) => this.#rankOf(gate, this.#verdict(gate, option, told, levels))));
-  }
-
-  /** What has been judged is not judged again. */
-  #verdict(gate: CompiledGate, option: Option, told: OptionKind, levels: ReadonlyMap<Question, Level>): Judgement {
-    const judged = this.#judgements.get(told);
-    if (judged !== undefined && areStated(levels, this.view.situation)) return judged;
-    return gate.verdict(this.#with(levels), option);
+    return remembered(this.#standings, told, () => new Factor(gate.questions, (levels) => {
+      const judged = this.#judgements.get(told);
+      return judged !== undefined && areStated(levels, this.view.situation) ? this.#rankOf(gate, judged) : this.#rankIn(this.#with(levels), gate, option, told);
+    }));
   }
 
   #rankOf(gate: CompiledGate, judgement: Judgement): number {
     return waived(gate, judgement, this.accepted) ? BEST : rankOf(judgement);
+  }
+
+  /** Exceptions belong to one profile; without any, it is the same wherever the gate sees the same. */
+  #rankIn(situation: Situation, gate: CompiledGate, option: Option, told: OptionKind): number {
+    if (this.accepted.size > 0) return this.#rankOf(gate, gate.verdict(situation, option));
+    return bySight(ranks, told, gate.sightOf(situation), () => rankOf(gate.verdict(situation, option)));
+  }
+
+  /** With the answers that are known now. */
+  #judge(gate: CompiledGate, option: Option, told: OptionKind): Judgement {
+    const { situation } = this.view;
+    return bySight(judgementsBySight, told, remembered(this.#sights, gate, () => gate.sightOf(situation)), () => gate.judge(situation, option));
   }
 
   /** With the answers that are known now. */
@@ -183,7 +192,8 @@ class Standings {
     return remembered(this.#judged, kind, () => {
       const said: GateSaid[] = [];
       for (const gate of this.#gatesOn(option)) {
-        const judgement = remembered(this.#judgements, gate.kindOf(option, kind), () => gate.judge(this.view.situation, option));
+        const told = gate.kindOf(option, kind);
+        const judgement = remembered(this.#judgements, told, () => this.#judge(gate, option, told));
         if (judgement.verdict !== 'not_applicable') said.push(this.#said(gate, judgement));
       }
       return said;
@@ -205,7 +215,7 @@ class Standings {
     const byPath = remembered(this.#restating, options, () => new Map<string, Restating>());
     return remembered(byPath, path, () => {
       const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
-      return new Restating(path, this.view, rulebook.gates, kinds, (gate, situation, option) => this.#rankOf(gate, gate.verdict(situation, option)));
+      return new Restating(path, this.view, rulebook.gates, kinds, (gate, situation, option, told) => this.#rankIn(situation, gate, option, told));
     });
   }
 
@@ -232,6 +242,17 @@ function worstOf(worst: number, standings: readonly Factor[]): Factor {
 function areStated(levels: ReadonlyMap<Question, Level>, { w }: Situation): boolean {
   for (const [question, level] of levels) if (w[question] !== level) return false;
   return true;
+}
+
+/** What single gates say of the options that they cannot tell apart, by what they see of the situation: a few facts, which most classes of a profile share. */
+type BySight<V> = WeakMap<OptionKind, Map<string, V>>;
+const judgementsBySight: BySight<Judgement> = new WeakMap();
+const ranks: BySight<number> = new WeakMap();
+/** So many sights of a gate are remembered before the count begins anew. */
+const MOST_SIGHTS = 1000;
+
+function bySight<V>(known: BySight<V>, told: OptionKind, sight: string, make: () => V): V {
+  return rememberedUpTo(MOST_SIGHTS, remembered(known, told, () => new Map<string, V>()), sight, make);
 }
 
 const unwaived = new WeakMap<CompiledGate, Map<Judgement, GateSaid>>();

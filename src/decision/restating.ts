@@ -7,15 +7,15 @@ import type { CompiledGate, GateView, OptionKind, Situation } from '../rules/rul
 import { OPEN_ITEM } from '../rules/scope.js';
 import { statedWith, withStated } from '../rules/situation.js';
 
-/** How an option stands by a gate that concerns it, as an index into ADMISSIBLE. */
-export type StandingBy = (gate: CompiledGate, situation: Situation, option: Option) => number;
+/** How an option stands by a gate that concerns it, as an index into ADMISSIBLE. @param told its kind by that gate */
+export type StandingBy = (gate: CompiledGate, situation: Situation, option: Option, told: OptionKind) => number;
 
 /** A rule that reads the fact, with one option of each kind that it tells apart. */
 interface Reader {
   readonly gate: CompiledGate;
   /** What of a list it asks for. */
   readonly asked: readonly string[] | undefined;
-  readonly options: readonly Option[];
+  readonly options: readonly { readonly option: Option; readonly told: OptionKind }[];
   /** How these stand, by what it can tell of the fact. */
   readonly known: Map<string, readonly number[]>;
 }
@@ -35,10 +35,14 @@ export class Restating {
   constructor(private readonly path: string, private readonly view: GateView, all: readonly CompiledGate[], options: ReadonlyMap<OptionKind, Option>, private readonly standingBy: StandingBy) {
     const stated = statedWith(path);
     const gates = (isOpen(factIn(view.situation, path)) ? view.gates : all).filter((gate) => stated.some((one) => gate.reads(one)));
-    const readers = gates.map((gate) => ({ gate, asked: gate.literals(path), places: new Map<OptionKind, number>(), options: [] as Option[], known: new Map<string, readonly number[]>() }));
+    const readers = gates.map((gate) => ({ gate, asked: gate.literals(path), places: new Map<OptionKind, number>(), options: [] as { option: Option; told: OptionKind }[], known: new Map<string, readonly number[]>() }));
     const told = new Map<string, readonly number[]>();
     for (const [kind, option] of options) {
-      const places = readers.map(({ gate, places: taken, options: each }) => (gate.concerns(option) ? remembered(taken, gate.kindOf(option, kind), () => each.push(option) - 1) : -1));
+      const places = readers.map(({ gate, places: taken, options: each }) => {
+        if (!gate.concerns(option)) return -1;
+        const by = gate.kindOf(option, kind);
+        return remembered(taken, by, () => each.push({ option, told: by }) - 1);
+      });
       told.set(places.join(), places);
     }
     this.#readers = readers;
@@ -57,7 +61,7 @@ export class Restating {
 
   #standingsIn(situation: Situation): string {
     const fact = factIn(situation, this.path);
-    const byReader = this.#readers.map(({ gate, asked, options, known }) => remembered(known, seen(fact, asked), () => options.map((option) => this.standingBy(gate, situation, option))));
+    const byReader = this.#readers.map(({ gate, asked, options, known }) => remembered(known, seen(fact, asked), () => options.map(({ option, told }) => this.standingBy(gate, situation, option, told))));
     return this.#kinds.map((places) => worstAt(places, byReader)).join();
   }
 }

@@ -49,6 +49,8 @@ export interface CompiledGate {
   kindOf(option: Option, kind: OptionKind): OptionKind;
   /** False when it applies to no option, whatever the answers are. @param unanswered a situation without answers */
   mayApply(unanswered: Situation): boolean;
+  /** All that it reads of a situation, as text: it says the same in situations with the same text. */
+  sightOf(situation: Situation): string;
   judge(situation: Situation, option: Option): Judgement;
   /** The same without naming questions, which takes longer than to find the verdict. */
   verdict(situation: Situation, option: Option): Judgement;
