@@ -36,11 +36,14 @@ export function describePart(decided: DecidedClass, acceptances: Acceptances, co
   const { trafficClass, contest } = decided;
   const { side } = contest;
   const facts = lazy(() => factChanges(decided, context));
-  const found = new Unrolled(flips<AnswerChange | FactChange>([lazy(() => answerChanges(decided.modelFor, decided.allowed, context.seed)), facts], side));
-  const nearestFlip = lazy(() => found.first && worded(found.first, context));
+  const found = lazy(() => new Unrolled(flips<AnswerChange | FactChange>([lazy(() => answerChanges(decided.modelFor, decided.allowed, context.seed)), facts], side)));
+  const nearestFlip = lazy(() => {
+    const { first } = found();
+    return first === undefined ? undefined : worded(first, context);
+  });
   const gates = lazy(() => assessedGates(decided, acceptances, context));
   const rivals = lazy(() => rivalDifferences(decided, context));
-  const joint = lazy(() => (found.first === undefined ? jointFlip(decided, facts(), context) : SKIPPED));
+  const joint = lazy(() => (found().first === undefined ? jointFlip(decided, facts(), context) : SKIPPED));
   const draft: PartDraft = {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
@@ -62,7 +65,7 @@ export function describePart(decided: DecidedClass, acceptances: Acceptances, co
     criteria: () => context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)),
     gates,
     gates_counted: () => countQuietGates(decided, context),
-    flips: () => found.all.map((flip) => worded(flip, context)),
+    flips: () => found().all.map((flip) => worded(flip, context)),
     joint_flip: () => joint().joint_flip,
     joint_search: () => joint().joint_search,
     weight_shift: () => weightShift(decided, rivals(), context),

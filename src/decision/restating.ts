@@ -60,8 +60,8 @@ export class Restating {
   }
 
   #standingsIn(situation: Situation): string {
-    const fact = factIn(situation, this.path);
-    const byReader = this.#readers.map(({ gate, asked, options, known }) => remembered(known, seen(fact, asked), () => options.map(({ option, told }) => this.standingBy(gate, situation, option, told))));
+    const seen = sightOf(factIn(situation, this.path));
+    const byReader = this.#readers.map(({ gate, asked, options, known }) => remembered(known, seen(asked), () => options.map(({ option, told }) => this.standingBy(gate, situation, option, told))));
     return this.#kinds.map((places) => worstAt(places, byReader)).join();
   }
 }
@@ -74,8 +74,9 @@ function worstAt(places: readonly number[], byReader: readonly (readonly number[
 
 const isOpen = (fact: unknown): boolean => fact === undefined || (Array.isArray(fact) && fact.includes(OPEN_ITEM));
 
-/** What a gate can tell of a fact: of a list, which of what it asks for is in it, and how much else. */
-function seen(fact: unknown, asked: readonly string[] | undefined): string {
-  if (asked === undefined || isOpen(fact) || !Array.isArray(fact)) return JSON.stringify(fact);
-  return (fact as readonly string[]).map((item) => (asked.includes(item) ? item : '')).sort().join();
+/** What a gate can tell of a fact by what it asks for: of a list, which of that is in it, and how much else. */
+function sightOf(fact: unknown): (asked: readonly string[] | undefined) => string {
+  const whole = JSON.stringify(fact);
+  if (isOpen(fact) || !Array.isArray(fact)) return () => whole;
+  return (asked) => (asked === undefined ? whole : (fact as readonly string[]).map((item) => (asked.includes(item) ? item : '')).sort().join());
 }
