@@ -5,7 +5,7 @@ import { parseProfile } from '../dist/index.js';
 import { decideClass } from '../dist/assess/class.js';
 import { builtInCatalogue } from '../dist/catalogue/catalogue.js';
 import { decide } from '../dist/decision/contest.js';
-import { nearestFlips } from '../dist/decision/flips.js';
+import { answerChanges, flips } from '../dist/decision/flips.js';
 import { questionsByWorth } from '../dist/decision/next-question.js';
 import { optionsFor } from '../dist/options/options.js';
 import { workloadsOf } from '../dist/profile/workloads.js';
@@ -41,7 +41,7 @@ function median(call, batches, size) {
  */
 const unseen = (model) => ({ ...model });
 /** @type {(model: import('../dist/decision/model.js').ClassModel, allowed: import('../dist/decision/completions.js').Allowed, side: 'local' | 'api' | null) => unknown} */
-const flipsOf = (model, allowed, side) => nearestFlips(() => model, allowed, side, 1);
+const flipsOf = (model, allowed, side) => [...flips([() => answerChanges(() => model, allowed, 1)], side)];
 
 const rows = [];
 const cases = [

@@ -1,9 +1,9 @@
 /** `assess`: a valid profile and a context in, one plain Assessment out. No file, terminal, clock or random source. */
 import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
-import type { AssessedWorkload, Assessment } from '../assessment/assessment.js';
+import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { optionFindings } from '../options/check.js';
-import { finished } from '../lazy.js';
+import { finished, type Make } from '../lazy.js';
 import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
@@ -18,10 +18,13 @@ import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
 import { organisationMoney } from './money.js';
 import { sharedBy } from './sharing.js';
-import { decideWorkload, describeWorkload, type DescribedWorkload } from './workload.js';
+import { decideWorkload, describeWorkload, workloadFrom, type DescribedWorkload } from './workload.js';
 
-/** @throws AiPathError of kind `input` where an option can't do its workload's task. */
-export function assess(parsed: ParsedProfile, context: AssessContext): Assessment {
+/**
+ * @param make how workloads are made: plain and whole unless something else is asked for
+ * @throws AiPathError of kind `input` where an option can't do its workload's task.
+ */
+export function assess(parsed: ParsedProfile, context: AssessContext, make: Make = finished): Assessment {
   const { workloads, organisation, warnings } = describe(parsed, context);
   const { rulebook, catalogue, language } = context;
   const places = placesOf(parsed);
@@ -36,7 +39,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext): Assessmen
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
     input: { source: parsed.source, sha256: parsed.sha256, ...(places.length === 0 ? {} : { places }) },
     organisation,
-    workloads: workloads.map(({ draft }) => finished<AssessedWorkload>(draft)),
+    workloads: workloads.map(({ draft }) => workloadFrom(draft, make)),
     warnings,
   };
 }

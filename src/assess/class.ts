@@ -76,6 +76,8 @@ function decideWith(
   const modelOf = (options: readonly Option[], at: Situation = situation): ClassModel =>
     classModel({ situation: at, options, ...weighting, accepted: acceptances.inForce, costValueOf: moneyCounts ? (option) => valueOfCost(costs, option) : undefined }, rulebook);
   const options = optionsOf(trafficClass);
+  // First, since how the options stand is read off what they were judged.
+  const judged = judgements({ situation, options, accepted: acceptances.inForce }, rulebook);
   const model = modelOf(options);
   const allowed = QUESTIONS.map((question) => levelIndices(question, trafficClass.answers[question].levels));
   const contest = decide(model, allowed, seed);
@@ -89,7 +91,7 @@ function decideWith(
     restating: (path) => restating(path, { situation, options, accepted: acceptances.inForce }, rulebook),
     allowed,
     contest,
-    judged: judgements({ situation, options, accepted: acceptances.inForce }, rulebook),
+    judged,
     costs,
     even: lazy(() => evenOf(contest, costs)),
     moneyCounts,

@@ -1,6 +1,6 @@
 /** Facts that have no levels of their own: what each way in which they may turn out does to a rule, and to which side leads. */
 import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
-import { leadingSide, type ModelFor } from '../decision/flips.js';
+import { leadingSide, type Change, type OtherFact } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, type HouseRule, type Level, type Question, type Side } from '../profile/vocabulary.js';
@@ -18,9 +18,15 @@ import { labelOf, titleOf } from './labels.js';
 /** What only rules read; costs hang on volumes besides, options on countries, and values on measured quality. */
 const READ_BY_RULES_ONLY = /^(org|w\.house_rules$|w\.data\.)/;
 
-/** Also rules that do not apply as things are: with another fact they may. */
-function concernsOf({ options }: DecidedClass, { rulebook }: AssessContext): readonly Concern[] {
-  return options.flatMap((option) => rulebook.gates.filter((gate) => gate.concerns(option)).map((gate) => ({ gate, option })));
+/** The rules that read a fact, also those that do not apply as things are: with another fact they may. Each with one option of every kind that it tells apart. */
+function concernsOf(path: string, { options }: DecidedClass, { rulebook }: AssessContext): readonly Concern[] {
+  const kinds = new Map<OptionKind, Concern>();
+  const gates = rulebook.gates.filter((gate) => gate.reads(path));
+  for (const option of options) {
+    const kind = rulebook.kindOf(option);
+    for (const gate of gates) if (gate.concerns(option)) remembered(kinds, gate.kindOf(option, kind), () => ({ gate, option }));
+  }
+  return [...kinds.values()];
 }
 
 /** The side that leads with each level of a fact, everything else being as it is. */
@@ -62,7 +68,7 @@ export function sidesByAnswer(path: string, classes: readonly DecidedClass[], co
   const [first] = open;
   if (first === undefined) return [];
   const sides = classes.map((one) => (open.includes(one) ? sideWith(path, one, context) : (): Side | null => one.contest.side));
-  return factLevels(path, first.situation, open.flatMap((one) => concernsOf(one, context))).map((level) => ({
+  return factLevels(path, first.situation, open.flatMap((one) => concernsOf(path, one, context))).map((level) => ({
     answer: wordsOf(path, level, context),
     sides: sides.map((side) => side(level)),
   }));
@@ -92,65 +98,53 @@ export function openFacts(decided: DecidedClass): readonly OpenFact[] {
     .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided));
 }
 
-/** A fact that only rules read, as it might be instead. */
-export interface FactChange {
-  readonly path: string;
+/** A fact that only rules read, by its path, as it might be instead. `steps`: levels in between, and one; of house rules how many are dropped. */
+export interface FactChange extends Change, OtherFact {
   readonly title: string;
   readonly from: LevelWords;
   readonly to: LevelWords;
-  /** Levels in between, and one; of house rules: how many are dropped. */
-  readonly steps: number;
-  readonly modelFor: ModelFor;
 }
 
 /** For each known number that rules compare with something, and for the house rules: what else it might be, nearest first. */
-export function factChanges(decided: DecidedClass, context: AssessContext): readonly (readonly FactChange[])[] {
-  return [...NUMBERS.map((path) => numberChanges(path, decided, context)), houseRuleChanges(decided, context)];
+export function factChanges(decided: DecidedClass, context: AssessContext): readonly FactChange[] {
+  return [...NUMBERS.flatMap((path) => numberChanges(path, decided, context)), ...houseRuleChanges(decided, context)];
 }
 
-export interface FactFlip extends FactChange {
-  readonly side: Side | null;
-}
-
-/** The nearest change of each fact that puts another side ahead. */
-export function factFlips(facts: readonly (readonly FactChange[])[], { allowed, contest }: DecidedClass, { seed }: AssessContext): FactFlip[] {
-  return facts.flatMap((changes) => {
-    for (const change of changes) {
-      const side = leadingSide(change.modelFor, allowed, seed);
-      if (side !== contest.side) return [{ ...change, side }];
-    }
-    return [];
-  });
+/** A fact stated otherwise, as it is tried alone and with other answers. */
+function stating(path: string, value: unknown, { situation, modelIn, allowed }: DecidedClass, { seed }: AssessContext): Pick<FactChange, 'of' | 'modelFor' | 'leading'> {
+  const modelFor = modelIn(withStated(situation, path, value));
+  return { of: path, modelFor, leading: () => leadingSide(modelFor, allowed, seed) };
 }
 
 const NUMBERS = Object.entries(RULE_SCOPE).flatMap(([path, { kind }]) => (kind === 'number' && READ_BY_RULES_ONLY.test(path) ? [path] : []));
 
 function numberChanges(path: string, decided: DecidedClass, context: AssessContext): FactChange[] {
-  const { situation, modelIn } = decided;
+  const { situation } = decided;
   const value = situation.org[path.slice('org.'.length)];
   if (typeof value !== 'number') return [];
-  const levels = factLevels(path, situation, concernsOf(decided, context));
+  const levels = factLevels(path, situation, concernsOf(path, decided, context));
   const at = levels.findIndex(({ range }) => range !== undefined && inRange(value, range));
   const from = { level: String(value), label: rangeText[context.language](path, { exactly: value }) };
   return levels
     .map((level, index) => ({ level, steps: Math.abs(index - at) }))
     .filter(({ steps }) => steps > 0)
     .sort((a, b) => a.steps - b.steps)
-    .map(({ level, steps }) => ({ path, title: factName(path, context.language), from, to: wordsOf(path, level, context), steps, modelFor: modelIn(withStated(situation, path, level.value)) }));
+    .map(({ level, steps }) => ({ ...stating(path, level.value, decided, context), title: factName(path, context.language), from, to: wordsOf(path, level, context), steps }));
 }
 
 const HOUSE_RULES = 'w.house_rules';
 
 /** House rules are the organisation's own to drop: each of those stated, and all of them. */
-function houseRuleChanges({ trafficClass, situation, modelIn }: DecidedClass, { language }: AssessContext): FactChange[] {
-  const stated = trafficClass.houseRules ?? [];
+function houseRuleChanges(decided: DecidedClass, context: AssessContext): FactChange[] {
+  const { language } = context;
+  const stated = decided.trafficClass.houseRules ?? [];
   const words = (rules: readonly HouseRule[]): LevelWords =>
     rules.length === 0
       ? { level: 'none', label: ASSESS_TEXTS[language].emptyList }
       : { level: rules.join(), label: formatList(rules.map((rule) => midSentence(itemName(HOUSE_RULES, rule, language))), language) };
   const kept = [...(stated.length > 1 ? stated.map((dropped) => stated.filter((rule) => rule !== dropped)) : []), ...(stated.length > 0 ? [[]] : [])];
   return kept.map((rules) => ({
-    path: HOUSE_RULES, title: factName(HOUSE_RULES, language), from: words(stated), to: words(rules), steps: stated.length - rules.length, modelFor: modelIn(withStated(situation, HOUSE_RULES, rules)),
+    ...stating(HOUSE_RULES, rules, decided, context), title: factName(HOUSE_RULES, language), from: words(stated), to: words(rules), steps: stated.length - rules.length,
   }));
 }
 
@@ -159,7 +153,7 @@ export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<Asse
   const options = decided.options.filter(({ id }) => target.options.includes(id));
   // Options of one kind are judged alike, and there are many of few kinds.
   const kinds = new Map<OptionKind, Option>();
-  const kindOf = (option: Option): OptionKind => context.rulebook.kindOf(option);
+  const kindOf = (option: Option): OptionKind => gate.kindOf(option, context.rulebook.kindOf(option));
   for (const option of options) remembered(kinds, kindOf(option), () => option);
   const concerns = [...kinds.values()].map((option) => ({ gate, option }));
   return questions.filter((path) => !path.startsWith('option.')).flatMap((path) => {
@@ -167,8 +161,8 @@ export function gateAnswers(gate: CompiledGate, { target, questions }: Pick<Asse
     const levels = question === undefined ? factLevels(path, decided.situation, concerns) : levelsOfQuestion(question, decided);
     const answers = levels.map((level) => {
       const words = question === undefined ? wordsOf(path, level, context) : { level: String(level.value), label: labelOf(question, level.value as Level, context) };
-      const stating = withStated(decided.situation, path, level.value);
-      const said = new Map([...kinds].map(([kind, option]) => [kind, gate.verdict(stating, option).verdict]));
+      const situation = withStated(decided.situation, path, level.value);
+      const said = new Map([...kinds].map(([kind, option]) => [kind, gate.verdict(situation, option).verdict]));
       return { ...words, ...worst(options.map((option) => ({ id: option.id, verdict: said.get(kindOf(option)) as GateVerdict }))) };
     });
     const title = question === undefined ? factName(path, context.language) : midSentence(titleOf(question, context));

@@ -1,7 +1,7 @@
 /** What stands in the way: gates that speak, and how each option stands because of them. */
 import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
 import { admissibility, waived, type JudgedOption } from '../decision/model.js';
-import { remembered } from '../lazy.js';
+import { lazy, remembered, type Draft } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
@@ -154,27 +154,33 @@ export function barring(gates: readonly AssessedGate[], options: readonly { read
   });
 }
 
-export function assessedOptions(decided: DecidedClass, context: AssessContext): AssessedOption[] {
+/** Reports for people tell of few of the options more than that they are there. */
+export type OptionDraft = Draft<AssessedOption, 'title' | 'admissible' | 'because' | 'conditions' | 'questions' | 'cost' | 'sizing' | 'load'>;
+
+export function draftOptions(decided: DecidedClass, context: AssessContext): OptionDraft[] {
   const { language } = context;
   return decided.judged.map(({ option, verdicts }) => {
-    const counted = verdicts.filter(({ waived: taken }) => !taken);
-    const speaking = counted.filter(({ judgement }) => judgement.verdict !== 'satisfied' && judgement.verdict !== 'not_applicable');
+    const counted = lazy(() => verdicts.filter(({ waived: taken }) => !taken));
+    const speaking = lazy(() => counted().filter(({ judgement }) => judgement.verdict !== 'satisfied' && judgement.verdict !== 'not_applicable'));
+    const money = lazy(() => moneyOf(option, decided.costs, context));
     return {
       id: option.id,
       part: decided.trafficClass.id,
       side: option.side,
       place: option.place,
       origin: option.origin,
-      title: titleOfOption(option, language),
+      title: () => titleOfOption(option, language),
       model: option.model ?? null,
       ...(option.provider === undefined ? {} : { provider: option.provider }),
       ...(option.hardware?.gpu === undefined ? {} : { hardware: `${option.hardware.count ?? 1} × ${option.hardware.gpu}` }),
       ...(option.licence === undefined ? {} : { licence: option.licence }),
-      admissible: admissibility(counted.map(({ judgement }) => judgement)),
-      because: unique(speaking.filter(({ judgement }) => judgement.verdict !== 'open' || judgement.atWorst === 'blocks').map(({ gate }) => gate.gate.reason[language])),
-      conditions: unique(speaking.flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language))),
-      questions: unique(speaking.flatMap(({ judgement }) => judgement.questions)),
-      ...moneyOf(option, decided.costs, context),
+      admissible: () => admissibility(counted().map(({ judgement }) => judgement)),
+      because: () => unique(speaking().filter(({ judgement }) => judgement.verdict !== 'open' || judgement.atWorst === 'blocks').map(({ gate }) => gate.gate.reason[language])),
+      conditions: () => unique(speaking().flatMap(({ gate, judgement }) => conditionsOf(gate, judgement, language))),
+      questions: () => unique(speaking().flatMap(({ judgement }) => judgement.questions)),
+      cost: () => money().cost,
+      sizing: () => money().sizing,
+      load: () => money().load,
     };
   });
 }

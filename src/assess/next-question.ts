@@ -3,6 +3,7 @@ import type { AssessedWorkload } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { recommend } from '../decision/split.js';
+import { remembered } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
@@ -71,7 +72,9 @@ const WORST_FIRST: readonly Judgement['atWorst'][] = ['blocks', 'conditions', 'n
 /** Of those on which the worst hangs the one on which most rules do. */
 function mostWanted(open: readonly OpenFact[]): OpenFact | undefined {
   const worst = WORST_FIRST.find((one) => open.some(({ atWorst }) => atWorst === one));
-  const worstOnes = open.filter(({ atWorst }) => atWorst === worst);
-  const rules = (wanted: string): number => worstOnes.filter(({ path }) => path === wanted).length;
-  return worstOnes.reduce<OpenFact | undefined>((most, one) => (most === undefined || rules(one.path) > rules(most.path) ? one : most), undefined);
+  const rules = new Map<string, { readonly fact: OpenFact; count: number }>();
+  for (const fact of open) if (fact.atWorst === worst) remembered(rules, fact.path, () => ({ fact, count: 0 })).count += 1;
+  let most: { readonly fact: OpenFact; readonly count: number } | undefined;
+  for (const one of rules.values()) if (most === undefined || one.count > most.count) most = one;
+  return most?.fact;
 }

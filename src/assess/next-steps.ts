@@ -21,7 +21,7 @@ const DECIDE_AFTER_DAYS = 45;
 export interface StepInput {
   readonly classes: readonly DecidedClass[];
   readonly loads: readonly DecidedLoad[];
-  readonly parts: readonly AssessedPart[];
+  readonly parts: readonly Pick<AssessedPart, 'side' | 'gates'>[];
   readonly advice: readonly Advice[];
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;

@@ -1,35 +1,50 @@
 /** One class of traffic put into words: from contest to a part of the Assessment. */
 import type { AssessedGate, AssessedPart, Flip } from '../assessment/assessment.js';
 import { differencesToRivals, type Contest } from '../decision/contest.js';
-import { nearestFlips, smallestJointFlip, type FlipTo } from '../decision/flips.js';
+import { answerChanges, flips, smallestJointFlip, type AnswerChange, type FlipBy } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
 import { weightedLead } from '../decision/weighting.js';
-import { lazy, type Draft } from '../lazy.js';
-import { LEVELS, type Level, type Side } from '../profile/vocabulary.js';
+import { lazy, Unrolled, type Draft } from '../lazy.js';
+import { LEVELS, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import { questionOf } from '../rules/scope.js';
 import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
 import { assessedGates, barring, countQuietGates, unique } from './gates.js';
-import { factChanges, factFlips, openFacts, type FactChange } from './facts.js';
+import { factChanges, openFacts, type FactChange } from './facts.js';
 import { className, labelOf, titleOf } from './labels.js';
 import { moneyOf } from './money.js';
 import { factName } from '../text/facts.js';
 import { joinSentences } from '../text/format.js';
 
-/** What goes into words is worked out later: a brief has none of it. */
-export type PartDraft = Draft<AssessedPart, 'summary' | 'criteria' | 'gates' | 'gates_counted' | 'flips' | 'joint_flip' | 'joint_search' | 'weight_shift' | 'weight_intervals'>;
+export type SummaryDraft = Draft<AssessedPart['summary'], 'firmness' | 'why' | 'change'>;
 
-export function draftPart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): PartDraft {
+/** What goes into words is worked out later: a brief has none of it. */
+export type PartDraft = Draft<
+  Omit<AssessedPart, 'summary'> & { readonly summary: SummaryDraft },
+  'criteria' | 'gates' | 'gates_counted' | 'flips' | 'joint_flip' | 'joint_search' | 'weight_shift' | 'weight_intervals'
+>;
+
+/** A part, and the first of its flips, which costs less than all of them. */
+export interface DescribedPart {
+  readonly draft: PartDraft;
+  readonly nearestFlip: () => Flip | undefined;
+}
+
+export function describePart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): DescribedPart {
   const { trafficClass, contest } = decided;
   const { side } = contest;
   const facts = lazy(() => factChanges(decided, context));
-  const flips = lazy(() => flipsOf(decided, facts(), context));
+  const found = lazy(() => new Unrolled(flips<AnswerChange | FactChange>([lazy(() => answerChanges(decided.modelFor, decided.allowed, context.seed)), facts], side)));
+  const nearestFlip = lazy(() => {
+    const { first } = found();
+    return first === undefined ? undefined : worded(first, context);
+  });
   const gates = lazy(() => assessedGates(decided, acceptances, context));
   const rivals = lazy(() => rivalDifferences(decided, context));
-  const joint = lazy(() => (flips().length > 0 ? SKIPPED : jointFlip(decided, facts().flat(), context)));
-  return {
+  const joint = lazy(() => (found().first === undefined ? jointFlip(decided, facts(), context) : SKIPPED));
+  const draft: PartDraft = {
     id: trafficClass.id,
     name: className(trafficClass, context.language),
     share: trafficClass.share,
@@ -41,17 +56,22 @@ export function draftPart(decided: DecidedClass, acceptances: Acceptances, conte
     firmness: contest.firmness,
     lead: contest.lead,
     acceptability: acceptability(contest),
-    summary: () => summaryOf(decided, gates(), flips(), joint(), context),
+    summary: {
+      firmness: () => firmnessOf(decided, gates(), context),
+      why: lazy(() => why(decided, gates(), context)),
+      change: () => change(nearestFlip(), joint(), decided, gates(), context),
+    },
     open_questions: openQuestions(decided),
     criteria: () => context.rulebook.criteria.map((criterion, i) => assessedCriterion(criterion, i, decided, context)),
     gates,
     gates_counted: () => countQuietGates(decided, context),
-    flips,
+    flips: () => found().all.map((flip) => worded(flip, context)),
     joint_flip: () => joint().joint_flip,
     joint_search: () => joint().joint_search,
     weight_shift: () => weightShift(decided, rivals(), context),
     weight_intervals: () => weightIntervals(decided, rivals(), context),
   };
+  return { draft, nearestFlip };
 }
 
 /** Machines of a base, or what bursts ask of an interface: their whole class's options know nothing of them. */
@@ -61,24 +81,20 @@ function capacityOf(decided: DecidedClass, context: AssessContext): Pick<Assesse
   return { ...(sizing === undefined ? {} : { sizing }), ...(load === undefined ? {} : { load }) };
 }
 
-function summaryOf(decided: DecidedClass, gates: readonly AssessedGate[], flips: readonly Flip[], joint: JointlyFlipped, context: AssessContext): AssessedPart['summary'] {
+function firmnessOf(decided: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
   const { contest, options } = decided;
   const { side, firmness } = contest;
-  return {
-    firmness: firmnessSentence[context.language]({
-      recommendation: side ?? 'none',
-      firmness,
-      side: side ?? 'none',
-      share: side === null ? 0 : contest.acceptability[side],
-      openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
-      exact: contest.acceptability.method === 'exact',
-      alone: isAlone(decided),
-      mayBeBarredBy: mayBeBarredBy(decided, context),
-      blockedBy: unique(barring(gates, options, side).map(({ title }) => title)),
-    }),
-    why: why(decided, gates, context),
-    change: change(flips, joint, decided, gates, context),
-  };
+  return firmnessSentence[context.language]({
+    recommendation: side ?? 'none',
+    firmness,
+    side: side ?? 'none',
+    share: side === null ? 0 : contest.acceptability[side],
+    openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
+    exact: contest.acceptability.method === 'exact',
+    alone: isAlone(decided),
+    mayBeBarredBy: mayBeBarredBy(decided, context),
+    blockedBy: unique(barring(gates, options, side).map(({ title }) => title)),
+  });
 }
 
 function acceptability({ acceptability: { inRanking, ...shares } }: Contest): AssessedPart['acceptability'] {
@@ -136,8 +152,7 @@ function whyWeighed(side: Side, { contest, model }: DecidedClass, { language, ru
 /** Contributions to the lead below this are not worth a word. */
 const NOTABLE = 0.005;
 
-function change(flips: readonly Flip[], { joint_flip: joint, joint_search: search }: JointlyFlipped, { contest, options }: DecidedClass, gates: readonly AssessedGate[], { language }: AssessContext): string {
-  const [flip] = flips;
+function change(flip: Flip | undefined, { joint_flip: joint, joint_search: search }: JointlyFlipped, { contest, options }: DecidedClass, gates: readonly AssessedGate[], { language }: AssessContext): string {
   return changeSentence[language]({
     flip: flip === undefined ? undefined : { title: flip.title, from: flip.from_label, to: flip.to_label, side: flip.side },
     joint: joint === null ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
@@ -147,19 +162,12 @@ function change(flips: readonly Flip[], { joint_flip: joint, joint_search: searc
   });
 }
 
-/** Answers with levels, known numbers and house rules, fewest steps first. */
-function flipsOf(decided: DecidedClass, facts: readonly (readonly FactChange[])[], context: AssessContext): Flip[] {
-  const { contest, modelFor, allowed } = decided;
-  const ofFacts = factFlips(facts, decided, context).map((flip): Flip => ({ ...wordedFact(flip), steps: flip.steps, side: flip.side ?? 'none' }));
-  const ofLevels = nearestFlips(modelFor, allowed, contest.side, context.seed).map((flip) => worded(flip, context));
-  return [...ofLevels, ...ofFacts].sort((a, b) => a.steps - b.steps);
+/** Of answers with levels, known numbers and house rules. */
+function worded({ change, side }: FlipBy<AnswerChange | FactChange>, context: AssessContext): Flip {
+  return { ...('title' in change ? wordedFact(change) : wordedAnswer(change.of, change, context)), steps: change.steps, side: side ?? 'none' };
 }
 
-function worded(flip: FlipTo, context: AssessContext): Flip {
-  return { ...wordedChange(flip, context), steps: flip.steps, side: flip.side ?? 'none' };
-}
-
-function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' | 'to'>, context: AssessContext): NonNullable<AssessedPart['joint_flip']>['changes'][number] {
+function wordedAnswer(question: Question, { from, to }: Pick<AnswerChange, 'from' | 'to'>, context: AssessContext): NonNullable<AssessedPart['joint_flip']>['changes'][number] {
   const levels = LEVELS[question] as readonly Level[];
   const [before, after] = [levels[from] as Level, levels[to] as Level];
   return {
@@ -172,8 +180,8 @@ function wordedChange({ question, from, to }: Pick<FlipTo, 'question' | 'from' |
   };
 }
 
-function wordedFact({ path, title, from, to }: FactChange): Omit<Flip, 'steps' | 'side'> {
-  return { question: path, title, from: from.level, to: to.level, from_label: from.label, to_label: to.label };
+function wordedFact({ of, title, from, to }: FactChange): Omit<Flip, 'steps' | 'side'> {
+  return { question: of, title, from: from.level, to: to.level, from_label: from.label, to_label: to.label };
 }
 
 type JointlyFlipped = Pick<AssessedPart, 'joint_flip' | 'joint_search'>;
@@ -182,7 +190,7 @@ const SKIPPED: JointlyFlipped = { joint_flip: null, joint_search: 'skipped' };
 function jointFlip({ modelFor, allowed, contest }: DecidedClass, facts: readonly FactChange[], context: AssessContext): JointlyFlipped {
   const { flip, complete } = smallestJointFlip(modelFor, allowed, contest.side, context.seed, facts);
   return {
-    joint_flip: flip === null ? null : { changes: [...(flip.fact === undefined ? [] : [wordedFact(flip.fact)]), ...flip.changes.map((one) => wordedChange(one, context))], side: flip.side ?? 'none' },
+    joint_flip: flip === null ? null : { changes: [...(flip.fact === undefined ? [] : [wordedFact(flip.fact)]), ...flip.changes.map((one) => wordedAnswer(one.question, one, context))], side: flip.side ?? 'none' },
     joint_search: complete ? 'complete' : 'cut_short',
   };
 }

@@ -1,9 +1,9 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
-import type { AssessedGate, AssessedPart, AssessedWorkload, NextStep, WorkloadCost } from '../assessment/assessment.js';
+import type { AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip, NextStep, WorkloadCost } from '../assessment/assessment.js';
 import type { Firmness } from '../assessment/terms.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
-import { finished, lazy, type Draft } from '../lazy.js';
+import { finished, lazy, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
@@ -21,13 +21,13 @@ import { decideClass, openQuestions, representative, type Acceptances, type Deci
 import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
-import { assessedOptions, barring, OPEN_RULES, openRules, speakingGates, unique } from './gates.js';
+import { barring, draftOptions, OPEN_RULES, openRules, speakingGates, unique, type OptionDraft } from './gates.js';
 import { className, titleOf, titleOfOption } from './labels.js';
 import { decideLoad, platformsOf } from './load.js';
-import { moneyFacts, movingOf, workloadMoney, type WorkloadMoney } from './money.js';
+import { moneyFacts, movingOf, workloadMoney, type CostDraft, type WorkloadMoney } from './money.js';
 import { nextQuestion, questionId } from './next-question.js';
 import { nextSteps } from './next-steps.js';
-import { draftPart, isAlone, mayBeBarredBy, type PartDraft } from './part.js';
+import { describePart, isAlone, mayBeBarredBy, type DescribedPart, type PartDraft } from './part.js';
 
 /** A workload with its classes decided, each by itself. */
 export interface DecidedWorkload {
@@ -37,7 +37,21 @@ export interface DecidedWorkload {
 }
 
 /** What goes into words is worked out later: a brief has none of it. */
-export type WorkloadDraft = Draft<AssessedWorkload, 'summary' | 'parts' | 'options' | 'cost' | 'next_question' | 'claims' | 'warnings' | 'next_steps'>;
+export type WorkloadDraft = Draft<
+  Omit<AssessedWorkload, 'parts' | 'options' | 'cost'> & { readonly parts: readonly PartDraft[]; readonly options: readonly OptionDraft[]; readonly cost: CostDraft | undefined },
+  'summary' | 'options' | 'next_question' | 'claims' | 'warnings' | 'next_steps'
+>;
+
+/** With all that it is made of; the order of the fields is that of the draft. */
+export function workloadFrom(draft: WorkloadDraft, make: Make): AssessedWorkload {
+  const { parts, options, cost } = draft;
+  return make<AssessedWorkload>({
+    ...draft,
+    parts: () => parts.map((part) => make<AssessedPart>({ ...part, summary: () => make<AssessedPart['summary']>(part.summary) })),
+    options: () => options().map((option) => make<AssessedOption>(option)),
+    cost: cost === undefined ? undefined : () => make<WorkloadCost>(cost),
+  });
+}
 
 /** A workload as it is recommended: what reports say of it, and what briefs and the organisation's totals need. */
 export interface DescribedWorkload {
@@ -79,8 +93,8 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
   });
   const slicesOf = (whole: DecidedClass): readonly DecidedClass[] => loads.find((load) => load.whole === whole)?.slices ?? [];
   const classes = wholes.flatMap((whole) => (slicesOf(whole).length > 0 ? slicesOf(whole) : [whole]));
-  const partDrafts = classes.map((one) => draftPart(one, acceptances, context));
-  const parts = lazy(() => partDrafts.map((draft) => finished<AssessedPart>(draft)));
+  const described = classes.map((one) => describePart(one, acceptances, context));
+  const parts = described.map(({ draft }) => draft);
   const decided = classes.map(decidedPart);
   const moving = costs === undefined ? null : movingOf(workload, classes);
   const advice = adviceFor(decided, workload.runsToday, moving?.payback_months ?? undefined);
@@ -101,10 +115,10 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     ...(staysOn === undefined ? splitRange(workload, decided) : {}),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
-    summary: () => withSeldom(summaryOf(classes, parts(), context), weakest(decided), question(), context),
+    summary: () => withSeldom(summaryOf(classes, described, context), weakest(decided), question(), context),
     parts,
-    options: () => wholes.flatMap((one) => assessedOptions(one, context)),
-    cost: () => (money === undefined ? undefined : finished<WorkloadCost>(money.cost)),
+    options: () => wholes.flatMap((one) => draftOptions(one, context)),
+    cost: money?.cost,
     next_question: question,
     claims: () => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })),
     warnings: () => [
@@ -112,9 +126,9 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
       ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
       ...raised().map(({ rule, text }) => ({ rule, text })),
     ],
-    next_steps: () => nextSteps({ classes, loads, parts: parts(), advice, staysOn, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
+    next_steps: () => nextSteps({ classes, loads, parts: parts.map((part) => ({ side: part.side, gates: part.gates() })), advice, staysOn, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
   };
-  return { draft, parts: partDrafts, gates, asks: () => questionId(classes, context), money, classes, staysOn };
+  return { draft, parts, gates, asks: () => questionId(classes, context), money, classes, staysOn };
 }
 
 /** Undefined where it runs nowhere yet. */
@@ -139,14 +153,15 @@ function splitRange(workload: Workload, decided: readonly DecidedPart[]): Pick<A
 }
 
 /** With one class its own sentences; with several what goes where, the weakest class and the nearest change. */
-function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPart[], context: AssessContext): AssessedWorkload['summary'] {
+function summaryOf(classes: readonly DecidedClass[], described: readonly DescribedPart[], context: AssessContext): AssessedWorkload['summary'] {
   const { language } = context;
+  const parts = described.map(({ draft }) => draft);
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only.summary;
+  if (parts.length === 1 && only !== undefined) return finished<AssessedWorkload['summary']>(only.summary);
   const firmness = weakest(classes.map(decidedPart));
   const index = Math.max(0, classes.findIndex(({ contest }) => contest.firmness === firmness));
   const weak = classes[index] as DecidedClass;
-  const part = parts[index] as AssessedPart;
+  const part = parts[index] as PartDraft;
   const side = weak.contest.side ?? 'none';
   const alike = parts.every((one) => one.side === part.side && one.firmness === part.firmness);
   return {
@@ -159,11 +174,11 @@ function summaryOf(classes: readonly DecidedClass[], parts: readonly AssessedPar
       exact: weak.contest.acceptability.method === 'exact',
       alone: isAlone(weak),
       mayBeBarredBy: mayBeBarredBy(weak, context),
-      blockedBy: unique(barring(part.gates, weak.options, weak.contest.side).map(({ title }) => title)),
+      blockedBy: unique(barring(part.gates(), weak.options, weak.contest.side).map(({ title }) => title)),
       weakest: alike ? undefined : part.name,
     }),
-    why: parts.every((one) => one.side === part.side) ? part.summary.why : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })), byLoad: parts.every(({ kind }) => kind !== undefined) }),
-    change: nearestChange(parts, context),
+    why: parts.every((one) => one.side === part.side) ? part.summary.why() : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })), byLoad: parts.every(({ kind }) => kind !== undefined) }),
+    change: nearestChange(described, context),
   };
 }
 
@@ -175,18 +190,31 @@ function withSeldom(summary: AssessedWorkload['summary'], firmness: Firmness | n
   return { ...summary, firmness: joinSentences([summary.firmness, seldomSentence[language]({ fact: factName(question.id, language) })], language) };
 }
 
-function nearestChange(parts: readonly AssessedPart[], { language }: AssessContext): string {
-  const flips = parts.flatMap((part) => part.flips.slice(0, 1).map((flip) => ({ part, flip })));
-  const nearest = flips.sort((a, b) => a.flip.steps - b.flip.steps)[0];
-  const together = parts.find(({ joint_flip: joint }) => joint !== null);
-  const joint = nearest === undefined ? together?.joint_flip : undefined;
+function nearestChange(parts: readonly DescribedPart[], { language }: AssessContext): string {
+  const nearest = nearestOf(parts);
+  if (nearest !== undefined) {
+    const { flip, name } = nearest;
+    return changeSentence[language]({ flip: { title: flip.title, from: flip.from_label, to: flip.to_label, side: flip.side }, part: name, none: false });
+  }
+  const together = parts.find(({ draft }) => draft.joint_flip() !== null)?.draft;
+  const joint = together?.joint_flip();
   return changeSentence[language]({
-    flip: nearest === undefined ? undefined : { title: nearest.flip.title, from: nearest.flip.from_label, to: nearest.flip.to_label, side: nearest.flip.side },
     joint: joint === null || joint === undefined ? undefined : { changes: joint.changes.map(({ title, to_label: to }) => ({ title, to })), side: joint.side },
-    part: nearest?.part.name ?? (joint === undefined ? undefined : together?.name),
+    part: together?.name,
     none: false,
-    cutShort: parts.some(({ joint_search: search }) => search === 'cut_short'),
+    cutShort: parts.some(({ draft }) => draft.joint_search() === 'cut_short'),
   });
+}
+
+/** Nothing is nearer than one step. */
+function nearestOf(parts: readonly DescribedPart[]): { readonly flip: Flip; readonly name: string } | undefined {
+  let nearest: { readonly flip: Flip; readonly name: string } | undefined;
+  for (const { draft: { name }, nearestFlip } of parts) {
+    if (nearest?.flip.steps === 1) break;
+    const flip = nearestFlip();
+    if (flip !== undefined && (nearest === undefined || flip.steps < nearest.flip.steps)) nearest = { flip, name };
+  }
+  return nearest;
 }
 
 /** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ, be it in their figures alone. */

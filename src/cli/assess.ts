@@ -7,7 +7,7 @@ import type { Assessment } from '../assessment/assessment.js';
 import type { Brief } from '../assessment/brief.js';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
 import { AiPathError, type Problem } from '../error.js';
-import { remembered } from '../lazy.js';
+import { remembered, unfolding } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import { namesTrace } from '../profile/workloads.js';
 import { parseSetClause } from '../profile/set.js';
@@ -163,7 +163,7 @@ function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): 
   const problems: Problem[] = [];
   const assessments = profiles.flatMap((profile) => {
     try {
-      return [assess(profile, context)];
+      return [assess(profile, context, unfolding)];
     } catch (error) {
       if (!(error instanceof AiPathError) || error.kind !== 'input') throw error;
       problems.push(...error.problems);

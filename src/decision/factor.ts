@@ -39,6 +39,16 @@ export class Factor {
     return this.questions.length === 0 ? this.#cell(0) : undefined;
   }
 
+  /** @param levels of its questions at least */
+  with(levels: ReadonlyMap<Question, Level>): number {
+    let index = 0;
+    for (let i = 0; i < this.questions.length; i += 1) {
+      const question = QUESTIONS[this.questions[i] as number] as Question;
+      index += (LEVELS[question] as readonly Level[]).indexOf(levels.get(question) as Level) * (this.#strides[i] as number);
+    }
+    return this.#cell(index);
+  }
+
   over(completions: Completions, allowed: Allowed): Spread {
     let base = 0;
     let open = 0;

@@ -8,13 +8,26 @@ import { outcomes, sideAt } from './outcomes.js';
 /** The contest as it is for a set of answers: which models stand for a side may hang on the performance that is needed. */
 export type ModelFor = (allowed: Allowed) => ClassModel;
 
-export interface FlipTo {
-  readonly question: Question;
-  /** Level indices. */
+/** Something that is known, as it might be otherwise. */
+export interface Change {
+  /** What it is a change of. */
+  readonly of: string;
+  /** How far away that is, from 1. */
+  readonly steps: number;
+  /** The side that leads then. */
+  readonly leading: () => Side | null;
+}
+
+export interface AnswerChange extends Change {
+  readonly of: Question;
+  /** Level indices, `steps` apart. */
   readonly from: number;
   readonly to: number;
-  /** |to − from|. */
-  readonly steps: number;
+}
+
+/** A change that puts another side ahead. */
+export interface FlipBy<C extends Change> {
+  readonly change: C;
   readonly side: Side | null;
 }
 
@@ -40,25 +53,35 @@ export function leadingSide(modelFor: ModelFor, allowed: Allowed, seed: number):
   return decide(model, allowed, seed).side;
 }
 
-/** Nearest flips, fewest steps first; at equal distance the lower level and the order of the questions. */
-export function nearestFlips(modelFor: ModelFor, allowed: Allowed, side: Side | null, seed: number): FlipTo[] {
-  return QUESTIONS.flatMap((question, q) => {
-    const known = allowed[q] as readonly number[];
-    const flip = known.length === 1 ? nearestFlip(modelFor, allowed, question, side, seed) : undefined;
-    return flip === undefined ? [] : [flip];
-  }).sort((a, b) => a.steps - b.steps);
+/** Every other level of each known answer, in the order of the questions and their levels. */
+export function answerChanges(modelFor: ModelFor, allowed: Allowed, seed: number): AnswerChange[] {
+  return QUESTIONS.flatMap((of, q) => {
+    const [from, ...others] = allowed[q] as readonly number[];
+    if (from === undefined || others.length > 0) return [];
+    return [...LEVELS[of].keys()].filter((to) => to !== from).map((to) => ({ of, from, to, steps: Math.abs(to - from), leading: () => leadingSide(modelFor, allowed.with(q, [to]), seed) }));
+  });
 }
 
-function nearestFlip(modelFor: ModelFor, allowed: Allowed, question: Question, side: Side | null, seed: number): FlipTo | undefined {
-  const q = QUESTIONS.indexOf(question);
-  const from = (allowed[q] as readonly number[])[0] as number;
-  const others = LEVELS[question].map((_, level) => level).filter((level) => level !== from);
-  others.sort((a, b) => Math.abs(a - from) - Math.abs(b - from) || a - b);
-  for (const to of others) {
-    const tried = leadingSide(modelFor, allowed.with(q, [to]), seed);
-    if (tried !== side) return { question, from, to, steps: Math.abs(to - from), side: tried };
+/**
+ * Of everything that may be changed the nearest change that puts another side ahead, fewest steps first and then in the order given. Found as
+ * they are asked for: the first ones cost least.
+ * @param kinds each worked out once the changes before it are tried, at one step
+ */
+export function* flips<C extends Change>(kinds: readonly (() => readonly C[])[], side: Side | null): Generator<FlipBy<C>, void> {
+  const flipped = new Set<string>();
+  let furthest = 1;
+  for (let steps = 1; steps <= furthest; steps += 1) {
+    for (const changes of kinds) {
+      for (const change of changes()) {
+        furthest = Math.max(furthest, change.steps);
+        if (change.steps !== steps || flipped.has(change.of)) continue;
+        const leading = change.leading();
+        if (leading === side) continue;
+        flipped.add(change.of);
+        yield { change, side: leading };
+      }
+    }
   }
-  return undefined;
 }
 
 /** `complete`: nothing smaller is left untried. */
@@ -116,14 +139,14 @@ function isRead({ local, api }: ClassModel, q: number): boolean {
   return [...local, ...api].some(({ standing, values }) => [standing, ...values].some(({ questions }) => questions.includes(q)));
 }
 
-interface Change {
+interface Answer {
   readonly q: number;
   readonly from: number;
   readonly to: number;
 }
 
 /** Every way to change `size` of the questions, in the order of the questions and their levels. */
-function* jointChanges(questions: readonly number[], allowed: Allowed, size: number): Generator<readonly Change[]> {
+function* jointChanges(questions: readonly number[], allowed: Allowed, size: number): Generator<readonly Answer[]> {
   if (size === 0) {
     yield [];
     return;

@@ -5,7 +5,7 @@
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
 import { Factor } from './factor.js';
-import { remembered } from '../lazy.js';
+import { remembered, rememberedUpTo } from '../lazy.js';
 import type { Completions } from './completions.js';
 import type { Option } from '../options/option.js';
 import { Restating } from './restating.js';
@@ -27,6 +27,8 @@ export interface ClassModel {
   readonly ranking?: readonly number[] | undefined;
   readonly local: readonly OptionModel[];
   readonly api: readonly OptionModel[];
+  /** Indices of the options that may stand for their side. */
+  contenders?: { readonly local: readonly number[]; readonly api: readonly number[] };
   /** What it was found to come to, by the answers that were tried. It stands here, and not in a WeakMap, whose values outlive their keys until a full collection. */
   outcomes?: Map<string, Outcomes>;
 }
@@ -91,12 +93,11 @@ export interface ClassInput {
 export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
   const money = moneyValues(input);
   const standings = standingsIn(rulebook.viewOf(input.situation), input.accepted);
-  const values = new Values(input.situation, rulebook);
-  const models = input.options.map((option): OptionModel => ({
-    option,
-    standing: standings.factor(option, rulebook.kindOf(option)),
-    values: rulebook.criteria.map((criterion) => (criterion.id === 'cost' && money !== undefined ? constantFactor(money.get(option) as number) : values.factor(criterion, option))),
-  }));
+  const values = rulebook.criteria.map((criterion) => (criterion.id === 'cost' && money !== undefined ? (option: Option): Factor => constantFactor(money.get(option) as number) : valuesOn(criterion, input.situation)));
+  const models = input.options.map((option): OptionModel => {
+    const kind = rulebook.kindOf(option);
+    return { option, standing: standings.factor(option, kind), values: values.map((factor) => factor(option, kind)) };
+  });
   return {
     weights: input.weights,
     ranking: input.ranking,
@@ -127,17 +128,17 @@ function moneyValues({ options, costValueOf }: ClassInput): ReadonlyMap<Option, 
 /** Values that hang on answers alone are the same for every class and every profile. */
 const sharedValues = new WeakMap<CompiledCriterion, WeakMap<OptionKind, Factor>>();
 
-/** The gates on the options of one place: those whose say hangs on no answer, and the others with the answers that they hang on. */
-interface GatesAt {
-  readonly fixed: readonly CompiledGate[];
-  readonly asking: readonly CompiledGate[];
-  readonly questions: readonly Question[];
-}
-
 /** What gates say of the options in one view, remembered for all that looks the same to them. */
 class Standings {
-  readonly #gates = new Map<Place, GatesAt>();
+  readonly #gates = new Map<Place, readonly CompiledGate[]>();
   readonly #factors = new WeakMap<OptionKind, Factor>();
+  /** By the kinds that single gates tell apart: what one says, and how options stand by it. */
+  readonly #judgements = new Map<OptionKind, Judgement>();
+  readonly #standings = new Map<OptionKind, Factor>();
+  readonly #sights = new Map<CompiledGate, string>();
+  readonly #numbers = new Map<Factor, number>();
+  /** Options that stand alike by every gate share one. */
+  readonly #worst = new Map<string, Factor>();
   readonly #judged = new WeakMap<OptionKind, readonly GateSaid[]>();
   readonly #judgedAll = new WeakMap<readonly Option[], readonly JudgedOption[]>();
   readonly #answered = new Map<string, Situation>();
@@ -147,19 +148,52 @@ class Standings {
 
   factor(option: Option, kind: OptionKind): Factor {
     return remembered(this.#factors, kind, () => {
-      const { fixed, asking, questions } = remembered(this.#gates, option.place, () => this.#gatesAt(option));
-      const worst = this.#worstOf(fixed, this.view.situation, option);
-      return new Factor(worst === 0 ? [] : questions, (levels) => Math.min(worst, this.#worstOf(asking, this.#with(levels), option)));
+      const asking: Factor[] = [];
+      let worst = BEST;
+      for (const gate of this.#gatesOn(option)) {
+        const standing = this.#standing(gate, option, kind);
+        const { constant } = standing;
+        if (constant === undefined) asking.push(standing);
+        else worst = Math.min(worst, constant);
+      }
+      if (worst === 0 || asking.length === 0) return remembered(this.#worst, String(worst), () => new Factor([], () => worst));
+      const key = `${worst} ${asking.map((standing) => remembered(this.#numbers, standing, () => this.#numbers.size)).join()}`;
+      return remembered(this.#worst, key, () => worstOf(worst, asking));
     });
+  }
+
+  /** How an option stands by one gate, as an index into ADMISSIBLE, by the answers that the gate hangs on. */
+  #standing(gate: CompiledGate, option: Option, kind: OptionKind): Factor {
+    const told = gate.kindOf(option, kind);
+    return remembered(this.#standings, told, () => new Factor(gate.questions, (levels) => {
+      const judged = this.#judgements.get(told);
+      return judged !== undefined && areStated(levels, this.view.situation) ? this.#rankOf(gate, judged) : this.#rankIn(this.#with(levels), gate, option, told);
+    }));
+  }
+
+  #rankOf(gate: CompiledGate, judgement: Judgement): number {
+    return waived(gate, judgement, this.accepted) ? BEST : rankOf(judgement);
+  }
+
+  /** Exceptions belong to one profile; without any, it is the same wherever the gate sees the same. */
+  #rankIn(situation: Situation, gate: CompiledGate, option: Option, told: OptionKind): number {
+    if (this.accepted.size > 0) return this.#rankOf(gate, gate.verdict(situation, option));
+    return bySight(ranks, told, gate.sightOf(situation), () => rankOf(gate.verdict(situation, option)));
+  }
+
+  /** With the answers that are known now. */
+  #judge(gate: CompiledGate, option: Option, told: OptionKind): Judgement {
+    const { situation } = this.view;
+    return bySight(judgementsBySight, told, remembered(this.#sights, gate, () => gate.sightOf(situation)), () => gate.judge(situation, option));
   }
 
   /** With the answers that are known now. */
   judged(option: Option, kind: OptionKind): readonly GateSaid[] {
     return remembered(this.#judged, kind, () => {
       const said: GateSaid[] = [];
-      for (const gate of this.view.gates) {
-        if (!gate.concerns(option)) continue;
-        const judgement = gate.judge(this.view.situation, option);
+      for (const gate of this.#gatesOn(option)) {
+        const told = gate.kindOf(option, kind);
+        const judgement = remembered(this.#judgements, told, () => this.#judge(gate, option, told));
         if (judgement.verdict !== 'not_applicable') said.push(this.#said(gate, judgement));
       }
       return said;
@@ -181,34 +215,44 @@ class Standings {
     const byPath = remembered(this.#restating, options, () => new Map<string, Restating>());
     return remembered(byPath, path, () => {
       const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
-      return new Restating(path, this.view, rulebook.gates, [...kinds.values()], (gate, situation, option) => (gate.concerns(option) ? this.#worstOf([gate], situation, option) : BEST));
+      return new Restating(path, this.view, rulebook.gates, kinds, (gate, situation, option, told) => this.#rankIn(situation, gate, option, told));
     });
   }
 
-  #gatesAt(option: Option): GatesAt {
-    const gates = this.view.gates.filter((gate) => gate.concerns(option));
-    const asking = gates.filter(({ questions }) => questions.length > 0);
-    return {
-      fixed: gates.filter(({ questions }) => questions.length === 0),
-      asking,
-      questions: QUESTIONS.filter((question) => asking.some((gate) => gate.questions.includes(question))),
-    };
+  #gatesOn(option: Option): readonly CompiledGate[] {
+    return remembered(this.#gates, option.place, () => this.view.gates.filter((gate) => gate.concerns(option)));
   }
 
   #with(levels: ReadonlyMap<Question, Level>): Situation {
     return remembered(this.#answered, [...levels].join(), () => answered(this.view.situation, levels));
   }
+}
 
-  /** Index into ADMISSIBLE of the worst that gates say, less those that are waived. */
-  #worstOf(gates: readonly CompiledGate[], situation: Situation, option: Option): number {
-    let worst = BEST;
-    for (const gate of gates) {
-      const verdict = gate.verdict(situation, option);
-      if (!waived(gate, verdict, this.accepted)) worst = Math.min(worst, rankOf(verdict));
-      if (worst === 0) break;
-    }
-    return worst;
-  }
+/** The least of `worst` and of what hangs on answers. */
+function worstOf(worst: number, standings: readonly Factor[]): Factor {
+  const read = new Set(standings.flatMap(({ questions }) => questions));
+  const least = (levels: ReadonlyMap<Question, Level>): number => {
+    let found = worst;
+    for (let i = 0; i < standings.length && found > 0; i += 1) found = Math.min(found, (standings[i] as Factor).with(levels));
+    return found;
+  };
+  return new Factor(QUESTIONS.filter((_, q) => read.has(q)), least);
+}
+
+function areStated(levels: ReadonlyMap<Question, Level>, { w }: Situation): boolean {
+  for (const [question, level] of levels) if (w[question] !== level) return false;
+  return true;
+}
+
+/** What single gates say of the options that they cannot tell apart, by what they see of the situation: a few facts, which most classes of a profile share. */
+type BySight<V> = WeakMap<OptionKind, Map<string, V>>;
+const judgementsBySight: BySight<Judgement> = new WeakMap();
+const ranks: BySight<number> = new WeakMap();
+/** So many sights of a gate are remembered before the count begins anew. */
+const MOST_SIGHTS = 1000;
+
+function bySight<V>(known: BySight<V>, told: OptionKind, sight: string, make: () => V): V {
+  return rememberedUpTo(MOST_SIGHTS, remembered(known, told, () => new Map<string, V>()), sight, make);
 }
 
 const unwaived = new WeakMap<CompiledGate, Map<Judgement, GateSaid>>();
@@ -243,19 +287,12 @@ export function restating(path: string, { situation, options, accepted }: Pick<C
   return standingsIn(rulebook.viewOf(situation), accepted).restating(path, options, rulebook);
 }
 
-/** Values of options of one kind are the same. */
-class Values {
-  readonly #values = new Map<CompiledCriterion, WeakMap<OptionKind, Factor>>();
-
-  constructor(private readonly situation: Situation, private readonly rulebook: Rulebook) {}
-
-  factor(criterion: CompiledCriterion, option: Option): Factor {
-    const { situation } = this;
-    const shared = criterion.hangsOnAnswersOnly(situation);
-    const byKind = remembered(shared ? sharedValues : this.#values, criterion, () => new WeakMap<OptionKind, Factor>());
-    const known = shared ? NOTHING_KNOWN : situation;
-    return remembered(byKind, this.rulebook.kindOf(option), () => new Factor(criterion.questions, (levels) => criterion.value(answered(known, levels), option).value));
-  }
+/** Values on one criterion: those of options of one kind are the same. */
+function valuesOn(criterion: CompiledCriterion, situation: Situation): (option: Option, kind: OptionKind) => Factor {
+  const shared = criterion.hangsOnAnswersOnly(situation);
+  const byKind = shared ? remembered(sharedValues, criterion, () => new WeakMap<OptionKind, Factor>()) : new WeakMap<OptionKind, Factor>();
+  const known = shared ? NOTHING_KNOWN : situation;
+  return (option, kind) => remembered(byKind, kind, () => new Factor(criterion.questions, (levels) => criterion.value(answered(known, levels), option).value));
 }
 
 const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };

@@ -16,8 +16,9 @@ export function outcomes(model: ClassModel, allowed: Allowed, seed: number): Out
 }
 
 function computed(model: ClassModel, allowed: Allowed, over: Completions): Outcomes {
-  const local = new Contenders(model.local, model.weights, over, allowed);
-  const api = new Contenders(model.api, model.weights, over, allowed);
+  const contenders = (model.contenders ??= { local: contendersOf(model.local), api: contendersOf(model.api) });
+  const local = new Contenders(model.local, contenders.local, model.weights, over, allowed);
+  const api = new Contenders(model.api, contenders.api, model.weights, over, allowed);
   const lead = new Float64Array(over.count);
   for (let c = 0; c < over.count; c += 1) lead[c] = (local.best[c] as number) < 0 || (api.best[c] as number) < 0 ? Number.NaN : (local.value[c] as number) - (api.value[c] as number);
   return { completions: over, local, api, lead };
@@ -50,16 +51,16 @@ class Contenders implements SideOutcomes {
   readonly value: Float64Array;
   readonly #rank: Uint8Array;
 
-  constructor(options: readonly OptionModel[], weights: readonly number[], over: Completions, allowed: Allowed) {
+  constructor(options: readonly OptionModel[], contenders: readonly number[], weights: readonly number[], over: Completions, allowed: Allowed) {
     this.best = new Int16Array(over.count).fill(-1);
     this.standing = new Uint8Array(over.count);
     this.value = new Float64Array(over.count);
     this.#rank = new Uint8Array(over.count);
-    options.forEach((option, index) => {
-      if (options.some((other, i) => supersedes(other, i, option, index))) return;
+    for (const index of contenders) {
+      const option = options[index] as OptionModel;
       const standing = option.standing.over(over, allowed);
       if (standing !== 0) this.#consider(option, index, standing, weightedValue(option, weights, over, allowed));
-    });
+    }
   }
 
   #consider(option: OptionModel, index: number, standings: Spread, values: Spread): void {
@@ -97,6 +98,10 @@ function weightedValue({ values }: OptionModel, weights: readonly number[], over
   if (total === undefined) return constant;
   for (let c = 0; c < over.count; c += 1) total[c] = (total[c] as number) + constant;
   return total;
+}
+
+function contendersOf(options: readonly OptionModel[]): readonly number[] {
+  return options.flatMap((option, index) => (options.some((other, i) => supersedes(other, i, option, index)) ? [] : [index]));
 }
 
 /** Two offers alike in all that counts, the second no better in anything: it never stands for its side. */

@@ -61,7 +61,7 @@ function evaluate(environment: Environment, text: string, assessment: Assessment
 function known(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(known);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, item]: [string, unknown]) => (item === null ? [] : [[key, known(item)]])));
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]: [string, unknown]) => (item === null || item === undefined ? [] : [[key, known(item)]])));
 }
 
 interface AssertionLanguage {

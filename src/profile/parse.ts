@@ -182,8 +182,13 @@ export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile 
   return new ReadProfile({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
+/** Compiling the schema to code pays from about so many profiles on; until then it is interpreted. */
+const COMPILED_AFTER = 200;
+let seen = 0;
+
 function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {
-  const result = profileSchema.safeParse(value);
+  seen += 1;
+  const result = profileSchema.safeParse(value, { jitless: seen <= COMPILED_AFTER });
   const checks = checksOf(value);
   if (!result.success) return { findings: [...findingsOf(result.error.issues, value), ...checks] };
   return checks.length > 0 ? { findings: checks } : { profile: result.data, findings: [] };

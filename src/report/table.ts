@@ -1,5 +1,6 @@
 /** The report for a terminal: first the answer at a glance, then each workload with its reasons, then what was checked. */
 import type { Assessment, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import { remembered } from '../lazy.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatList } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
@@ -215,7 +216,8 @@ function labelled(items: readonly Labelled[], canvas: Canvas): readonly Rich[] {
   return layoutTable(columns, rows, layoutOptions(canvas, { indent: INDENT }));
 }
 
-const labelWidth = ({ text }: Canvas): number => Math.max(...Object.values(text.label).map(displayWidth));
+const labelWidth = ({ text: { label } }: Canvas): number => remembered(labelWidths, label, () => Math.max(...Object.values(label).map(displayWidth)));
+const labelWidths = new WeakMap<ReportText['label'], number>();
 /** Columns that are left for the text beside a label. */
 const bodyWidth = (canvas: Canvas): number => (canvas.width < NARROW ? canvas.width - 2 * INDENT : canvas.width - INDENT - labelWidth(canvas) - 2);
 

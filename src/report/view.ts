@@ -76,9 +76,13 @@ const VERDICT_ORDER = ['blocks', 'conditions', 'open'] as const;
 
 /** The gates of all classes, each said once; those that bar first. */
 export function rulings(workload: AssessedWorkload): readonly Ruling[] {
+  return rulingsAmong(workload, ({ gates }) => gates);
+}
+
+function rulingsAmong(workload: AssessedWorkload, gatesOf: (part: AssessedPart) => readonly AssessedGate[]): readonly Ruling[] {
   const byKey = new Map<string, { gate: AssessedGate; parts: AssessedPart[]; targets: { side: Side; some: boolean }[]; answers: AnswersToGate[] }>();
   for (const part of workload.parts) {
-    for (const gate of part.gates) {
+    for (const gate of gatesOf(part)) {
       // Open rules that a warning stands for are in the JSON.
       if (gate.summed_in !== undefined) continue;
       const { side } = gate.target;
@@ -127,8 +131,7 @@ export function openQuestions(workload: AssessedWorkload, language: Language): r
 
 /** The rules that stand in the way of what is recommended, or that bar the other side; and how many bear on other options only. */
 export function rulingsInTheWay(workload: AssessedWorkload): { readonly shown: readonly Ruling[]; readonly others: number } {
-  const parts = workload.parts.map((part) => ({ ...part, gates: part.gates.filter((gate) => isInTheWay(gate, part, workload)) }));
-  const shown = rulings({ ...workload, parts });
+  const shown = rulingsAmong(workload, (part) => part.gates.filter((gate) => isInTheWay(gate, part, workload)));
   const rules = new Set(shown.map(({ gate }) => gate.rule));
   return { shown, others: new Set(workload.parts.flatMap(({ gates }) => gates.filter(({ summed_in }) => summed_in === undefined).map(({ rule }) => rule)).filter((rule) => !rules.has(rule))).size };
 }

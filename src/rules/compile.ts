@@ -18,13 +18,13 @@ export interface PackFile {
 /** The packs must have been checked: a fault in one of them is an error when it is first met. */
 export function compileRulebook(files: readonly PackFile[]): Rulebook {
   const conditions = files.flatMap(({ pack }) => (pack.gates ?? []).flatMap(gateTexts));
-  const { contextOf, kindOf } = sights(conditions.concat(files.flatMap(({ pack }) => (pack.criteria ?? []).flatMap(({ adjustments = [] }) => adjustments.map(({ when }) => when)))));
+  const { contextOf, kindOf, kindBy } = sights(conditions.concat(files.flatMap(({ pack }) => (pack.criteria ?? []).flatMap(({ adjustments = [] }) => adjustments.map(({ when }) => when)))));
   const questions = new Map<Question, QuestionText>();
   for (const { pack } of files) for (const question of pack.questions ?? []) questions.set(question.id, question);
   const overrides = files.flatMap(({ pack }) => (pack.overrides ?? []).map((override): AppliedOverride => ({ ...override, pack: pack.id })));
   const overridden = new Map(overrides.map((override) => [override.rule, override]));
   const counts = ({ rule }: { readonly rule: string }): boolean => !overridden.has(rule);
-  const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, contextOf)));
+  const gates = files.flatMap(({ pack }) => (pack.gates ?? []).map((gate) => compileGate(gate, `${pack.id}/${gate.id}`, { contextOf, kindBy })));
   const counted = gates.filter(counts);
   const criteria = files
     .flatMap(({ pack }) => (pack.criteria ?? []).map((criterion) => compileCriterion(criterion, contextOf)))

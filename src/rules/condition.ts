@@ -23,8 +23,6 @@ export interface CompiledCondition {
   readonly paths: readonly string[];
   /** Those of them that are questions with levels. */
   readonly questions: readonly Question[];
-  /** False: it is the same for every option, and may be evaluated once a class. */
-  readonly readsOption: boolean;
   /** The answer of Kleene's logic alone: where it is known it is right, and it costs least. */
   kleene(context: Context): boolean | undefined;
   /** `undefined` is unknown: some completion of the missing facts makes it true and, as far as can be told, another false. */
@@ -60,7 +58,6 @@ function finish(text: string, root: Node, compiler: Compiler): CompiledCondition
   return {
     text, paths, kleene, evaluate,
     questions: paths.flatMap((path) => questionOf(path) ?? []),
-    readsOption: paths.some((path) => path.startsWith('option.')),
     openPaths: (context) => {
       const open = new Set<string>();
       if (evaluate(context) === undefined) collectOpen(root, context, open);

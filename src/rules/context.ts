@@ -5,7 +5,7 @@ import { lazy, remembered, rememberedUpTo } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
-import type { OptionKind, Situation } from './rulebook.js';
+import type { CompiledGate, OptionKind, Situation } from './rulebook.js';
 import { RULE_SCOPE } from './scope.js';
 import { optionFacts, situationFor } from './situation.js';
 import { syntaxOf } from './syntax.js';
@@ -44,6 +44,8 @@ export interface Sights {
   readonly contextOf: (situation: Situation, option: Option) => Context;
   /** Options of one kind read alike in every condition. */
   readonly kindOf: (option: Option) => OptionKind;
+  /** Options of one kind read alike in every condition that names no other facts of an option than these. */
+  readonly kindBy: (names: readonly string[]) => CompiledGate['kindOf'];
 }
 
 /** So many kinds are told apart before the count begins anew: a stream of hostile names must not fill the memory. */
@@ -56,11 +58,7 @@ const MOST_KINDS = 10_000;
 export function sights(texts: readonly string[]): Sights {
   const named = [...new Set(texts.flatMap((text) => [...text.matchAll(/\boption\.(\w+)/g)].map(([, name]) => name as string)))];
   const known = new WeakMap<Option, KnownOption>();
-  const kinds = new Map<string, OptionKind>();
-  const kindFor = (option: Option, facts: Facts): OptionKind => {
-    const key = JSON.stringify([option.side, option.place, option.raises, named.map((name) => facts[name] ?? null)]);
-    return rememberedUpTo(MOST_KINDS, kinds, key, () => ({ key }));
-  };
+  const kindFor = kindsBy(named, ({ side, place, raises }) => [side, place, raises]);
   const read = (option: Option): KnownOption => remembered(known, option, () => {
     const facts = optionFacts(option);
     return { facts, kind: lazy(() => kindFor(option, facts)) };
@@ -73,7 +71,21 @@ export function sights(texts: readonly string[]): Sights {
     last = { of, option, context };
     return context;
   };
-  return { contextOf, kindOf: (option) => read(option).kind() };
+  const kindBy: Sights['kindBy'] = (names) => {
+    const within = new WeakMap<OptionKind, OptionKind>();
+    const kindHere = kindsBy(names, ({ raises }) => raises);
+    return (option, kind) => remembered(within, kind, () => kindHere(option, read(option).facts));
+  };
+  return { contextOf, kindOf: (option) => read(option).kind(), kindBy };
+}
+
+/** One object for all options that are alike in these facts, and in what else of them counts. */
+function kindsBy(names: readonly string[], counts: (option: Option) => unknown): (option: Option, facts: Facts) => OptionKind {
+  const kinds = new Map<string, OptionKind>();
+  return (option, facts) => {
+    const key = JSON.stringify([counts(option), names.map((name) => facts[name] ?? null)]);
+    return rememberedUpTo(MOST_KINDS, kinds, key, () => ({ key }));
+  };
 }
 
 interface KnownOption {
@@ -81,4 +93,3 @@ interface KnownOption {
   readonly kind: () => OptionKind;
 }
 
-export type ContextOf = Sights['contextOf'];

@@ -1,7 +1,7 @@
 /** The value of an option on a criterion: a row of its table, adjusted by facts, or the user's own evaluation instead. */
 import { lazy } from '../lazy.js';
 import { LEVELS, PLACES, type Place, type Question } from '../profile/vocabulary.js';
-import { mustCompile, type ContextOf } from './context.js';
+import { mustCompile, type Sights } from './context.js';
 import type { Adjustment, Criterion, Facts, Row } from './pack.js';
 import type { CompiledCriterion, Valuation } from './rulebook.js';
 import { tableOf, valueAt } from './table.js';
@@ -9,20 +9,21 @@ import { valueOfScore } from './value-function.js';
 
 const NONE: readonly never[] = [];
 
-export function compileCriterion(criterion: Criterion, contextOf: ContextOf): CompiledCriterion {
+export function compileCriterion(criterion: Criterion, contextOf: Sights['contextOf']): CompiledCriterion {
   const plan = lazy(() => {
     const { questions, rowAt } = tableOf(criterion);
     const adjustments = (criterion.adjustments ?? []).map((adjustment) => ({ adjustment, when: mustCompile(adjustment.when) }));
     // A valuation without adjustments is the same object each time.
     const plain = criterion.rows.map((row) => new Map(PLACES.map((place) => [place, plainValuation(row, place)])));
-    return { questions, rowAt, adjustments, plain };
+    const feeds = (path: string): boolean => criterion.fed_by.some((question) => path === `w.${question}`);
+    const answersOnly = adjustments.every(({ when }) => when.paths.every((path) => path.startsWith('option.') || feeds(path)));
+    return { questions, rowAt, adjustments, plain, answersOnly };
   });
-  const feeds = (path: string): boolean => criterion.fed_by.some((question) => path === `w.${question}`);
   return {
     criterion,
     id: criterion.id,
     questions: criterion.fed_by,
-    hangsOnAnswersOnly: ({ w }) => evaluated(criterion, w) === undefined && plan().adjustments.every(({ when }) => when.paths.every((path) => path.startsWith('option.') || feeds(path))),
+    hangsOnAnswersOnly: ({ w }) => evaluated(criterion, w) === undefined && plan().answersOnly,
     reads: (path) => plan().adjustments.some(({ when }) => when.paths.includes(path)),
     value: (situation, option) => {
       const context = contextOf(situation, option);

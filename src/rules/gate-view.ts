@@ -11,7 +11,7 @@ const MOST_REMEMBERED = 1000;
 
 /** @param texts the conditions of all gates */
 export function gateViews(gates: readonly CompiledGate[], texts: readonly string[]): (situation: Situation) => GateView {
-  const keyOf = keyReader(texts);
+  const keyOf = keyReader(pathsIn(texts));
   const seen = new WeakMap<Situation, GateView>();
   const byKey = new Map<string, GateView>();
   return (situation) => remembered(seen, situation, () => rememberedUpTo(MOST_REMEMBERED, byKey, keyOf(situation), () => viewOf(situation, gates)));
@@ -22,9 +22,8 @@ function viewOf(situation: Situation, gates: readonly CompiledGate[]): GateView 
   return { situation, gates: gates.filter((gate) => gate.mayApply(facts)) };
 }
 
-/** Two situations with one key are alike to every condition. */
-function keyReader(texts: readonly string[]): (context: Context) => string {
-  const paths = pathsIn(texts);
+/** Two situations with one key are alike to every condition that reads no other fields than these. */
+export function keyReader(paths: readonly string[]): (context: Context) => string {
   const words = paths.map((path) => wordOf(path, RULE_SCOPE[path] as FieldType));
   const questions = paths.map(questionOf).filter((question) => question !== undefined);
   return (context) => {

@@ -2,7 +2,8 @@
 import { lazy, remembered } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
-import { mustCompile, type ContextOf } from './context.js';
+import { mustCompile, type Sights } from './context.js';
+import { keyReader } from './gate-view.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
 import type { CompiledGate, Judgement } from './rulebook.js';
 import { OPEN_ITEM } from './scope.js';
@@ -24,11 +25,15 @@ interface GateParts {
   readonly rareUnless: CompiledCondition | undefined;
   readonly mitigations: readonly CompiledMitigation[];
   readonly questions: readonly Question[];
-  readonly readsOption: boolean;
+  /** Names of those of the option that it reads, and paths of all others. */
+  readonly optionFacts: readonly string[];
+  readonly facts: readonly string[];
 }
 
-export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): CompiledGate {
+export function compileGate(gate: Gate, rule: string, { contextOf, kindBy }: Pick<Sights, 'contextOf' | 'kindBy'>): CompiledGate {
   const parts = lazy(() => partsOf(gate));
+  const kindOf = lazy(() => kindBy(parts().optionFacts));
+  const sightOf = lazy(() => keyReader(parts().facts));
   const said = new Map<string, Judgement>();
   // A gate has little to say, and says it of many options: one object for each of its words.
   const once = (judgement: Judgement): Judgement => {
@@ -43,9 +48,6 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
     get questions() {
       return parts().questions;
     },
-    get readsOption() {
-      return parts().readsOption;
-    },
     reads: (path) => parts().conditions.some(({ paths }) => paths.includes(path)),
     thresholds: (path, situation, option) => {
       const context = contextOf(situation, option);
@@ -56,8 +58,10 @@ export function compileGate(gate: Gate, rule: string, contextOf: ContextOf): Com
       const literals = parts().conditions.map((condition) => condition.literals(path));
       return literals.every((some) => some !== undefined) ? [...new Set(literals.flat())] : undefined;
     },
+    kindOf: (option, kind) => kindOf()(option, kind),
     concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
     mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
+    sightOf: (situation) => sightOf()(situation),
     judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option), named)),
     verdict: (situation, option) => judge(gate, parts(), contextOf(situation, option), unnamed),
   };
@@ -73,18 +77,24 @@ type Naming = (condition: CompiledCondition, context: Context) => readonly strin
 const named: Naming = (condition, context) => condition.openPaths(context);
 const unnamed: Naming = () => NOTHING;
 
+const OF_OPTION = 'option.';
+const CONTENTS = 'w.data.contains';
+
 function partsOf(gate: Gate): GateParts {
   const when = mustCompile(gate.when);
   const rareUnless = gate.rare_unless === undefined ? undefined : mustCompile(gate.rare_unless);
   const mitigations = mitigationsOf(gate).map(({ met, possible }) => ({ met: mustCompile(met), possible: possible === undefined ? undefined : mustCompile(possible) }));
   const conditions = [when, ...(rareUnless === undefined ? [] : [rareUnless]), ...mitigations.flatMap(({ met, possible }) => [met, ...(possible === undefined ? [] : [possible])])];
+  // Whether something is rare hangs on whether the data may hold more than is listed, too.
+  const paths = [...new Set([...conditions.flatMap((condition) => condition.paths), ...(rareUnless === undefined ? [] : [CONTENTS])])];
   return {
     conditions,
     when,
     rareUnless,
     mitigations,
     questions: [...new Set(conditions.flatMap(({ questions }) => questions))],
-    readsOption: conditions.some(({ readsOption }) => readsOption),
+    optionFacts: paths.filter((path) => path.startsWith(OF_OPTION)).map((path) => path.slice(OF_OPTION.length)),
+    facts: paths.filter((path) => !path.startsWith(OF_OPTION)),
   };
 }
 

@@ -34,8 +34,6 @@ export interface CompiledGate {
   readonly rule: string;
   /** Questions with levels that its conditions name; the verdict depends on no other answer. */
   readonly questions: readonly Question[];
-  /** False: whether it applies is the same for every option of a class. */
-  readonly readsOption: boolean;
   /** Some condition of it names the path. */
   reads(path: string): boolean;
   /** Numbers of a field at which what it says of the option may turn; `undefined` where they cannot be told. */
@@ -44,8 +42,15 @@ export interface CompiledGate {
   literals(path: string): readonly string[] | undefined;
   /** False when its target can never be this option. */
   concerns(option: Option): boolean;
+  /**
+   * The same object for all options that it concerns and cannot tell apart.
+   * @param kind of the option by all rules
+   */
+  kindOf(option: Option, kind: OptionKind): OptionKind;
   /** False when it applies to no option, whatever the answers are. @param unanswered a situation without answers */
   mayApply(unanswered: Situation): boolean;
+  /** All that it reads of a situation, as text: it says the same in situations with the same text. */
+  sightOf(situation: Situation): string;
   judge(situation: Situation, option: Option): Judgement;
   /** The same without naming questions, which takes longer than to find the verdict. */
   verdict(situation: Situation, option: Option): Judgement;
@@ -98,7 +103,7 @@ export interface AppliedOverride extends Override {
   readonly pack: string;
 }
 
-/** Options of one kind are alike in all that rules read of them. */
+/** Options of one kind are alike in all that rules, or one of them, read of them. */
 export type OptionKind = object;
 
 export interface Rulebook {

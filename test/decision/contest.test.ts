@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIRMNESS } from '../../src/assessment/terms.js';
 import { decide, INDIFFERENCE } from '../../src/decision/contest.js';
-import { completions, COMPLETION_CAP, wilsonInterval } from '../../src/decision/completions.js';
+import { completions, COMPLETION_CAP, wilsonInterval, type Allowed } from '../../src/decision/completions.js';
 import { outcomes, sideAt } from '../../src/decision/outcomes.js';
-import { leadingSide, nearestFlips, smallestJointFlip } from '../../src/decision/flips.js';
-import { LEVELS, QUESTIONS, type Question } from '../../src/profile/vocabulary.js';
+import { answerChanges, flips, leadingSide, smallestJointFlip, type Change, type ModelFor } from '../../src/decision/flips.js';
+import { LEVELS, QUESTIONS, type Question, type Side } from '../../src/profile/vocabulary.js';
 import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from '../../src/decision/weighting.js';
 import { forEachCompletion, outcomeAt } from './brute-force.js';
 import { answers, constantContest, contest, GOLDEN, type Contender } from './contest-model.js';
@@ -18,6 +18,9 @@ const golden = (security: number, team: number, budget: number, performance: num
   budget,
   performance_need: performance,
 });
+
+const nearestFlips = (modelFor: ModelFor, allowed: Allowed, ahead: Side | null, seed: number): { question: Question; from: number; to: number; steps: number; side: Side | null }[] =>
+  [...flips([() => answerChanges(modelFor, allowed, seed)], ahead)].map(({ change: { of, from, to, steps }, side }) => ({ question: of, from, to, steps, side }));
 
 describe('the golden workload model, local against API', () => {
   // T25 (G1): V = .825 and .51.
@@ -61,8 +64,8 @@ describe('the golden workload model, local against API', () => {
 
   // T25: security to level 1 flips (API .79 against .625); level 2 keeps LOCAL; team, budget and performance can't alone.
   it('G1 flips by security alone, two levels down', () => {
-    const flips = nearestFlips(() => GOLDEN, answers(golden(3, 2, 1, 0)), 'local', 1).filter(({ question }) => question in golden(0, 0, 0, 0));
-    expect(flips).toEqual([{ question: 'data_sensitivity', from: 3, to: 1, steps: 2, side: 'api' }]);
+    const found = nearestFlips(() => GOLDEN, answers(golden(3, 2, 1, 0)), 'local', 1).filter(({ question }) => question in golden(0, 0, 0, 0));
+    expect(found).toEqual([{ question: 'data_sensitivity', from: 3, to: 1, steps: 2, side: 'api' }]);
   });
 });
 
@@ -319,6 +322,22 @@ describe('for random small contests', () => {
             if (Math.abs(level - flip.from) < flip.steps) expect(leadingSide(() => model, allowed.with(q, [level]), 1)).toBe(side);
           });
         }
+      }),
+    );
+  });
+
+  it('flips come nearest first, each thing once, and nothing further away is tried for the first of them', () => {
+    const change = fc.record({ of: fc.constantFrom('a', 'b', 'c', 'd'), steps: fc.integer({ min: 1, max: 4 }), flips: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(change), fc.array(change), (one, other) => {
+        let furthest = 0;
+        const kinds = [one, other].map((each) => each.map(({ of, steps, flips: changed }): Change => ({ of, steps, leading: () => ((furthest = Math.max(furthest, steps)), changed ? 'local' : 'api') })));
+        const found = flips(kinds.map((each) => () => each), 'api');
+        const first = found.next().value?.change;
+        const all = [...one, ...other].filter((each) => each.flips).sort((a, b) => a.steps - b.steps);
+        const nearest = all.filter(({ of }, i) => all.findIndex((each) => each.of === of) === i);
+        if (first !== undefined) expect(furthest).toBe(first.steps);
+        expect([...(first === undefined ? [] : [first]), ...[...found].map(({ change: next }) => next)].map(({ of, steps }) => ({ of, steps }))).toEqual(nearest.map(({ of, steps }) => ({ of, steps })));
       }),
     );
   });

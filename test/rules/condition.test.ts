@@ -64,12 +64,10 @@ describe('what a condition may say', () => {
     expect(evaluate(text, facts)).toBe(expected);
   });
 
-  it('names its paths, its questions, and whether it reads the option', () => {
+  it('names its paths and its questions', () => {
     const condition = compiled('w.terms == "full" || (option.rented && w.terms == "none" && org.country == "CN")');
     expect(condition.paths).toEqual(['w.terms', 'option.rented', 'org.country']);
     expect(condition.questions).toEqual(['terms']);
-    expect(condition.readsOption).toBe(true);
-    expect(compiled('w.core == "core"').readsOption).toBe(false);
   });
 });
 

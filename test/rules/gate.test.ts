@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AiPathError } from '../../src/error.js';
 import type { Gate } from '../../src/rules/pack.js';
-import type { Judgement, Situation } from '../../src/rules/rulebook.js';
+import type { CompiledGate, Judgement, OptionKind, Situation } from '../../src/rules/rulebook.js';
 import { gate, option, rulebook, situation } from './examples.js';
 import type { Option } from '../../src/options/option.js';
 
@@ -103,11 +103,20 @@ describe('what a gate concerns', () => {
     expect(concerns({ side: 'local', places: ['public_api'] }, option('public_api'))).toBe(false);
   });
 
-  it('names the questions of all its conditions, and whether it reads the option', () => {
+  it('names the questions of all its conditions', () => {
     const [reads] = rulebook({ gates: [gate({ when: 'w.core == "core"', effect: allow('any', mitigation('w.terms == "full"', 'option.rented || w.stage == "pilot"')) })] }).gates;
     expect(reads?.questions).toEqual(['core', 'terms', 'stage']);
-    expect(reads?.readsOption).toBe(true);
-    expect(rulebook({ gates: [gate({ when: 'w.core == "core"' })] }).gates[0]?.readsOption).toBe(false);
+  });
+
+  it('tells options apart by the facts that its own conditions read, and by what they raise', () => {
+    const book = rulebook({ gates: [gate({ id: 'one', when: 'option.rented' }), gate({ id: 'other', when: 'w.core == "core" && option.retired' })] });
+    const [rented, retired] = book.gates;
+    const told = (by: CompiledGate | undefined, of: Option): OptionKind | undefined => by?.kindOf(of, book.kindOf(of));
+    const [one, other] = [option('public_api', { rented: true }), option('public_api', { rented: false })];
+    expect(told(rented, one)).not.toBe(told(rented, other));
+    expect(told(retired, one)).toBe(told(retired, other));
+    expect(told(retired, one)).not.toBe(told(rented, one));
+    expect(told(retired, option('public_api', {}, { raises: { terms: 'full' } }))).not.toBe(told(retired, one));
   });
 });
 

@@ -1,5 +1,7 @@
 /** Text of a profile is hostile until it has passed here: nothing that steers a terminal, reorders text or hides in it gets out. */
 
+import { isUnfolding, unfoldingWith } from '../../lazy.js';
+
 /** Marks on one letter beyond this number only serve to overrun the lines above and below. */
 const MOST_MARKS = 4;
 
@@ -17,6 +19,14 @@ const LOG_COMMANDS = /(?<![\w:]):{2,}(?=[a-zA-Z])|##(?=[a-zA-Z]*\[)/g;
 
 /** Nothing to do: the usual case. */
 const PLAIN = /^(?:[\x20-\x22\x24-\x39\x3b-\x7e\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|:(?!:)|#(?!#))*$/;
+
+/** The same for all strings of a value at once, in its JSON; an escape there may stand for a sign that is not plain. */
+const SUSPICIOUS_IN_JSON = /[^\x20-\x7e\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|::|##|\\[^"\\]/;
+
+/** What is worked out when it is read is left for then. */
+function isPlain(items: readonly unknown[]): boolean {
+  return !items.some(isUnfolding) && !SUSPICIOUS_IN_JSON.test(JSON.stringify(items));
+}
 
 /** For documents: line breaks become spaces, other controls become visible, invisible ones go. Emoji stay as they are. */
 export function sanitise(text: string): string {
@@ -76,7 +86,7 @@ export function asciiPunctuation(text: string): string {
   return text.replace(/[“”‘’–—−×·→≥≤…•]/g, (mark) => ASCII_PUNCTUATION[mark] ?? mark);
 }
 
-/** The same value with every string in it passed through `clean`: one walk at the door of a report, so that no field is forgotten. What is clean stays as it is. */
+/** The same value with every string in it passed through `clean`: one walk at the door of a report, so that no field is forgotten. What is clean stays as it is, and what is worked out when it is read is cleaned then. */
 export function mapStrings<T>(value: T, clean: (text: string) => string): T {
   return mapped(value, clean) as T;
 }
@@ -85,9 +95,12 @@ function mapped(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
+    if ((clean === sanitise || clean === sanitiseForTerminal) && isPlain(value)) return value;
     const items = value.map((item: unknown) => mapped(item, clean));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
+  const later = unfoldingWith(value, (field) => mapped(field, clean));
+  if (later !== undefined) return later;
   const entries = Object.entries(value);
   const items = entries.map(([, item]) => mapped(item, clean));
   return items.every((item, index) => item === entries[index]?.[1]) ? value : Object.fromEntries(items.map((item, index) => [entries[index]?.[0], item]));

@@ -53,8 +53,19 @@ function columnWidths(columns: readonly Column[], rows: readonly Row[], room: nu
   const wanted = columns.map((column, index) => natural(column, index, rows));
   const spare = room - sum(wanted);
   if (spare >= 0) return wanted;
+  const rest = restOf(columns, wanted, room);
+  if (rest !== undefined) return rest;
   const least = columns.map((column, index) => Math.min(wanted[index] ?? 1, column.flex === 0 ? (wanted[index] ?? 1) : Math.max(NARROWEST, column.min ?? 0, smallest(index, rows))));
   return sum(least) <= room ? grow(least, wanted, columns, room) : shrink(least, room);
+}
+
+/** One column that may give takes what the others leave, once that is as much as it would keep of any text: which, need not be found out. */
+function restOf(columns: readonly Column[], wanted: readonly number[], room: number): readonly number[] | undefined {
+  const giving = columns.flatMap(({ flex }, index) => (flex === 0 ? [] : [index]));
+  const [only = -1] = giving;
+  const left = room - sum(wanted) + (wanted[only] ?? 0);
+  if (giving.length !== 1 || left < Math.max(NARROWEST, LONGEST_KEPT_WORD, columns[only]?.min ?? 0)) return undefined;
+  return wanted.map((width, index) => (index === only ? left : width));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

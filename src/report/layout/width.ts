@@ -5,11 +5,12 @@
  */
 import { WIDE_RANGES } from './wide.js';
 
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** What is one column wide, each, for certain: printable ASCII, other Latin, dashes and quotation marks, lines and blocks. */
+const ALL_NARROW = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f]*$/;
 const ZERO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 export function displayWidth(text: string): number {
-  if (PRINTABLE_ASCII.test(text)) return text.length;
+  if (ALL_NARROW.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += codePointWidth(character);
   return width;

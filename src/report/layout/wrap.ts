@@ -104,9 +104,11 @@ function words(text: Rich): readonly Word[] {
         word.spaces += token.length;
         continue;
       }
-      const width = displayWidth(token);
+      const first = token.charCodeAt(0);
+      const isRun = first > 0x20 && first < 0x7f;
+      const charWidth = isRun ? 1 : codePointWidth(token);
+      const width = isRun ? token.length : charWidth;
       if (width > 0) {
-        const charWidth = codePointWidth(token);
         if (word.pieces.length > 0 && (charWidth === 2 || lastWidth === 2) && mayBreak(last, lastWidth, token, charWidth)) close();
         last = charWidth === 1 ? token.slice(-1) : token;
         lastWidth = charWidth;

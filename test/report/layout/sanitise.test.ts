@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unfolding } from '../../../src/lazy.js';
 import { asciiPunctuation, mapStrings, sanitise, sanitiseForTerminal } from '../../../src/report/layout/sanitise.js';
 import { displayWidth } from '../../../src/report/layout/width.js';
 import { HOSTILE_TEXTS } from '../fixtures.js';
@@ -50,5 +51,26 @@ describe('text from a profile', () => {
     const text = '“4 × GPU” – it’s ≥ 3 → done…';
     expect(asciiPunctuation(text)).toBe('"4 x GPU" - it\'s > 3 > done.');
     expect(displayWidth(asciiPunctuation(text))).toBe(displayWidth(text));
+  });
+});
+
+describe('a value as it is read', () => {
+  const draft = (text: string, seen: string[] = []) => unfolding<{ a: string; b: string; c: readonly string[] }>({ a: text, b: () => (seen.push('b'), text), c: () => (seen.push('c'), [text]) });
+
+  it('is cleaned when it is read, and nothing of it is worked out before', () => {
+    const seen: string[] = [];
+    const clean = mapStrings({ parts: [draft('x\u0000', seen)] }, sanitise);
+    expect(seen).toEqual([]);
+    expect(clean.parts[0]?.b).toBe('x␀');
+    expect(seen).toEqual(['b']);
+    expect(clean).toEqual({ parts: [{ a: 'x␀', b: 'x␀', c: ['x␀'] }] });
+  });
+
+  it('comes out as string by string, whatever it holds', () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('a::b', '##[error]', 'a:', ':b', '\\', '\\n', '"', '“q” · 0.3×', '中文：好', '\u200b', '\ud800'));
+    fc.assert(fc.property(fc.array(fc.record({ a: text, b: fc.array(text) })), (items) => {
+      const each = items.map(({ a, b }) => ({ a: sanitiseForTerminal(a), b: b.map((one) => sanitiseForTerminal(one)) }));
+      expect(mapStrings(items, sanitiseForTerminal)).toEqual(each);
+    }));
   });
 });

@@ -36,4 +36,16 @@ describe('a table', () => {
       }),
     );
   });
+
+  it('gives what the others leave to the one column that may give, as if that were found out step by step', () => {
+    const word = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('数据掌控', 'W'.repeat(90), 'some words here that wrap more than once')).map(sanitiseForTerminal);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, word), { minLength: 1, maxLength: 4 }), fc.integer({ min: 24, max: 80 }), fc.integer({ min: 1, max: 30 }), (rows, width, min) => {
+        const first = Math.max(1, ...rows.map(([name]) => richWidth(plain(name))));
+        const laidOut = (column: Column): string => drawn([column, { min }], rows.map((row) => cells(...row)), width);
+        // A column that keeps its whole width has nothing to give.
+        expect(laidOut({ flex: 0 })).toBe(laidOut({ min: first, flex: 1 }));
+      }),
+    );
+  });
 });
