@@ -10,6 +10,7 @@ import { costsAfter, costsAt, monthsUntilChange, volumeOfChange, type OutlookInp
 import type { Range } from '../cost/range.js';
 import type { TraceReplay } from '../profile/trace.js';
 import type { Workload } from '../profile/workload.js';
+import type { Draft } from '../lazy.js';
 import { besideUsd, formatUsd } from '../text/format.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { daysLater, type AssessContext } from './context.js';
@@ -21,7 +22,9 @@ import type { DecidedLoad } from './load.js';
 /** Points of the curve that are kept: enough to draw it. */
 const POINTS = 48;
 
-export function assessedLoad(load: DecidedLoad, workload: Workload, replay: TraceReplay | undefined, context: AssessContext): PartLoad {
+export type PartLoadDraft = Draft<PartLoad, 'duration' | 'because'>;
+
+export function assessedLoad(load: DecidedLoad, workload: Workload, replay: TraceReplay | undefined, context: AssessContext): PartLoadDraft {
   const { whole, shape, status, split } = load;
   const costs = whole.costs as ClassCosts;
   const perHour = costs.demand.requestsPerDay.expected / 24;
@@ -31,9 +34,9 @@ export function assessedLoad(load: DecidedLoad, workload: Workload, replay: Trac
     from: shape.from,
     peak_factor: shape.curve.peak,
     ...(shape.mayWait === 0 ? {} : { may_wait: shape.mayWait }),
-    duration: Array.from({ length: POINTS + 1 }, (_, i) => ({ time: i / POINTS, requests_per_hour: shape.curve.quantile(1 - i / POINTS) * perHour })),
+    duration: () => Array.from({ length: POINTS + 1 }, (_, i) => ({ time: i / POINTS, requests_per_hour: shape.curve.quantile(1 - i / POINTS) * perHour })),
     status,
-    because: LOAD_TEXTS[context.language].withWaiting(because(load, workload, context), shape.mayWait),
+    because: () => LOAD_TEXTS[context.language].withWaiting(because(load, workload, context), shape.mayWait),
     split: split === undefined ? null : assessedSplit(split, load, workload),
     ...(replay === undefined || split === undefined ? {} : { replay: assessedReplay(replay, split, context) }),
   };

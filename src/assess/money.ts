@@ -1,5 +1,5 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
-import type { AssessedOption, Assessment, BreakEvenFound, CostRange, Shared, WorkloadCost } from '../assessment/assessment.js';
+import type { AssessedOption, Assessment, BreakEvenFound, CostRange, PartLoad, Shared, WorkloadCost } from '../assessment/assessment.js';
 import { costCurve, type BreakEven, type Crossing } from '../cost/break-even.js';
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
@@ -7,7 +7,7 @@ import { payback } from '../cost/hosting.js';
 import type { CostLine, Platform } from '../cost/line.js';
 import type { CostParts, KnownCost } from '../cost/option-cost.js';
 import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
-import { lazy, type Draft } from '../lazy.js';
+import { lazy, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { LevelOf, Side, Text } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
@@ -19,7 +19,7 @@ import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts, WorkloadCosts } from './costs.js';
 import type { DecidedLoad } from './load.js';
-import { assessedLoad, outlookOf } from './load-words.js';
+import { assessedLoad, outlookOf, type PartLoadDraft } from './load-words.js';
 
 /** Cents are exact enough, and totals are sums of what is shown. */
 const rounded = ({ low, expected, high, evidence }: Range): CostRange => ({ low: cents(low), expected: cents(expected), high: cents(high), evidence });
@@ -117,7 +117,20 @@ function linesOf({ decided, side, option, cost }: Standing, context: AssessConte
 }
 
 /** What goes into words or charts is worked out later: a brief has none of it. */
-export type CostDraft = Draft<WorkloadCost, 'break_even' | 'parts' | 'loads' | 'outlook' | 'lines' | 'because' | 'disagreement' | 'notes'>;
+export type CostDraft = Omit<Draft<WorkloadCost, 'break_even' | 'outlook' | 'lines' | 'because' | 'disagreement' | 'notes'>, 'parts' | 'loads'> & {
+  readonly parts: () => readonly PartCostDraft[];
+  readonly loads: () => readonly PartLoadDraft[] | undefined;
+};
+type PartCostDraft = Draft<WorkloadCost['parts'][number], 'break_even' | 'curve' | 'third_way'>;
+
+/** With all that it is made of; the order of the fields is that of the draft. */
+export function costFrom(draft: CostDraft, make: Make): WorkloadCost {
+  return make<WorkloadCost>({
+    ...draft,
+    parts: () => draft.parts().map((part) => make<WorkloadCost['parts'][number]>(part)),
+    loads: () => draft.loads()?.map((load) => make<PartLoad>(load)),
+  });
+}
 
 export interface WorkloadMoney {
   readonly cost: CostDraft;
@@ -155,7 +168,7 @@ export function workloadMoney({ workload, wholes, classes, loads, costs, moving,
   const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: amountsOf(one) }])) : undefined;
   const whole = chosen?.reduce((all, { share }) => all + share, 0) ?? 0;
   const second = chosen === undefined ? undefined : secondStack(chosen, whole);
-  const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload, context) ?? []));
+  const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload) ?? []));
   const largest = lazy(() => parts().reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most)));
   const [local, api] = [totalOf(both.local), totalOf(both.api)];
   return {
@@ -167,7 +180,7 @@ export function workloadMoney({ workload, wholes, classes, loads, costs, moving,
       api,
       recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]),
       second_stack: second === undefined || second.high === 0 ? null : second,
-      break_even: () => ({ part: largest().part, ...largest().break_even }),
+      break_even: () => ({ part: largest().part, ...largest().break_even() }),
       parts,
       loads: () => (loads.length === 0 ? undefined : loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context))),
       outlook: () => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context),
@@ -232,21 +245,25 @@ function without(range: CostRange, usd: number): CostRange {
 
 const UNKNOWN: BreakEvenFound = { status: 'unknown', at_best: 'unknown', at_worst: 'unknown', requests_per_day: null, position: null, gpus: null, utilisation: null, years_until: null };
 
-function partCost(decided: DecidedClass, workload: Workload, context: AssessContext): WorkloadCost['parts'][number] | undefined {
+function partCost(decided: DecidedClass, workload: Workload): PartCostDraft | undefined {
   const { costs, trafficClass } = decided;
   if (costs === undefined) return undefined;
   const [local, api] = [standing(decided, 'local'), standing(decided, 'api')];
-  const third = local === undefined ? undefined : costs.thirdWayOf(local.option);
-  const shown = (one: Standing | undefined): CostRange | null => (one?.cost === undefined ? null : total(linesOf(one, context).map(({ usd_per_month: usd }) => usd)));
+  const shown = (one: Standing | undefined): CostRange | null => (one?.cost === undefined ? null : total(amountsOf(one).map(({ usd_per_month: usd }) => usd)));
   return {
     part: trafficClass.id,
     requests_per_day: rounded(costs.demand.requestsPerDay),
     local: shown(local),
     api: shown(api),
-    break_even: foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year),
-    curve: curveOf(decided),
-    third_way: third === undefined || local?.option.modelName === undefined ? null : { model: local.option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] },
+    break_even: lazy(() => foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year)),
+    curve: () => curveOf(decided),
+    third_way: () => thirdWayOf(costs, local?.option),
   };
+}
+
+function thirdWayOf(costs: ClassCosts, option: Option | undefined): WorkloadCost['parts'][number]['third_way'] {
+  const third = option === undefined ? undefined : costs.thirdWayOf(option);
+  return third === undefined || option?.modelName === undefined ? null : { model: option.modelName, usd_per_month: rounded(third.usdPerMonth), hosts: [...third.providers] };
 }
 
 /** A break-even so much further away makes no picture with the present volume. */

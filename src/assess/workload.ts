@@ -1,5 +1,5 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
-import type { AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip, NextStep, WorkloadCost } from '../assessment/assessment.js';
+import type { AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip, NextStep } from '../assessment/assessment.js';
 import type { Firmness } from '../assessment/terms.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
@@ -24,7 +24,7 @@ import { onHardware } from './hardware.js';
 import { barring, draftOptions, OPEN_RULES, openRules, speakingGates, unique, type OptionDraft } from './gates.js';
 import { className, titleOf, titleOfOption } from './labels.js';
 import { decideLoad, platformsOf } from './load.js';
-import { moneyFacts, movingOf, workloadMoney, type CostDraft, type WorkloadMoney } from './money.js';
+import { costFrom, moneyFacts, movingOf, workloadMoney, type CostDraft, type WorkloadMoney } from './money.js';
 import { nextQuestion, questionId } from './next-question.js';
 import { nextSteps } from './next-steps.js';
 import { describePart, isAlone, mayBeBarredBy, type DescribedPart, type PartDraft } from './part.js';
@@ -49,7 +49,7 @@ export function workloadFrom(draft: WorkloadDraft, make: Make): AssessedWorkload
     ...draft,
     parts: () => parts.map((part) => make<AssessedPart>({ ...part, summary: () => make<AssessedPart['summary']>(part.summary) })),
     options: () => options().map((option) => make<AssessedOption>(option)),
-    cost: cost === undefined ? undefined : () => make<WorkloadCost>(cost),
+    cost: cost === undefined ? undefined : () => costFrom(cost, make),
   });
 }
 

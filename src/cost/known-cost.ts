@@ -8,7 +8,7 @@ import type { COST_UNKNOWN, CostNoteId } from '../text/cost.js';
 import type { Demand } from './demand.js';
 import type { CostLine } from './line.js';
 import type { Range } from './range.js';
-import type { Measured, Shape, Sizing } from './sizing.js';
+import type { Measured, Replica, Sizing } from './sizing.js';
 
 /** Parts of a cost that another volume would change, for the break-even. */
 export type CostParts =
@@ -22,9 +22,15 @@ export type CostParts =
       readonly shapes: () => readonly PricedShape[];
     };
 
-export interface PricedShape extends Shape {
+/** One way to make up replicas, what each then serves a day, and what its GPUs cost. */
+export interface PricedShape {
   readonly gpu: Gpu;
+  readonly replica: Replica;
+  readonly gpusPerReplica: number;
   readonly usdPerMonthPerGpu: Range;
+  /** The middle of the next one, which is not worked out until it is asked for. */
+  readonly usualRequestsPerDay: number;
+  requestsPerDay(): Range;
 }
 
 export interface KnownCost {

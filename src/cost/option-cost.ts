@@ -9,7 +9,7 @@ import { localCost, localUsdPerMonth } from './own-cost.js';
 
 export { thirdWay } from './api-cost.js';
 export { cornersOf } from './corners.js';
-export { fixedCost, replicaTariff } from './own-cost.js';
+export { fixedCost, replicaTariff, type ReplicaTariff } from './own-cost.js';
 export type { CostInput, CostParts, CostReason, KnownCost, OptionCost, PricedShape, UnknownCost } from './known-cost.js';
 
 export function optionCost(input: CostInput, basis: CostBasis): OptionCost {

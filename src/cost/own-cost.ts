@@ -11,8 +11,8 @@ import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShap
 import { totalOf, type Platform } from './line.js';
 import { candidates, hardwareLines, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
-import { NOTHING } from './range.js';
-import { roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, type FixedReplicas, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { NOTHING, type Range } from './range.js';
+import { replicaCapacity, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, usualCapacity, type FixedReplicas, type Replica, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input.option, basis);
@@ -102,7 +102,26 @@ function shapesAlike(model: Model, inTime: boolean, input: CostInput, basis: Cos
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
 function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: CostInput, basis: CostBasis): readonly PricedShape[] {
   const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, tariffOf(input, basis));
-  return size.status === 'not_sized' || usd === undefined ? [] : shapesOf(size, sizingInput(model, gpu, input), basis).map((shape) => ({ ...shape, gpu, usdPerMonthPerGpu: usd }));
+  if (size.status === 'not_sized' || usd === undefined) return [];
+  const of = sizingInput(model, gpu, input);
+  const usual = usualCapacity(of, basis);
+  return shapesOf(size, of, basis).map((replica) => new ShapeOnGpu(of, replica, usd, usual(replica), basis));
+}
+
+/** There are many of them, so they share what they do. */
+class ShapeOnGpu implements PricedShape {
+  readonly gpu: Gpu;
+  readonly gpusPerReplica: number;
+  #requestsPerDay: Range | undefined;
+
+  constructor(private readonly of: SizingInput, readonly replica: Replica, readonly usdPerMonthPerGpu: Range, readonly usualRequestsPerDay: number, private readonly basis: CostBasis) {
+    this.gpu = of.gpu;
+    this.gpusPerReplica = replica.gpus;
+  }
+
+  requestsPerDay(): Range {
+    return (this.#requestsPerDay ??= replicaCapacity(this.replica, this.of, this.basis));
+  }
 }
 
 type Shapes = () => readonly PricedShape[];

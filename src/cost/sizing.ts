@@ -6,7 +6,6 @@
  */
 import type { Gpu } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
-import { lazy } from '../lazy.js';
 import { figure, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type ServiceAnswers } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
@@ -37,15 +36,6 @@ export interface Sizing {
   readonly pace: () => Pace | undefined;
   /** False: slower than the latency asks for, and no shape on this GPU is faster. */
   readonly inTime: boolean;
-}
-
-/** One way to make up replicas, and what each then serves a day. */
-export interface Shape {
-  readonly replica: Replica;
-  readonly gpusPerReplica: number;
-  /** The middle of the next one, which is not worked out until it is asked for. */
-  readonly usualRequestsPerDay: number;
-  readonly requestsPerDay: () => Range;
 }
 
 /** Replicas whose number somebody has chosen, where what is too much for them goes elsewhere. */
@@ -119,18 +109,11 @@ export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeRe
 }
 
 /** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that {@link makesUpFor} leaves no volume. */
-export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Shape[] {
+export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Replica[] {
   const target = latencyTarget(input.latency, basis);
   const level = plannedLevel(input, basis);
   const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
-  const shapes = alike.filter((own) => !alike.some((other) => makesUpFor(other, own)));
-  const usual = usualCapacity(input, basis);
-  return shapes.map((replica) => ({
-    replica,
-    gpusPerReplica: replica.gpus,
-    usualRequestsPerDay: usual(replica),
-    requestsPerDay: lazy(() => replicaCapacity(replica, input, basis)),
-  }));
+  return alike.filter((own) => !alike.some((other) => makesUpFor(other, own)));
 }
 
 /**
@@ -197,7 +180,7 @@ export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'dema
 }
 
 /** The middle of it, of any replica. */
-function usualCapacity({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
+export function usualCapacity({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
   const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
   const planned = figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY;
   const perPeak = 1 / demand.peakFactor.expected;

@@ -125,7 +125,7 @@ describe('shapes for another volume', () => {
   const shapes = (changes: Partial<SizingInput>): { gpus: number; precision: string | undefined }[] => {
     const rough = roughSize(input(changes), basis);
     if (rough.status !== 'sized') throw new Error('not sized');
-    return shapesOf(rough, input(changes), basis).map(({ replica }) => ({ gpus: replica.gpus, precision: replica.precision }));
+    return shapesOf(rough, input(changes), basis).map(({ gpus, precision }) => ({ gpus, precision }));
   };
 
   test('leave out what smaller replicas on fewer GPUs make up for', () => {

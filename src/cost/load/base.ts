@@ -8,8 +8,8 @@ import type { Side } from '../../profile/vocabulary.js';
 import type { CostBasis } from '../basis.js';
 import { SECONDS_PER_DAY, serviceAnswers } from '../demand.js';
 import { remembered } from '../../lazy.js';
-import { replicaTariff, type CostInput, type CostParts, type PricedShape } from '../option-cost.js';
-import { GPUS_PER_SERVER, gpusWith, spareRule, usualBurst, wholeReplicas } from '../sizing.js';
+import { replicaTariff, type CostInput, type CostParts, type PricedShape, type ReplicaTariff } from '../option-cost.js';
+import { GPUS_PER_SERVER, gpusWith, spareRule, usualBurst, wholeReplicas, type SpareRule } from '../sizing.js';
 import { bestServers, boundsOf, criticalRatio, usdOutside, type Terms } from './optimum.js';
 import type { LoadShape } from './shape.js';
 
@@ -21,28 +21,44 @@ export interface Machines {
   /** US dollars a month for a replica where there are many, with its share of spare ones and of people for further servers. */
   readonly usdPerReplica: number;
   /** US dollars a month that a replica without its spare ones costs at least, and people whatever their number. */
-  readonly least: { readonly usdPerReplica: number; readonly peopleUsd: number };
+  readonly leastUsdPerReplica: number;
+  readonly peopleUsd: number;
   /** So many replicas with their spare ones. */
-  readonly gpusWith: (replicas: number) => number;
+  gpusWith(replicas: number): number;
   /** Expected US dollars a month with people and spare replicas; without end where nobody knows what as many cost. @param requestsPerDay of the whole class */
-  readonly usdWith: (replicas: number, requestsPerDay: number) => number;
+  usdWith(replicas: number, requestsPerDay: number): number;
 }
 
-/** Every way that machines may be made up, with prices of as many of them as a volume needs; those on one kind of GPU follow one another. */
+/** Every way that machines may be made up, with prices of as many of them as a volume needs. */
 export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extract<CostParts, { side: 'local' }>, input: CostInput, basis: CostBasis): readonly Machines[] {
   const { trafficClass, demand } = input;
   const answers = serviceAnswers(trafficClass);
   const spare = spareRule(answers, basis).expected;
-  const { usdPerMonth, leastUsdPerGpu, peopleUsd } = replicaTariff(input, basis);
+  const tariff = replicaTariff(input, basis);
   const burst = usualBurst({ demand, latency: answers.latency }, basis);
-  return shapes().map((shape) => ({
-    shape,
-    level: burst(shape.replica) * SECONDS_PER_DAY,
-    usdPerReplica: shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
-    least: { usdPerReplica: shape.gpusPerReplica * leastUsdPerGpu(shape.gpu), peopleUsd },
-    gpusWith: (replicas) => gpusWith(replicas, shape.replica, spare),
-    usdWith: (replicas, requestsPerDay) => usdPerMonth(shape, replicas, requestsPerDay) ?? Infinity,
-  }));
+  return shapes().map((shape) => {
+    const usdPerReplica = shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER);
+    return new PricedMachines(shape, burst(shape.replica) * SECONDS_PER_DAY, usdPerReplica, spare, tariff);
+  });
+}
+
+/** There are many of them, so they share what they do. */
+class PricedMachines implements Machines {
+  readonly leastUsdPerReplica: number;
+  readonly peopleUsd: number;
+
+  constructor(readonly shape: PricedShape, readonly level: number, readonly usdPerReplica: number, private readonly spare: SpareRule, private readonly tariff: ReplicaTariff) {
+    this.leastUsdPerReplica = shape.gpusPerReplica * tariff.leastUsdPerGpu(shape.gpu);
+    this.peopleUsd = tariff.peopleUsd;
+  }
+
+  gpusWith(replicas: number): number {
+    return gpusWith(replicas, this.shape.replica, this.spare);
+  }
+
+  usdWith(replicas: number, requestsPerDay: number): number {
+    return this.tariff.usdPerMonth(this.shape, replicas, requestsPerDay) ?? Infinity;
+  }
 }
 
 /** Ways to make up replicas on one kind of GPU. */
@@ -58,8 +74,8 @@ export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
   for (const one of machines) remembered(byGpu, one.shape.gpu, () => []).push(one);
   return [...byGpu.values()].map((own) => ({
     machines: own,
-    usd: Math.min(...own.map(({ least }) => least.usdPerReplica)),
-    usdPerRequestPerDay: Math.min(...own.map(({ least, shape }) => least.usdPerReplica / shape.usualRequestsPerDay)),
+    usd: Math.min(...own.map(({ leastUsdPerReplica }) => leastUsdPerReplica)),
+    usdPerRequestPerDay: Math.min(...own.map(({ leastUsdPerReplica, shape }) => leastUsdPerReplica / shape.usualRequestsPerDay)),
   }));
 }
 
@@ -70,7 +86,7 @@ export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
 export function usdAllInside(kinds: readonly Kind[], requestsPerDay: number, usdElsewhere = Infinity): number {
   let least = usdElsewhere;
   for (const { machines, usd, usdPerRequestPerDay } of kinds) {
-    const { peopleUsd } = (machines[0] as Machines).least;
+    const { peopleUsd } = machines[0] as Machines;
     if (peopleUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay) >= least) continue;
     let fewest: { readonly one: Machines; readonly replicas: number; readonly gpus: number } | undefined;
     for (const one of machines) {
@@ -121,9 +137,9 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
   const cheapest = outside.waiting?.usdPerUnitOutside ?? outside.usdPerUnitOutside;
   let chosen: { readonly machines: Machines; readonly terms: Terms; readonly servers: number; readonly usd: number } | undefined;
   for (const machines of all) {
-    const { peopleUsd, usdPerReplica } = machines.least;
+    const { peopleUsd, leastUsdPerReplica } = machines;
     // At least people, and for each unit of load a replica or a batch outside, whichever costs less; or all of it outside.
-    const least = peopleUsd + load.curve.mean * Math.min(cheapest, (usdPerReplica * requestsPerDay) / machines.level);
+    const least = peopleUsd + load.curve.mean * Math.min(cheapest, (leastUsdPerReplica * requestsPerDay) / machines.level);
     if (chosen !== undefined && usdOfAll >= chosen.usd && least >= chosen.usd) continue;
     const terms = termsOf(machines);
     if (boundsOf(load.curve, terms).most > MOST_REPLICAS) continue;

@@ -28,7 +28,10 @@ function machinesIn({ model, place, latency, volume, owned }: Given): readonly M
 }
 
 /** As if nothing were known of what they cost at least. */
-const unbounded = (machines: readonly Machines[]): readonly Machines[] => machines.map((one) => ({ ...one, least: { usdPerReplica: 0, peopleUsd: 0 } }));
+const unbounded = (machines: readonly Machines[]): readonly Machines[] => machines.map((one) => ({
+  shape: one.shape, level: one.level, usdPerReplica: one.usdPerReplica, leastUsdPerReplica: 0, peopleUsd: 0,
+  gpusWith: (replicas) => one.gpusWith(replicas), usdWith: (replicas, requestsPerDay) => one.usdWith(replicas, requestsPerDay),
+}));
 
 function splittable({ peak, mayWait }: Given, machines: readonly Machines[]): Splittable {
   const plain = curveOf(fromPeak(peak));
