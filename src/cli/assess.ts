@@ -17,7 +17,7 @@ import { renderNdjson, toJson } from '../report/json.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import { contextOf, machineLanguage, SUMMARY_FORMATS, type AssessOptions, type Basis } from './assess-options.js';
-import type { ExitCode } from './failure.js';
+import type { ExitCode } from './exit.js';
 import { gateOf, type Gate } from './gate.js';
 import { readInputs, STDIN_SOURCE } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';

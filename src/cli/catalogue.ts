@@ -11,7 +11,7 @@ import { CATALOGUE } from '../text/catalogue.js';
 import { formatList } from '../text/format.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { catalogueIn } from './catalogue-files.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { meantOrHelp, suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';

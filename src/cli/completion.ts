@@ -8,7 +8,7 @@ import { bashScript } from './completion-bash.js';
 import type { CompletedCommand, CompletedOption, Values } from './completion-words.js';
 import { zshScript } from './completion-zsh.js';
 import { explainableIds } from './explain.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { GATE_WORDS } from '../gate/gate.js';
 import { suggestion, usageError } from './options.js';
 import type { Session } from './session.js';

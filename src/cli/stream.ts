@@ -15,7 +15,7 @@ import { jsonLine } from '../report/json.js';
 import { NOTES } from '../text/cli.js';
 import { formatNumber } from '../text/format.js';
 import { contextOf, machineLanguage, type AssessOptions, type Basis } from './assess-options.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import type { Gate } from './gate.js';
 import { outcomesOf, sizeOfInputs, streamInputs, type Input } from './input.js';
 import { namesBeyond, pricesFor } from './named-prices.js';
