@@ -24,7 +24,7 @@ export async function bundle(root) {
     platform: 'node',
     target: 'node20.19',
     minify: true, // a twelfth of a start; a stack trace still tells line and column, which a build of the same version maps to names
-    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed],
+    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed, coloursAreTold],
     metafile: true,
     write: false,
     logLevel: 'silent', // a failure is thrown with all its messages
@@ -113,6 +113,18 @@ const builtinsWhenUsed = {
       const names = Object.keys((await import(path)).default);
       return { contents: `const name = ${JSON.stringify(path)}; module.exports = { ${names.map((name) => `get ${name}() { return require(name).${name}; }`).join(', ')} };`, loader: 'js' };
     });
+  },
+};
+
+/**
+ * chalk asks what the terminal can do as soon as it is loaded, which loads what terminals take. It is always told: src/cli/style.ts.
+ * @type {esbuild.Plugin}
+ */
+const coloursAreTold = {
+  name: 'colours-are-told',
+  setup(build) {
+    build.onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace: 'colours-are-told' }));
+    build.onLoad({ filter: /.*/, namespace: 'colours-are-told' }, () => ({ contents: 'export default {};' }));
   },
 };
 

@@ -41,7 +41,7 @@ export function split(graph, entry) {
 /** Made by the bundler, for each part anew.
  * @param {string} module
  */
-const isMadeUp = (module) => module.startsWith('when-used:');
+const isMadeUp = (module) => /^(when-used|colours-are-told):/.test(module);
 
 /**
  * @param {Graph} graph

@@ -126,7 +126,7 @@ function hasPipedInput(): boolean {
 }
 
 async function readProfiles(paths: readonly string[], requests: readonly FormatRequest[], { set = [], stdinFilename }: AssessOptions, session: Session): Promise<readonly ParsedProfile[]> {
-  const context = { stdin: session.stdin, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) };
+  const context = { get stdin() { return session.stdin; }, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) };
   const profiles = await readInputs(paths, context, MOST_COLLECTED);
   if (profiles.length <= MOST_COLLECTED) return profiles;
   const format = requests.map((request) => request.format).find((one) => one !== 'ndjson') ?? 'ndjson';

@@ -48,8 +48,9 @@ async function run(argv: readonly string[], language: Language, languageGiven: b
 }
 
 function sessionOf(language: Language, languageGiven: boolean, quiet: boolean): Session {
-  const { env, stdin, stdout, stderr } = process;
-  return { language, languageGiven, env, stdin, stdout, stderr, output: outputTo(stdout, stderr, quiet), today: localDate(new Date()) };
+  const { env, stdout, stderr } = process;
+  // Nobody loads a stream for standard input who does not read it.
+  return { language, languageGiven, env, get stdin() { return process.stdin; }, stdout, stderr, output: outputTo(stdout, stderr, quiet), today: localDate(new Date()) };
 }
 
 /** The date on the user's calendar. */

@@ -113,10 +113,10 @@ class Run {
 
   async read(): Promise<Ending> {
     const { paths, options } = this.request;
-    const { stdin } = this.session;
+    const { session } = this;
     const size = await sizeOfInputs(paths);
     const inputs = streamInputs(paths, {
-      stdin,
+      get stdin() { return session.stdin; },
       onBytes: (count) => (this.#bytes += count),
       ...(options.stdinFilename === undefined ? {} : { stdinFilename: options.stdinFilename }),
     });
