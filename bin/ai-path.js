@@ -52,9 +52,13 @@ function print(line) {
 /** @param {string[]} argv */
 async function start(argv) {
   if (argv.length === 0 || argv.some((word) => /^(-h|--help|help)$/.test(word))) purpose = 'help';
-  const exitCode = await load('./main.cjs')['src/cli/main.ts'].main(argv);
+  /** @type {import('../src/cli/main.js')} */
+  const { main, isAllTaken } = load('./main.cjs')['src/cli/main.ts'];
+  const exitCode = await main(argv);
   process.exitCode = exitCode;
   if (exitCode < 2) for (const part of parts.values()) if (!part.cached) keep(part);
+  // Left to itself, Node would now collect garbage, and wait for functions that V8 is still optimising.
+  if (isAllTaken()) process.exit();
 }
 
 /**
@@ -73,7 +77,7 @@ function load(request) {
   const cache = `${file}.${process.version}-${process.arch}.${purpose}.cache`;
   const cachedData = kept(cache);
   // The bundles are plain ASCII.
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
   /** @type {Part} */
   const part = { exports: {}, script, cache, cached: cachedData !== undefined && script.cachedDataRejected === false };
   parts.set(name, part);

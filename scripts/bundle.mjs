@@ -55,8 +55,9 @@ export async function bundle(root) {
       format: 'cjs',
       plugins: [fromOtherParts, ...(options.plugins ?? [])],
     });
-    const bundled = asciiOnly(outputFiles[0]?.text ?? '');
-    const code = bundled.includes('importMetaUrl') ? IMPORT_META_URL + bundled : bundled;
+    const bundled = outputFiles[0]?.text ?? '';
+    // With what Node puts around a module of this kind: the launcher hands the text to V8 as it is.
+    const code = asciiOnly(`(function (exports, require, module, __filename, __dirname) {${bundled.includes('importMetaUrl') ? IMPORT_META_URL : ''}${bundled}\n})\n`);
     writeFileSync(join(root, `dist/cli/${part}.cjs`), code);
     return `${part} ${Math.round(code.length / 1000)} kB`;
   });

@@ -14,6 +14,8 @@ import type { Session } from './session.js';
 import { endOnSignals } from './signals.js';
 import { outliveFailedWrites, plainOutput } from './standard-streams.js';
 
+export { isAllTaken } from './standard-streams.js';
+
 /** @param argv the words after `ai-path`. */
 export async function main(argv: readonly string[]): Promise<number> {
   const stated = languageOption(argv);

@@ -28,6 +28,11 @@ export function outliveFailedWrites(language: Language): void {
   });
 }
 
+/** What was printed is with whoever reads it: nothing waits to be written, and nothing is left to be said of it. */
+export function isAllTaken(): boolean {
+  return !outlived || [process.stdout, process.stderr].every(({ writableLength, errored }) => writableLength === 0 && errored === null);
+}
+
 /** Standard output for something that is printed once and then over, such as help: loading Node's streams would take longer than finding out what to say. */
 export interface PlainOutput {
   readonly screen: Screen;
