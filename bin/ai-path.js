@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Starts the bundled command line, with V8's code cache beside it: compiling anew would take longer than most assessments (docs/decisions/0010).
+// Starts the bundled command line, with V8's code caches beside it: compiling anew would take longer than most assessments (docs/decisions/0010).
 // It also parses on Node versions that are too old, in order to say so.
 'use strict';
-const { existsSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs');
+const { existsSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } = require('node:fs');
 const path = require('node:path');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -99,11 +99,12 @@ function kept(cache) {
  * @param {Part} part
  */
 function keep({ script, cache }) {
+  const unfinished = `${cache}.${process.pid}`;
   try {
-    const unfinished = `${cache}.${process.pid}`;
-    writeFileSync(unfinished, script.createCachedData(), { mode: 0o644 });
+    // On the disk before it takes its name: V8 believes what has the right length.
+    writeFileSync(unfinished, script.createCachedData(), { mode: 0o644, flush: true });
     renameSync(unfinished, cache);
   } catch {
-    // as before
+    rmSync(unfinished, { force: true });
   }
 }

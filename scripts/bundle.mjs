@@ -33,8 +33,12 @@ export async function bundle(root) {
   const { parts, partOf, shared } = split(graph, MAIN);
   const exported = Object.values((await look(options, [...shared.keys()])).outputs);
   const sizes = parts.map(async (part) => {
+    // What a part offers is run when it is first taken.
     const offered = [...shared.keys()].filter((module) => partOf(module) === part);
-    /** @type {esbuild.Plugin} */
+    /**
+     * Names are taken when the taking module is run: none is assigned to later, and no module is part of a circle.
+     * @type {esbuild.Plugin}
+     */
     const fromOtherParts = {
       name: 'from-other-parts',
       setup(build) {
@@ -42,7 +46,7 @@ export async function bundle(root) {
         build.onLoad({ filter: /.*/ }, ({ path }) => {
           const module = relative(root, path).split(sep).join('/');
           if (graph[module] === undefined || partOf(module) === part) return undefined;
-          const from = `require(${JSON.stringify(shared.get(module)?.from)})[${JSON.stringify(module)}]`;
+          const from = `require(${JSON.stringify(shared.get(module))})[${JSON.stringify(module)}]`;
           if (graph[module].format === 'cjs') return { contents: `module.exports = ${from};`, loader: 'js' };
           const names = exported.find(({ entryPoint }) => entryPoint === module)?.exports ?? [];
           return { contents: [`const from = ${from};`, ...names.map((name, index) => `const _${index} = from.${name}; export { _${index} as ${name} };`)].join('\n'), loader: 'js' };

@@ -1,5 +1,5 @@
-// Which module of the command line lies in which of its files. esbuild itself splits ES modules only, and those into as many files as there are
-// ways to need a module. Here are three: no module exists twice, and what a part lacks it takes from the part that has it.
+// Which module of the command line lies in which of its files. esbuild splits ES modules only, and those into as many files as there are ways to
+// need a module. Here are three: no module exists twice, and what a part lacks it takes from the part that has it.
 import { basename, extname } from 'node:path';
 
 /** Imported lazily, and by few starts. */
@@ -7,6 +7,12 @@ const SELDOM = /^src\/cli\/(init|conversation|completion|price-files|traces)\.ts
 
 /** Imported lazily, and where nothing else is needed any more. */
 const FAILURE = 'src/cli/failure.ts';
+
+/**
+ * Made by the bundler, for each part anew.
+ * @param {string} module
+ */
+const isMadeUp = (module) => /^[\w-]+:/.test(module);
 
 /** @typedef {import('esbuild').Metafile['inputs']} Graph what each module imports */
 
@@ -25,23 +31,18 @@ export function split(graph, entry) {
    * @param {string} module
    */
   const partOf = (module) => (first.has(module) ? 'main' : usual.has(module) || hasUsualPackage(module) ? 'commands' : 'seldom');
-  /** By module, the part that others take it from, and how. */
-  const shared = new Map([[entry, { from: './main.cjs' }]]);
+  /** What another part asks for in order to get a module. @type {Map<string, string>} */
+  const shared = new Map([[entry, './main.cjs']]);
   for (const [module, { imports }] of Object.entries(graph)) {
     for (const { path, kind } of imports) {
       if (graph[path] === undefined || isMadeUp(path) || partOf(path) === partOf(module)) continue;
-      // What a part is loaded for tells code caches apart: they hold the functions that were called.
-      const purpose = kind === 'dynamic-import' ? `#${basename(path, extname(path))}` : '';
-      shared.set(path, { from: `./${partOf(path)}.cjs${purpose}` });
+      // What a part is first loaded for tells its code caches apart: they hold the functions that were called.
+      if (kind === 'dynamic-import') shared.set(path, `./${partOf(path)}.cjs#${basename(path, extname(path))}`);
+      else if (!shared.has(path)) shared.set(path, `./${partOf(path)}.cjs`);
     }
   }
   return { parts: ['main', 'commands', 'seldom'], partOf, shared };
 }
-
-/** Made by the bundler, for each part anew.
- * @param {string} module
- */
-const isMadeUp = (module) => /^(when-used|colours-are-told):/.test(module);
 
 /**
  * @param {Graph} graph
