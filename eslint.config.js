@@ -12,6 +12,7 @@ const BUNDLE_SYNTAX = [
     selector: "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
     message: "Write import * as z from 'zod': the bundler can then drop what is unused, and every start is faster.",
   },
+  { selector: "ExportNamedDeclaration > VariableDeclaration[kind='let']", message: 'Another bundle takes the value once (scripts/bundle.mjs): export a function.' },
   { selector: "ImportExpression[source.value='yaml']", message: 'yaml is CommonJS: import it statically, in a module that is imported lazily.' },
 ];
 

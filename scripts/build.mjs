@@ -1,4 +1,4 @@
-// The build: data → dist/ (library, types) → dist/cli/ (the command line in one bundle) → check of the data with the built code.
+// The build: data → dist/ (library, types) → dist/cli/ (the command line in a few bundles) → check of the data with the built code.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ try {
   say(await bundle(root));
   deleteOlderThan(began);
   run('The check of the data', 'scripts/check-data.mjs');
-  for (const args of [['assess', 'profiles/quill-editor.yaml'], ['--help']]) spawnSync(process.execPath, ['bin/ai-path.js', ...args], { cwd: root, stdio: 'ignore' }); // leaves the code caches
+  for (const words of ['assess profiles/quill-editor.yaml', '--help', 'explain', 'rules list', 'catalogue list', 'schema']) spawnSync(process.execPath, ['bin/ai-path.js', ...words.split(' ')], { cwd: root, stdio: 'ignore' }); // leaves code caches
   writeFileSync(stampOf(root), state);
   say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 } catch (error) {

@@ -1,37 +1,83 @@
-// Bundles the command line into dist/cli/main.cjs: one file, for which V8 can keep a code cache (docs/decisions/0001, 0010).
+// Bundles the command line into dist/cli/: a few files, for which V8 can keep code caches (docs/decisions/0001, 0010).
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { Buffer } from 'node:buffer';
 import * as esbuild from 'esbuild';
+import { split } from './parts.mjs';
+
+const MAIN = 'src/cli/main.ts';
+
+/** tinyglobby, for one, is a module and asks where it lies. */
+const IMPORT_META_URL = "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;";
 
 /**
  * @param {string} root
  * @returns {Promise<string>} one line on what came out
  */
 export async function bundle(root) {
-  const { metafile } = await esbuild.build({
+  /** @type {esbuild.BuildOptions} */
+  const options = {
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts' },
     outdir: 'dist/cli',
-    outExtension: { '.js': '.cjs' },
     bundle: true, // what a command imports lazily is run when it is first imported
-    format: 'cjs',
-    // tinyglobby, for one, is a module and asks where it lies
-    define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'importMetaUrl' },
     platform: 'node',
     target: 'node20.19',
     minify: true, // a twelfth of a start; a stack trace still tells line and column, which a build of the same version maps to names
-    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed],
+    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed, coloursAreTold],
     metafile: true,
+    write: false,
     logLevel: 'silent', // a failure is thrown with all its messages
+  };
+  const graph = (await look(options, [MAIN])).inputs;
+  const { parts, partOf, shared } = split(graph, MAIN);
+  const exported = Object.values((await look(options, [...shared.keys()])).outputs);
+  const sizes = parts.map(async (part) => {
+    // What a part offers is run when it is first taken.
+    const offered = [...shared.keys()].filter((module) => partOf(module) === part);
+    /**
+     * Names are taken when the taking module is run: none is assigned to later, and no module is part of a circle.
+     * @type {esbuild.Plugin}
+     */
+    const fromOtherParts = {
+      name: 'from-other-parts',
+      setup(build) {
+        build.onResolve({ filter: /^\.\/\w+\.cjs(#|$)/ }, ({ path }) => ({ path, external: true }));
+        build.onLoad({ filter: /.*/ }, ({ path }) => {
+          const module = relative(root, path).split(sep).join('/');
+          if (graph[module] === undefined || partOf(module) === part) return undefined;
+          const from = `require(${JSON.stringify(shared.get(module))})[${JSON.stringify(module)}]`;
+          if (graph[module].format === 'cjs') return { contents: `module.exports = ${from};`, loader: 'js' };
+          const names = exported.find(({ entryPoint }) => entryPoint === module)?.exports ?? [];
+          return { contents: [`const from = ${from};`, ...names.map((name, index) => `const _${index} = from.${name}; export { _${index} as ${name} };`)].join('\n'), loader: 'js' };
+        });
+      },
+    };
+    const { outputFiles = [] } = await esbuild.build({
+      ...options,
+      stdin: { contents: `module.exports = { ${offered.map((module) => `get ${JSON.stringify(module)}() { return require(${JSON.stringify(`./${module}`)}); }`).join(', ')} };`, resolveDir: root, sourcefile: `${part}.cjs` },
+      format: 'cjs',
+      plugins: [fromOtherParts, ...(options.plugins ?? [])],
+    });
+    const bundled = outputFiles[0]?.text ?? '';
+    // With what Node puts around a module of this kind: the launcher hands the text to V8 as it is.
+    const code = asciiOnly(`(function (exports, require, module, __filename, __dirname) {${bundled.includes('importMetaUrl') ? IMPORT_META_URL : ''}${bundled}\n})\n`);
+    writeFileSync(join(root, `dist/cli/${part}.cjs`), code);
+    return `${part} ${Math.round(code.length / 1000)} kB`;
   });
-  const file = join(root, 'dist/cli/main.cjs');
-  writeFileSync(file, asciiOnly(readFileSync(file, 'utf8')));
-  writeFileSync(join(root, 'dist/cli/LICENSES.txt'), licences(root, Object.keys(metafile.inputs)));
-  const outputs = Object.values(metafile.outputs);
-  const kilobytes = Math.round(outputs.reduce((sum, { bytes }) => sum + bytes, 0) / 1000);
-  return `dist/cli: ${outputs.length} files, ${kilobytes} kB`;
+  writeFileSync(join(root, 'dist/cli/LICENSES.txt'), licences(root, Object.keys(graph)));
+  return `dist/cli: ${(await Promise.all(sizes)).join(', ')}`;
+}
+
+/**
+ * What modules import and export, without writing anything.
+ * @param {esbuild.BuildOptions} options
+ * @param {string[]} entryPoints
+ * @returns {Promise<esbuild.Metafile>}
+ */
+async function look(options, entryPoints) {
+  const { metafile } = await esbuild.build({ ...options, entryPoints, format: 'esm' });
+  return metafile ?? { inputs: {}, outputs: {} };
 }
 
 /**
@@ -61,7 +107,7 @@ function dataInFiles(folder) {
 }
 
 /** Parts of Node that few commands use. They load dozens of others, so each waits until something of it is asked for. */
-const SELDOM_USED = /^node:(child_process|crypto|fs\/promises)$/;
+const SELDOM_USED = /^node:(child_process|crypto|fs\/promises|os)$/;
 
 /** @type {esbuild.Plugin} */
 const builtinsWhenUsed = {
@@ -72,6 +118,18 @@ const builtinsWhenUsed = {
       const names = Object.keys((await import(path)).default);
       return { contents: `const name = ${JSON.stringify(path)}; module.exports = { ${names.map((name) => `get ${name}() { return require(name).${name}; }`).join(', ')} };`, loader: 'js' };
     });
+  },
+};
+
+/**
+ * chalk asks what the terminal can do as soon as it is loaded, which loads what terminals take. It is always told: src/cli/style.ts.
+ * @type {esbuild.Plugin}
+ */
+const coloursAreTold = {
+  name: 'colours-are-told',
+  setup(build) {
+    build.onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace: 'colours-are-told' }));
+    build.onLoad({ filter: /.*/, namespace: 'colours-are-told' }, () => ({ contents: 'export default {};' }));
   },
 };
 

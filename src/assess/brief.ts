@@ -1,6 +1,7 @@
 /** The brief of an Assessment: what is recommended and what decided, without the words. */
-import { BRIEF_SCHEMA, type Brief, type BriefWorkload } from '../assessment/brief.js';
+import type { Brief, BriefWorkload } from '../assessment/brief.js';
 import type { AssessedGate, AssessedPart, AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../assessment/assessment.js';
+import { BRIEF_SCHEMA } from '../assessment/terms.js';
 import { remembered } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import type { Side } from '../profile/vocabulary.js';

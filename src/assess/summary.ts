@@ -1,7 +1,7 @@
 /** Sums a portfolio up, brief by brief: what it keeps does not grow with the number of profiles. */
 import type { Brief, BriefWorkload } from '../assessment/brief.js';
-import { SUMMARY_SCHEMA, type PortfolioSummary } from '../assessment/summary.js';
-import { FIRMNESS, RECOMMENDATIONS, type Firmness, type Recommendation } from '../assessment/terms.js';
+import type { PortfolioSummary } from '../assessment/summary.js';
+import { FIRMNESS, RECOMMENDATIONS, SUMMARY_SCHEMA, type Firmness, type Recommendation } from '../assessment/terms.js';
 import { QUESTIONS, type Language, type Question } from '../profile/vocabulary.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';

@@ -1,9 +1,6 @@
 /** The brief, `ai-path/brief@1`: what an Assessment recommends, in one small line for portfolios of any length. Names are those of the Assessment. */
 import * as z from 'zod';
-import { FIRMNESS, RECOMMENDATIONS } from './terms.js';
-
-/** Name and version of the format. */
-export const BRIEF_SCHEMA = 'ai-path/brief@1';
+import { BRIEF_SCHEMA, FIRMNESS, RECOMMENDATIONS } from './terms.js';
 
 /** In [0,1], to six decimals. */
 const share = z.number().min(0).max(1);

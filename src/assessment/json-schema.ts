@@ -1,9 +1,9 @@
 /** The published JSON Schemas of what leaves the core, made from the zod schemas so that the two cannot differ. */
 import * as z from 'zod';
-import { ASSESSMENT_SCHEMA } from './terms.js';
 import { assessmentSchema } from './assessment.js';
-import { BRIEF_SCHEMA, briefSchema } from './brief.js';
-import { SUMMARY_SCHEMA, summarySchema } from './summary.js';
+import { briefSchema } from './brief.js';
+import { summarySchema } from './summary.js';
+import { ASSESSMENT_SCHEMA, BRIEF_SCHEMA, SUMMARY_SCHEMA } from './terms.js';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 

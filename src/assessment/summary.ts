@@ -1,10 +1,7 @@
 /** The summary of a portfolio, `ai-path/summary@1`: how many go where, what that costs, what decides, what to ask. */
 import * as z from 'zod';
 import { LANGUAGES } from '../profile/vocabulary.js';
-import { FIRMNESS, RECOMMENDATIONS } from './terms.js';
-
-/** Name and version of the format. */
-export const SUMMARY_SCHEMA = 'ai-path/summary@1';
+import { FIRMNESS, RECOMMENDATIONS, SUMMARY_SCHEMA } from './terms.js';
 
 const count = z.number().int().min(0);
 /** Sums of expected US dollars a month. */

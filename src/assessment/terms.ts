@@ -29,5 +29,7 @@ export const SHAPE_SOURCES = ['trace', 'hourly', 'peak_factor', 'may_wait'] as c
 export const LOAD_STATUSES = ['split', 'not_worth', 'all_outside', 'all_inside', 'may_not_leave', 'other_criteria', 'too_many'] as const;
 export type LoadStatus = (typeof LOAD_STATUSES)[number];
 
-/** Name and version of the format. */
+/** Names and versions of the formats. Apart from their schemas: who writes one need not build what checks it. */
 export const ASSESSMENT_SCHEMA = 'ai-path/assessment@1';
+export const BRIEF_SCHEMA = 'ai-path/brief@1';
+export const SUMMARY_SCHEMA = 'ai-path/summary@1';

@@ -2,7 +2,8 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
 import type { Position, Problem } from '../error.js';
 import { findingsOf, toProblem } from './check.js';
-import { DATA_FILES, type DataFile, type Fault } from './finding.js';
+import type { Fault } from './finding.js';
+import { DATA_FILES, type DataFile } from './vocabulary.js';
 
 export interface CatalogueText {
   /** Path for messages; its base name says which file of the catalogue it is. */

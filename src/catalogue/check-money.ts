@@ -1,7 +1,8 @@
 /** What rows on rents, prices, costs and speeds say about one another and about models, providers and accelerators. */
 import { TASKS } from '../profile/vocabulary.js';
 import { FIGURE_IDS } from './cost-schema.js';
-import { DATA_FILES, DISORDER, needs, repeated, type AllData, type Finding } from './finding.js';
+import { DISORDER, needs, repeated, type AllData, type Finding } from './finding.js';
+import { DATA_FILES } from './vocabulary.js';
 
 export function moneyReferences(data: AllData): Finding[] {
   const { rental: { rental }, prices, speeds } = data;

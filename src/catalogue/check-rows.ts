@@ -1,7 +1,8 @@
 /** What rows on models, interfaces, providers, licences and accelerators say about one another. */
 import { TASKS } from '../profile/vocabulary.js';
 import { known } from './fact.js';
-import { DATA_FILES, needs, type AllData, type DataFile, type Finding } from './finding.js';
+import { needs, type AllData, type Finding } from './finding.js';
+import { DATA_FILES, type DataFile } from './vocabulary.js';
 
 /** So many open models and so many API models each task must have that somebody could choose today. */
 const WAYS_PER_TASK = 2;

@@ -3,7 +3,8 @@ import type { Problem } from '../error.js';
 import { moneySense, moneyReferences } from './check-money.js';
 import { coverage, names, references, sense } from './check-rows.js';
 import { fromIssue } from './check-shape.js';
-import { DATA_FILES, DATA_SCHEMAS, sentenceOf, type AllData, type DataFile, type Finding } from './finding.js';
+import { DATA_SCHEMAS, sentenceOf, type AllData, type Finding } from './finding.js';
+import { DATA_FILES, type DataFile } from './vocabulary.js';
 
 /** Every finding in the contents of all files. Rows are compared with one another only when all of them have the right shape. */
 export function findingsOf(data: Readonly<Record<DataFile, unknown>>): Finding[] {

@@ -1,13 +1,11 @@
 /** Something wrong with a place in one of the catalogue's files, and small makers of what checks say again and again. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { Text } from '../profile/vocabulary.js';
-import { costFileSchemas, type CostFile, type CostFiles } from './cost-schema.js';
-import { fileSchemas, type CatalogueData, type CatalogueFile } from './schema.js';
+import { costFileSchemas, type CostFiles } from './cost-schema.js';
+import { fileSchemas, type CatalogueData } from './schema.js';
+import type { DataFile } from './vocabulary.js';
 
-/** All files of the catalogue by base name: rows on models and providers, and those on money and speed. */
-export type DataFile = CatalogueFile | CostFile;
-export const DATA_SCHEMAS = { ...fileSchemas, ...costFileSchemas };
-export const DATA_FILES = Object.keys(DATA_SCHEMAS) as readonly DataFile[];
+export const DATA_SCHEMAS = { ...fileSchemas, ...costFileSchemas } satisfies Record<DataFile, unknown>;
 
 /** The contents of all files, once every one of them has the right shape. */
 export type AllData = CatalogueData & CostFiles;

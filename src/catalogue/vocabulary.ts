@@ -1,5 +1,9 @@
 /** The words that the catalogue's rows use, apart from the schemas that check them: a run reads the words only. */
 
+/** The files by base name: rows on models and providers, then those on money and speed. */
+export const DATA_FILES = ['models', 'apis', 'providers', 'licences', 'gpus', 'rental', 'prices', 'costs', 'speeds'] as const;
+export type DataFile = (typeof DATA_FILES)[number];
+
 /** How a fact was established: on the maker's own page or file, on somebody else's, or inferred and not looked up again. */
 export const GRADES = ['official', 'secondary', 'unverified'] as const;
 

@@ -17,7 +17,7 @@ import { renderNdjson, toJson } from '../report/json.js';
 import { DEFAULT_OPTIONS, type RenderOptions } from '../report/options.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import { contextOf, machineLanguage, SUMMARY_FORMATS, type AssessOptions, type Basis } from './assess-options.js';
-import type { ExitCode } from './failure.js';
+import type { ExitCode } from './exit.js';
 import { gateOf, type Gate } from './gate.js';
 import { readInputs, STDIN_SOURCE } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
@@ -126,7 +126,7 @@ function hasPipedInput(): boolean {
 }
 
 async function readProfiles(paths: readonly string[], requests: readonly FormatRequest[], { set = [], stdinFilename }: AssessOptions, session: Session): Promise<readonly ParsedProfile[]> {
-  const context = { stdin: session.stdin, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) };
+  const context = { get stdin() { return session.stdin; }, set: set.map(parseSetClause), ...(stdinFilename === undefined ? {} : { stdinFilename }) };
   const profiles = await readInputs(paths, context, MOST_COLLECTED);
   if (profiles.length <= MOST_COLLECTED) return profiles;
   const format = requests.map((request) => request.format).find((one) => one !== 'ndjson') ?? 'ndjson';

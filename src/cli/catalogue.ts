@@ -1,8 +1,8 @@
 /** `ai-path catalogue`: what is in it, everything on one entry, whether its rows are right, and what has grown too old. */
 import { stringify } from 'yaml';
 import { builtInCatalogue, type Catalogue } from '../catalogue/catalogue.js';
-import { DATA_FILES, type DataFile } from '../catalogue/finding.js';
 import { datedFacts, staleFacts } from '../catalogue/shelf-life.js';
+import { DATA_FILES, type DataFile } from '../catalogue/vocabulary.js';
 import { fitErrors } from '../cost/fit.js';
 import { paint, plain, toned, type Rich } from '../report/layout/rich.js';
 import { layoutTable, type Column, type Row } from '../report/layout/table.js';
@@ -10,8 +10,7 @@ import type { Task } from '../profile/vocabulary.js';
 import { CATALOGUE } from '../text/catalogue.js';
 import { formatList } from '../text/format.js';
 import { REPORT_TEXT } from '../text/report.js';
-import { catalogueIn } from './catalogue-files.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { meantOrHelp, suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';
@@ -110,7 +109,7 @@ export async function showEntry(name: string, session: Session): Promise<ExitCod
 /** Of the built-in catalogue, or of a folder with its files: first whether every row is right, then what has grown too old. */
 export async function checkCatalogue(folder: string | undefined, asOf: string | undefined, session: Session): Promise<ExitCode> {
   const { language } = session;
-  const catalogue = folder === undefined ? builtInCatalogue() : await catalogueIn(folder);
+  const catalogue = folder === undefined ? builtInCatalogue() : await (await import('./catalogue-files.js')).catalogueIn(folder);
   const day = asOf ?? session.today;
   const facts = datedFacts(catalogue);
   const stale = staleFacts(catalogue, day);

@@ -1,6 +1,7 @@
 /** `ai-path completion SHELL`: what a shell needs to complete commands, options and their values, made from the program itself. */
 import type { Argument, Command, Option } from 'commander';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
+import { DATA_FILES } from '../catalogue/vocabulary.js';
 import { LANGUAGES, ORGANISATION_KINDS } from '../profile/vocabulary.js';
 import { builtInRulebook } from '../rules/builtin.js';
 import { FORMAT_TEXTS, USAGE } from '../text/cli.js';
@@ -8,7 +9,7 @@ import { bashScript } from './completion-bash.js';
 import type { CompletedCommand, CompletedOption, Values } from './completion-words.js';
 import { zshScript } from './completion-zsh.js';
 import { explainableIds } from './explain.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { GATE_WORDS } from '../gate/gate.js';
 import { suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
@@ -29,7 +30,7 @@ const VALUES: Readonly<Record<string, () => Values>> = {
   F: () => Object.keys(FORMAT_TEXTS), 'diff F': () => ['table', 'json'], LANG: () => LANGUAGES, KIND: () => ORGANISATION_KINDS, EXPR: () => GATE_WORDS, SHELL: () => SHELLS,
   W: () => ['rank:', 'points:'],
   'explain ID': () => explainableIds(builtInRulebook()), 'catalogue show ID': catalogueIds,
-  'catalogue list KIND': () => ['models', 'apis', 'providers', 'licences', 'gpus', 'rental', 'prices', 'costs', 'speeds'], 'schema NAME': () => ['profile', 'assessment', 'brief', 'rules'],
+  'catalogue list KIND': () => DATA_FILES, 'schema NAME': () => ['profile', 'assessment', 'brief', 'rules'],
   'PATH=VALUE': () => 'anything', DATE: () => 'anything', N: () => 'anything', 'assess ID': () => 'anything',
 };
 

@@ -12,7 +12,7 @@ import { renderDiff, renderDiffJson } from '../report/diff.js';
 import { builtInRulebook } from '../rules/builtin.js';
 import { FILES } from '../text/gate.js';
 import { looksLikeAssessment, readAssessments, readText } from './assessment-files.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { usageError } from './options.js';
 import type { Session } from './session.js';
 import { styleFor } from './style.js';

@@ -9,7 +9,7 @@ import { questionOf, RULE_SCOPE } from '../rules/scope.js';
 import { EXPLAIN, SUBJECTS, USAGE } from '../text/cli.js';
 import { FACT_NAMES, factName, itemName } from '../text/facts.js';
 import { REPORT_TEXT } from '../text/report.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { entriesNamed, entryIds } from './catalogue.js';
 import { meantOrHelp, usageError } from './options.js';
 import { rulebookWith } from './rule-files.js';

@@ -3,9 +3,7 @@ import { AiPathError, formatProblem, type ErrorKind } from '../error.js';
 import type { Language } from '../profile/vocabulary.js';
 import { sanitiseForTerminal } from '../report/layout/sanitise.js';
 import { NOTES } from '../text/cli.js';
-
-export const EXIT = { done: 0, condition: 1, input: 2, internal: 3, interrupted: 130 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+import { EXIT, type ExitCode } from './exit.js';
 
 const EXIT_OF: Readonly<Record<ErrorKind, ExitCode>> = { input: EXIT.input, usage: EXIT.input, internal: EXIT.internal };
 

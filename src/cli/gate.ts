@@ -5,7 +5,7 @@ import type { Condition, Failure, Subject } from '../gate/gate.js';
 import type { Language } from '../profile/vocabulary.js';
 import { renderJson, renderNdjson } from '../report/json.js';
 import { FILES } from '../text/gate.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { usageError } from './options.js';
 import type { OutputFile } from './output.js';
 import type { Session } from './session.js';

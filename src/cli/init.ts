@@ -4,7 +4,7 @@ import { kindTemplateText, templateText } from '../profile/draft.js';
 import type { OrganisationKind } from '../profile/templates.js';
 import { NOTES, USAGE } from '../text/cli.js';
 import { DEFAULT_PROFILE, startConversation, wizardContent } from './conversation.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { usageError } from './options.js';
 import { writeNewFile } from './output.js';
 import type { Session } from './session.js';

@@ -1,6 +1,6 @@
 /** From command-line arguments to the texts that hold profiles: files, globs, folders and standard input, in a stable order. */
-import type { Stats } from 'node:fs';
-import { access, constants, open, readdir, stat } from 'node:fs/promises';
+import { accessSync, constants, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { AiPathError, type Problem } from '../error.js';
 import { decode } from '../profile/decode.js';
@@ -80,7 +80,7 @@ async function* counting(bytes: AsyncIterable<Uint8Array>, onBytes: (count: numb
 export async function sizeOfInputs(args: readonly string[], cwd = process.cwd()): Promise<number | undefined> {
   let size = 0;
   for (const source of await sourcesOf(args, cwd)) {
-    const found = source === STDIN_SOURCE ? undefined : await statOf(path.resolve(cwd, source));
+    const found = source === STDIN_SOURCE ? undefined : statOf(path.resolve(cwd, source));
     if (found?.isFile() !== true) return undefined;
     size += found.size;
   }
@@ -131,30 +131,30 @@ async function sourcesOf(args: readonly string[], cwd: string): Promise<readonly
 /** A name that exists is taken as it is, whatever characters it has; only then may it be a pattern. */
 async function filesNamed(argument: string, cwd: string): Promise<readonly string[] | Problem> {
   const absolute = path.resolve(cwd, argument);
-  const kind = await kindOf(absolute);
-  if (kind === 'file') return (await isReadable(absolute)) ? [argument] : unreadable(argument);
+  const kind = kindOf(absolute);
+  if (kind === 'file') return isReadable(absolute) ? [argument] : unreadable(argument);
   if (kind === 'folder') return filesInFolder(argument, absolute);
   const { isDynamicPattern } = await import('tinyglobby');
   return isDynamicPattern(argument) ? filesMatching(argument, cwd) : missingFile(argument, absolute);
 }
 
-async function kindOf(absolute: string): Promise<'file' | 'folder' | undefined> {
-  const found = await statOf(absolute);
+function kindOf(absolute: string): 'file' | 'folder' | undefined {
+  const found = statOf(absolute);
   // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
   return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
 }
 
-async function statOf(absolute: string): Promise<Stats | undefined> {
+function statOf(absolute: string): Stats | undefined {
   try {
-    return await stat(absolute);
+    return statSync(absolute);
   } catch {
     return undefined;
   }
 }
 
-async function isReadable(absolute: string): Promise<boolean> {
+function isReadable(absolute: string): boolean {
   try {
-    await access(absolute, constants.R_OK);
+    accessSync(absolute, constants.R_OK);
     return true;
   } catch {
     return false;
@@ -189,8 +189,8 @@ function inOrder(names: readonly string[]): readonly string[] {
   return [...names].sort((a, b) => (a < b ? -1 : 1));
 }
 
-async function missingFile(argument: string, absolute: string): Promise<Problem> {
-  const near = await nearName(absolute);
+function missingFile(argument: string, absolute: string): Problem {
+  const near = nearName(absolute);
   const remedy: Text | undefined =
     near === undefined
       ? undefined
@@ -203,9 +203,9 @@ async function missingFile(argument: string, absolute: string): Promise<Problem>
 }
 
 /** The name of the same folder that `absolute` most resembles. */
-async function nearName(absolute: string): Promise<string | undefined> {
+function nearName(absolute: string): string | undefined {
   try {
-    return suggest(path.basename(absolute), await readdir(path.dirname(absolute)))?.name;
+    return suggest(path.basename(absolute), readdirSync(path.dirname(absolute)))?.name;
   } catch {
     return undefined;
   }
@@ -226,11 +226,19 @@ function unreadable(source: string, cause?: unknown): Problem {
 
 async function* fileTexts(source: string, cwd: string, counted: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): AsyncGenerator<readonly Input[], void> {
   try {
-    const file = await open(path.resolve(cwd, source));
-    yield* textsOf(source, counted(file.createReadStream()));
+    yield* textsOf(source, counted(bytesOf(path.resolve(cwd, source))));
   } catch (cause) {
     yield [{ source: printable(source), problems: [unreadable(source, cause)] }];
   }
+}
+
+/** A file that is no longer is read in one go: most profiles are, and streams take longer to load than that. */
+const SMALL_BYTES = 1_000_000;
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array, void> {
+  const found = statSync(file);
+  if (found.isFile() && found.size <= SMALL_BYTES) yield readFileSync(file);
+  else yield* (await open(file)).createReadStream() as AsyncIterable<Uint8Array>;
 }
 
 /** The texts of one source: one, or one for each line of a stream. Its name says which; else its first line. */

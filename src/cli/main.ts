@@ -1,30 +1,32 @@
 /** The command line, from words to an exit code. Thin: it chooses a command, runs it and says how it ended. */
 import { CommanderError } from 'commander';
+import { lazy } from '../lazy.js';
 import type { Language } from '../profile/vocabulary.js';
 import { LANGUAGES } from '../profile/vocabulary.js';
-import { outputFailure, USAGE } from '../text/cli.js';
+import { USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
-import { describeFailure, EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { isLanguage, languageOf, languageOption } from './language.js';
 import { settleOptionalValues, suggestion, usageError } from './options.js';
 import { outputTo } from './output.js';
 import { buildProgram, translated, type Run } from './program.js';
 import type { Session } from './session.js';
 import { endOnSignals } from './signals.js';
+import { outliveFailedWrites, plainOutput } from './standard-streams.js';
+
+export { isAllTaken } from './standard-streams.js';
 
 /** @param argv the words after `ai-path`. */
 export async function main(argv: readonly string[]): Promise<number> {
-  endOnSignals();
   const stated = languageOption(argv);
   const language = isLanguage(stated) ? stated : languageOf(process.env);
-  outliveFailedWrites(language);
   try {
     if (stated !== undefined && !isLanguage(stated)) {
       throw usageError('unknown-language', '--lang', USAGE.unknownLanguage(stated), suggestion(stated, LANGUAGES));
     }
     return await run(argv, language, stated !== undefined);
   } catch (error) {
-    return fail(error, argv, language);
+    return await fail(error, argv, language);
   }
 }
 
@@ -32,7 +34,7 @@ async function run(argv: readonly string[], language: Language, languageGiven: b
   let chosen: Run | undefined;
   const program = buildProgram(language, (command) => {
     chosen = command;
-  });
+  }, lazy(() => plainOutput(language)));
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : settleOptionalValues(argv), { from: 'user' });
   } catch (error) {
@@ -41,12 +43,16 @@ async function run(argv: readonly string[], language: Language, languageGiven: b
     if (failure !== undefined) throw failure;
     return EXIT.done; // help and version end like this
   }
-  return chosen === undefined ? EXIT.done : chosen(sessionOf(language, languageGiven, program.opts<{ quiet?: boolean }>().quiet === true));
+  if (chosen === undefined) return EXIT.done;
+  outliveFailedWrites(language);
+  endOnSignals();
+  return chosen(sessionOf(language, languageGiven, program.opts<{ quiet?: boolean }>().quiet === true));
 }
 
 function sessionOf(language: Language, languageGiven: boolean, quiet: boolean): Session {
-  const { env, stdin, stdout, stderr } = process;
-  return { language, languageGiven, env, stdin, stdout, stderr, output: outputTo(stdout, stderr, quiet), today: localDate(new Date()) };
+  const { env, stdout, stderr } = process;
+  // Nobody loads a stream for standard input who does not read it.
+  return { language, languageGiven, env, get stdin() { return process.stdin; }, stdout, stderr, output: outputTo(stdout, stderr, quiet), today: localDate(new Date()) };
 }
 
 /** The date on the user's calendar. */
@@ -61,26 +67,11 @@ function commandOf(argv: readonly string[]): string {
   return name === undefined ? 'ai-path' : `ai-path ${name}`;
 }
 
-function fail(error: unknown, argv: readonly string[], language: Language): ExitCode {
+async function fail(error: unknown, argv: readonly string[], language: Language): Promise<ExitCode> {
+  const { describeFailure } = await import('./failure.js');
   const at = { language, version: VERSION, node: process.versions.node, platform: `${process.platform} ${process.arch}`, command: ['ai-path', ...argv].join(' ') };
   const { lines, exitCode } = describeFailure(error, at);
+  outliveFailedWrites(language);
   process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   return exitCode;
-}
-
-/**
- * A reader that has seen enough is no fault of ours. Whoever writes is told of any other failure, and says it; for those that don't
- * listen, such as help, it is said at the very end.
- */
-function outliveFailedWrites(language: Language): void {
-  let failure: NodeJS.ErrnoException | undefined;
-  process.stderr.on('error', () => undefined);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') failure ??= error;
-  });
-  process.once('exit', () => {
-    if (failure === undefined || process.exitCode !== EXIT.done) return;
-    process.stderr.write(`stdout: ${outputFailure(failure.code ?? failure.message)[language]}\n`);
-    process.exitCode = EXIT.input;
-  });
 }

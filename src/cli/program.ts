@@ -8,16 +8,22 @@ import { FORMAT_TEXTS, HELP, HELP_TITLES, USAGE } from '../text/cli.js';
 import { VERSION } from '../version.generated.js';
 import type { AssessOptions } from './assess-options.js';
 import type { DiffOptions } from './diff.js';
-import type { ExitCode } from './failure.js';
+import type { ExitCode } from './exit.js';
 import type { InitOptions } from './init.js';
 import { parseDate, parseFormat, parseKind, parseSeed, parseWeights, usageError, type FormatRequest } from './options.js';
 import type { Session } from './session.js';
+import type { PlainOutput } from './standard-streams.js';
 import { widthOf } from './terminal.js';
 
 export type Run = (session: Session) => Promise<ExitCode>;
 
-/** @param choose is called with what to run once the words on the command line are understood. */
-export function buildProgram(language: Language, choose: (run: Run) => void): Command {
+/**
+ * @param choose is called with what to run once the words on the command line are understood
+ * @param out where help goes
+ */
+export function buildProgram(language: Language, choose: (run: Run) => void, out: () => PlainOutput): Command {
+  const helpWidth = (): number => Math.min(widthOf(out().screen, process.env), 100);
+  const print = (help: string): void => out().print(help);
   const say = (text: Text): string => text[language];
   const program = new Command('ai-path')
     .description(say(HELP.summary))
@@ -29,9 +35,12 @@ export function buildProgram(language: Language, choose: (run: Run) => void): Co
     .exitOverride()
     .configureOutput({
       outputError: () => undefined, // said by `failure.ts`, in the user's language
-      writeErr: (help) => process.stdout.write(help), // options without a command: help is what was wanted
-      getOutHelpWidth: () => Math.min(widthOf(process.stdout, process.env), 100),
-      getErrHelpWidth: () => Math.min(widthOf(process.stdout, process.env), 100),
+      writeOut: print,
+      writeErr: print, // options without a command: help is what was wanted
+      getOutHelpWidth: helpWidth,
+      getErrHelpWidth: helpWidth,
+      getOutHasColors: () => false, // help has none, and commander would look for a terminal
+      getErrHasColors: () => false,
     })
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => HELP_TITLES[title]?.[language] ?? title });
   addAssess(program, say, choose);

@@ -9,7 +9,7 @@ import type { Gate, Pack } from '../rules/pack.js';
 import type { Rulebook } from '../rules/rulebook.js';
 import { EXPLAIN, USAGE } from '../text/cli.js';
 import { RULE_TEMPLATE, RULES } from '../text/rules.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { usageError } from './options.js';
 import { writeNewFile } from './output.js';
 import { readRuleFiles, rulebookWith } from './rule-files.js';

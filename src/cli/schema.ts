@@ -1,6 +1,6 @@
 /** `ai-path schema`: the JSON Schemas that editors and other programs check with. */
 import { USAGE } from '../text/cli.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import { suggestion, usageError } from './options.js';
 import type { Session } from './session.js';
 

@@ -15,7 +15,7 @@ import { jsonLine } from '../report/json.js';
 import { NOTES } from '../text/cli.js';
 import { formatNumber } from '../text/format.js';
 import { contextOf, machineLanguage, type AssessOptions, type Basis } from './assess-options.js';
-import { EXIT, type ExitCode } from './failure.js';
+import { EXIT, type ExitCode } from './exit.js';
 import type { Gate } from './gate.js';
 import { outcomesOf, sizeOfInputs, streamInputs, type Input } from './input.js';
 import { namesBeyond, pricesFor } from './named-prices.js';
@@ -113,10 +113,10 @@ class Run {
 
   async read(): Promise<Ending> {
     const { paths, options } = this.request;
-    const { stdin } = this.session;
+    const { session } = this;
     const size = await sizeOfInputs(paths);
     const inputs = streamInputs(paths, {
-      stdin,
+      get stdin() { return session.stdin; },
       onBytes: (count) => (this.#bytes += count),
       ...(options.stdinFilename === undefined ? {} : { stdinFilename: options.stdinFilename }),
     });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkCatalogueFiles } from '../../src/catalogue/check-files.js';
-import { DATA_FILES, type DataFile } from '../../src/catalogue/finding.js';
+import { DATA_FILES, type DataFile } from '../../src/catalogue/vocabulary.js';
 import { formatProblem } from '../../src/error.js';
 
 const good = Object.fromEntries(DATA_FILES.map((name) => [name, readFileSync(new URL(`../../src/catalogue/data/${name}.yaml`, import.meta.url), 'utf8')])) as Record<DataFile, string>;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { builtInCatalogue, lifeStatus } from '../../src/catalogue/catalogue.js';
 import { checkCatalogueFiles } from '../../src/catalogue/check-files.js';
 import { known } from '../../src/catalogue/fact.js';
-import { DATA_FILES } from '../../src/catalogue/finding.js';
+import { DATA_FILES } from '../../src/catalogue/vocabulary.js';
 import { GRADES } from '../../src/catalogue/vocabulary.js';
 import { formatProblem } from '../../src/error.js';
 import { TASKS } from '../../src/profile/vocabulary.js';

@@ -7,6 +7,7 @@ import * as pty from '@lydell/node-pty';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
+import { plainOutput } from '../../src/cli/standard-streams.js';
 import { FORMATS } from '../../src/report/formats.js';
 import { ROOT } from '../scenarios/scenario.js';
 
@@ -28,7 +29,7 @@ const BACKSPACE = '\b';
 
 describe('completion in bash', () => {
   it('knows every command, with those below it', () => {
-    const program = buildProgram('en', () => undefined);
+    const program = buildProgram('en', () => undefined, () => plainOutput('en'));
     const names = (command: Command): string[] => command.commands.map((each) => each.name());
     expect(offered('')).toEqual(names(program));
     expect(offered('ass')).toEqual(['assess']);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settleOptionalValues } from '../../src/cli/options.js';
 import { buildProgram } from '../../src/cli/program.js';
+import { plainOutput } from '../../src/cli/standard-streams.js';
 import { ROOT } from '../scenarios/scenario.js';
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -27,7 +28,7 @@ function snippet<Heading extends keyof Snippets>(heading: Heading): Snippets[Hea
 /** Whether the program takes these words: a command is chosen, and nothing is complained about. */
 async function isTaken(words: readonly string[]): Promise<boolean> {
   let chosen = false;
-  await buildProgram('en', () => { chosen = true; }).parseAsync(settleOptionalValues(words), { from: 'user' });
+  await buildProgram('en', () => { chosen = true; }, () => plainOutput('en')).parseAsync(settleOptionalValues(words), { from: 'user' });
   return chosen;
 }
 

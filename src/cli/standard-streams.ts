@@ -1,0 +1,67 @@
+/** Standard output and standard error: as Node's streams, which outlive failed writes, or without them where little is to be printed. */
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import type { Language } from '../profile/vocabulary.js';
+import { outputFailure } from '../text/cli.js';
+import { EXIT } from './exit.js';
+import type { Screen } from './terminal.js';
+
+const STDOUT = 1;
+
+let outlived = false;
+
+/**
+ * A reader that has seen enough is no fault of ours. Whoever writes is told of any other failure, and says it; for those that don't
+ * listen, such as help, it is said at the very end.
+ */
+export function outliveFailedWrites(language: Language): void {
+  if (outlived) return;
+  outlived = true;
+  let failure: NodeJS.ErrnoException | undefined;
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failure ??= error;
+  });
+  process.once('exit', () => {
+    if (failure === undefined || process.exitCode !== EXIT.done) return;
+    process.stderr.write(`stdout: ${outputFailure(failure.code ?? failure.message)[language]}\n`);
+    process.exitCode = EXIT.input;
+  });
+}
+
+/** What was printed is with whoever reads it: nothing waits to be written, and nothing is left to be said of it. */
+export function isAllTaken(): boolean {
+  return !outlived || [process.stdout, process.stderr].every(({ writableLength, errored }) => writableLength === 0 && errored === null);
+}
+
+/** Standard output for something that is printed once and then over, such as help: loading Node's streams would take longer than finding out what to say. */
+export interface PlainOutput {
+  readonly screen: Screen;
+  print(text: string): void;
+}
+
+export function plainOutput(language: Language): PlainOutput {
+  if (mayBeTerminal()) {
+    outliveFailedWrites(language);
+    return { screen: process.stdout, print: (text) => process.stdout.write(text) };
+  }
+  return { screen: {}, print: (text) => {
+    let rest = Buffer.from(text);
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
+    } catch {
+      // A pipe that is full, or closed, or a disk that is full: the stream can wait, or says what is wrong.
+      outliveFailedWrites(language);
+      process.stdout.write(rest);
+    }
+  } };
+}
+
+/** Only a terminal has a width, and one on Windows takes text in its own way. */
+function mayBeTerminal(): boolean {
+  try {
+    const stdout = fstatSync(STDOUT);
+    return !(stdout.isFile() || stdout.isFIFO() || stdout.isSocket() || (stdout.isCharacterDevice() && stdout.rdev === statSync('/dev/null').rdev));
+  } catch {
+    return true;
+  }
+}
