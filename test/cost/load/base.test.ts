@@ -63,7 +63,7 @@ describe('whatever the machines, the load and the price outside', () => {
       found.add(looked.status);
       const plain = ({ status, ...rest }: typeof all): unknown => ('base' in rest ? [status, rest.base.machines.shape.gpu.id, rest.base.machines.shape.gpusPerReplica, rest.base.replicas, rest.base.allReplicas, rest.base.usdPerMonth] : [status, rest.criticalRatio]);
       expect(plain(looked)).toEqual(plain(all));
-    }), { numRuns: 60 });
+    }), { numRuns: 150 });
     expect([...found].sort()).toEqual(['all_or_none', 'base']);
   });
 
@@ -84,7 +84,7 @@ describe('whatever the machines, the load and the price outside', () => {
       const byFullCosts = Array.from({ length: 24 }, (_, i) => ({ months: i + 1, to: costsAt(given.volume * (1 + growth) ** ((i + 1) / 12), 0.7 ** ((i + 1) / 12), all).cheapest })).find(({ to }) => to !== today);
       expect(month).toEqual(byFullCosts);
       changes += (volume === undefined ? 0 : 1) + (month === undefined ? 0 : 1);
-    }), { numRuns: 25 });
+    }), { numRuns: 150 });
     expect(changes).toBeGreaterThan(5);
   });
 });
