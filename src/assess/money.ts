@@ -249,12 +249,11 @@ function partCost(decided: DecidedClass, workload: Workload): PartCostDraft | un
   const { costs, trafficClass } = decided;
   if (costs === undefined) return undefined;
   const [local, api] = [standing(decided, 'local'), standing(decided, 'api')];
-  const shown = (one: Standing | undefined): CostRange | null => (one?.cost === undefined ? null : total(amountsOf(one).map(({ usd_per_month: usd }) => usd)));
   return {
     part: trafficClass.id,
     requests_per_day: rounded(costs.demand.requestsPerDay),
-    local: shown(local),
-    api: shown(api),
+    local: totalOf([local]),
+    api: totalOf([api]),
     break_even: lazy(() => foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year)),
     curve: () => curveOf(decided),
     third_way: () => thirdWayOf(costs, local?.option),

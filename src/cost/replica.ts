@@ -409,9 +409,10 @@ interface MeasuredPoint {
 function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precision, memoryShare: number, basis: CostBasis): readonly MeasuredPoint[] {
   const { speeds } = basis.catalogue.costs;
   const rows = measuredRows(model, gpu, basis).filter((row) => row.count === gpus && row.precision === precision);
+  if (rows.length === 0) return [];
   const accelerator = acceleratorOf(gpu);
   const architecture = speeds.architectures.find(({ id }) => id === model.id);
-  if (rows.length === 0 || accelerator === undefined || architecture === undefined) return [];
+  if (accelerator === undefined || architecture === undefined) return [];
   const profile = profileOf('trtllm-max', basis);
   return rows.flatMap((row) => {
     const network = networkOf(architecture, row.kv_bits / 8);

@@ -1,5 +1,6 @@
 /** The Assessment for other programs: JSON with keys in the order of the schema, and nothing in it that acts on a terminal. */
 import type { Assessment } from '../assessment/assessment.js';
+import { HARMLESS } from './layout/sanitise.js';
 
 /** Legal in JSON, yet a terminal or a log may act on it: written as an escape, it means the same. Line breaks come from the layout alone. */
 const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
@@ -31,7 +32,7 @@ function withoutNoise(_: string, value: unknown): unknown {
 }
 
 /** Most reports hold nothing but printable ASCII, Chinese and the punctuation of both, which one glance shows. */
-const SUSPICIOUS = /[^\n -~\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|##/;
+const SUSPICIOUS = new RegExp(String.raw`[^\n -~${HARMLESS}]|##`);
 
 function escapeActive(json: string): string {
   if (!SUSPICIOUS.test(json)) return json;

@@ -17,11 +17,14 @@ const STACKED_MARKS = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu');
 /** Commands that build servers obey when they see them in a log: `::error`, `##[error]`, `##vso[`. A space parts them. */
 const LOG_COMMANDS = /(?<![\w:]):{2,}(?=[a-zA-Z])|##(?=[a-zA-Z]*\[)/g;
 
+/** Signs beyond ASCII that no reader of a report need fear, as ranges for a regular expression: what texts here are mostly made of. */
+export const HARMLESS = String.raw`\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e`;
+
 /** Nothing to do: the usual case. */
-const PLAIN = /^(?:[\x20-\x22\x24-\x39\x3b-\x7e\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|:(?!:)|#(?!#))*$/;
+const PLAIN = new RegExp(String.raw`^(?:[\x20-\x22\x24-\x39\x3b-\x7e${HARMLESS}]|:(?!:)|#(?!#))*$`);
 
 /** The same for all strings of a value at once, in its JSON; an escape there may stand for a sign that is not plain. */
-const SUSPICIOUS_IN_JSON = /[^\x20-\x7e\xa5\xb7\xd7\u2012-\u2026\u2190-\u2193\u2212\u2264\u2265\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|::|##|\\[^"\\]/;
+const SUSPICIOUS_IN_JSON = new RegExp(String.raw`[^\x20-\x7e${HARMLESS}]|::|##|\\[^"\\]`);
 
 /** What is worked out when it is read is left for then. */
 function isPlain(items: readonly unknown[]): boolean {
