@@ -19,6 +19,8 @@ interface OldFact {
   readonly name: string;
   readonly date: string;
   readonly limit: number;
+  /** A price file can give another one. */
+  readonly replaceable: boolean;
 }
 
 /** Says which figures and facts behind what stands for each side have outlived their shelf life; nothing where none has. */
@@ -34,10 +36,10 @@ export function ageWarnings(classes: readonly DecidedClass[], context: AssessCon
 function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf, language }: AssessContext): OldFact[] {
   const limits = catalogue.costs.costs.shelf_life_days;
   const known = SIDES.flatMap((side) => knownCostOf(contest, side, costs)?.cost.lines.flatMap(({ pieces }) => pieces) ?? []);
-  return known.flatMap(({ file, date, label }) => {
+  return known.flatMap(({ id, file, date, label }) => {
     const limit = file === undefined ? undefined : limits[file];
     const days = ageInDays(date, asOf);
-    return limit === undefined || days === undefined || days <= limit ? [] : [{ name: label[language], date, limit }];
+    return limit === undefined || days === undefined || days <= limit ? [] : [{ name: label[language], date, limit, replaceable: id !== 'watts_per_gpu' }];
   });
 }
 
@@ -53,7 +55,7 @@ function oldFactsOf(option: Option, { catalogue, asOf, language }: AssessContext
     ['licences', option.licence === undefined ? undefined : catalogue.licences.get(option.licence)],
   ] as const;
   return rows.flatMap(([file, row]) =>
-    row === undefined ? [] : staleFactsOf(row, file, '', catalogue, asOf).map(({ id, date, limit }) => ({ name: named(row.name, id, language), date, limit })),
+    row === undefined ? [] : staleFactsOf(row, file, '', catalogue, asOf).map(({ id, date, limit }) => ({ name: named(row.name, id, language), date, limit, replaceable: false })),
   );
 }
 

@@ -18,7 +18,7 @@ import { shortReason } from './view.js';
 export function renderHtml(given: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): string {
   const assessments = given.map((assessment) => mapStrings(assessment, sanitise));
   const own = HTML_TEXT[language];
-  const pages = assessments.map((_, index): Page => ({ text: REPORT_TEXT[language], own, language, prefix: assessments.length > 1 ? `o${index + 1}-` : '' }));
+  const pages = assessments.map(({ as_of: asOf }, index): Page => ({ text: REPORT_TEXT[language], own, language, asOf, prefix: assessments.length > 1 ? `o${index + 1}-` : '' }));
   const title = assessments.map(({ organisation }) => REPORT_TEXT[language].documentTitle(organisation.name)).join(' · ');
   const document = html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-Hans' : 'en'}">

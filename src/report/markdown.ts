@@ -48,7 +48,7 @@ function answer(assessment: Assessment, base: Assessment | undefined, language: 
     text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
     ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),
-    ...assessment.workloads.flatMap((workload) => section(workload, text, language)),
+    ...assessment.workloads.flatMap((workload) => section(workload, assessment.as_of, text, language)),
   ];
 }
 
@@ -91,11 +91,11 @@ function notes(warnings: readonly { readonly text: string }[], text: ReportText)
 
 /* ---- one workload ---- */
 
-function section(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+function section(workload: AssessedWorkload, asOf: string, text: ReportText, language: Language): Blocks {
   const said = (label: string, words: string): string => (words === '' ? '' : `**${label}${text.colon.trim()}** ${words}`);
   const heading = (label: string): string => `**${label}${text.colon.trim()}**`;
   const several = workload.parts.length > 1;
-  const money = moneyLines(workload, language);
+  const money = moneyLines(workload, asOf, language);
   const capacity = capacityLines(workload, language);
   const split = workload.split === null ? [] : [bar(workload.split, text)];
   const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];

@@ -1,7 +1,7 @@
 /** Short texts of the Assessment that are neither rules nor sentences of judgement: labels, assumptions, questions about facts. */
 import type { Language } from '../profile/vocabulary.js';
 import { factName } from './facts.js';
-import { formatDate, formatList, formatShare, formatUsd } from './format.js';
+import { formatDate, formatList, formatShare, formatUsd, midSentence } from './format.js';
 
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
@@ -25,7 +25,8 @@ export interface AssessTexts {
   /** A bill beside a volume that comes to something else: both sums in US dollars a month, and times the one over the other. */
   readonly billDisagrees: (option: string, bill: number, reckoned: number) => string;
   /** Figures and facts past their shelf life, oldest first. */
-  readonly stale: (facts: readonly { readonly name: string; readonly date: string; readonly limit: number }[], asOf: string) => string;
+  /** `replaceable`: a price file can give another figure for it. */
+  readonly stale: (facts: readonly StaleFact[], asOf: string) => string;
   readonly retired: (model: string, on: string | undefined, successors: readonly string[]) => string;
   /** An own option that the catalogue does not know, and the row that may be meant. */
   readonly unlisted: (name: string, meant: string | undefined) => string;
@@ -98,6 +99,15 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {
     unknown: 'not known',
     fieldOf: (names, field) => [...names.map((name) => `“${name}”`), ...(field === undefined ? [] : [field])].join(', '),
+interface StaleFact { readonly name: string; readonly date: string; readonly limit: number; readonly replaceable: boolean }
+
+/** What to do about old facts: a price file replaces prices and figures, and no others. */
+function renewal(facts: readonly StaleFact[], some: (names: readonly string[]) => string, all: string, none: string): string {
+  const replaceable = facts.filter((fact) => fact.replaceable);
+  if (replaceable.length === facts.length) return all;
+  return replaceable.length === 0 ? none : some(replaceable.slice(0, STALE_NAMED).map(({ name }) => name));
+}
+
     remarkOn: (field, remark) => `${field}: ${remark}`,
     emptyList: 'none',
     notStated: 'not stated',
@@ -115,7 +125,7 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name} (${formatDate(date, 'en')}; at most ${limit} days)`);
       const more = facts.length - shown.length;
-      return `Older on ${formatDate(asOf, 'en')} than their kind may be: ${formatList([...shown, ...(more > 0 ? [`${more} more`] : [])], 'en')}. Look them up anew, or give your own figures with --prices.`;
+      return `Older on ${formatDate(asOf, 'en')} than their kind may be: ${formatList([...shown, ...(more > 0 ? [`${more} more`] : [])], 'en')}. ${renewal(facts, (names) => `Look them up anew; --prices takes your own figures for ${formatList(names.map(midSentence), 'en')}.`, 'Look them up anew, or give your own figures with --prices.', 'Look them up anew.')}`;
     },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? 'has been retired' : `was retired on ${formatDate(on, 'en')}`}${successors.length === 0 ? '; no successor is known' : `; its provider names ${formatList(successors, 'en')} as successor`}.`,
@@ -159,7 +169,7 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name}（${formatDate(date, 'zh')}，最多 ${limit} 天）`);
       const more = facts.length - shown.length;
-      return `截至${formatDate(asOf, 'zh')}，以下内容已过保质期：${shown.join('、')}${more > 0 ? `等 ${facts.length} 项` : ''}。请重新查证，或用 --prices 提供自己的数字。`;
+      return `截至${formatDate(asOf, 'zh')}，以下内容已过保质期：${shown.join('、')}${more > 0 ? `等 ${facts.length} 项` : ''}。${renewal(facts, (names) => `请重新查证；其中${formatList(names, 'zh')}也可用 --prices 改用自己的数字。`, '请重新查证，或用 --prices 提供自己的数字。', '请重新查证。')}`;
     },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? '已停用' : `已于${formatDate(on, 'zh')}停用`}${successors.length === 0 ? '，暂无已知的接替型号' : `，服务商给出的接替型号为 ${successors.join('、')}`}。`,

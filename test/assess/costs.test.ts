@@ -36,7 +36,7 @@ describe('a workload with a volume', () => {
   });
 
   it('tells the reader both sides, the break-even with the present position, and the third way', () => {
-    const lines = moneyLines(of({}), 'en').join('\n');
+    const lines = moneyLines(of({}), '2026-11-23', 'en').join('\n');
     expect(lines).toMatch(/^LOCAL \$[\d,]+ \(\$[\d,]+ to \$[\d,]+\) a month: mostly /m);
     expect(lines).toMatch(/^API \$/m);
     expect(lines).toMatch(/^Break-even: /m);
