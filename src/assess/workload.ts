@@ -329,9 +329,16 @@ function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext
 
 /** One typo must not get round what rules say of a model. */
 function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: AssessContext): AssessedWorkload['warnings'] {
-  const own = classes.flatMap(({ options }) => options).filter(({ origin, model, modelName }) => origin === 'user' && model === undefined && modelName !== undefined);
-  const texts = own.map(({ side, modelName = '' }) => ASSESS_TEXTS[language].unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName)));
-  return unique(texts).map((text) => ({ rule: 'unlisted-option', text }));
+  const text = ASSESS_TEXTS[language];
+  const own = classes.flatMap(({ options }) => options).filter(({ origin }) => origin === 'user');
+  const models = own.flatMap(({ side, model, modelName, provider, providerName }) => {
+    if (model !== undefined || modelName === undefined) return [];
+    const elsewhere = side === 'api' && provider !== undefined && catalogue.findApi(modelName) !== undefined;
+    return elsewhere ? [text.unlistedThere(modelName, providerName ?? provider)] : [text.unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName))];
+  });
+  const providers = own.flatMap(({ side, provider, providerName }) => (side === 'api' && provider === undefined && providerName !== undefined ? [text.unlistedProvider(providerName, catalogue.suggest('providers', providerName))] : []));
+  const gpus = own.flatMap(({ hardware: { gpu } = {} }) => (gpu === undefined || catalogue.gpuNamed(gpu) !== undefined ? [] : [text.unlistedGpu(gpu, catalogue.suggest('gpus', gpu))]));
+  return unique([...models, ...providers, ...gpus]).map((text) => ({ rule: 'unlisted-option', text }));
 }
 
 /** How far a bill may lie outside what the volume comes to before somebody should look. */

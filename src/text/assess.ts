@@ -30,6 +30,10 @@ export interface AssessTexts {
   readonly retired: (model: string, on: string | undefined, successors: readonly string[]) => string;
   /** An own option that the catalogue does not know, and the row that may be meant. */
   readonly unlisted: (name: string, meant: string | undefined) => string;
+  /** A model that other providers are known to offer. */
+  readonly unlistedThere: (model: string, provider: string) => string;
+  readonly unlistedProvider: (name: string, meant: string | undefined) => string;
+  readonly unlistedGpu: (name: string, meant: string | undefined) => string;
   /** The assessment is for a day that the facts are too old, or too new, for. */
   readonly datedFacts: (asOf: string, facts: string) => string;
   /** An option of the user's own that rules bar, and what is shown in its place. */
@@ -95,10 +99,6 @@ const factNames = (paths: readonly string[], language: Language): string =>
 /** So many figures past their shelf life are named. */
 const STALE_NAMED = 4;
 
-export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
-  en: {
-    unknown: 'not known',
-    fieldOf: (names, field) => [...names.map((name) => `“${name}”`), ...(field === undefined ? [] : [field])].join(', '),
 interface StaleFact { readonly name: string; readonly date: string; readonly limit: number; readonly replaceable: boolean }
 
 /** What to do about old facts: a price file replaces prices and figures, and no others. */
@@ -108,6 +108,10 @@ function renewal(facts: readonly StaleFact[], some: (names: readonly string[]) =
   return replaceable.length === 0 ? none : some(replaceable.slice(0, STALE_NAMED).map(({ name }) => name));
 }
 
+export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
+  en: {
+    unknown: 'not known',
+    fieldOf: (names, field) => [...names.map((name) => `“${name}”`), ...(field === undefined ? [] : [field])].join(', '),
     remarkOn: (field, remark) => `${field}: ${remark}`,
     emptyList: 'none',
     notStated: 'not stated',
@@ -129,6 +133,9 @@ function renewal(facts: readonly StaleFact[], some: (names: readonly string[]) =
     },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? 'has been retired' : `was retired on ${formatDate(on, 'en')}`}${successors.length === 0 ? '; no successor is known' : `; its provider names ${formatList(successors, 'en')} as successor`}.`,
+    unlistedThere: (model, provider) => `The catalogue does not know ${model} at ${provider}: its price and its end there are not known here.`,
+    unlistedProvider: (name, meant) => `${name} is no provider of the catalogue: its prices, its seat and its terms are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    unlistedGpu: (name, meant) => `${name} is no GPU of the catalogue: its memory, its speed and its price are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     unlisted: (name, meant) => `${name} is not in the catalogue: its licence, its end and what it can do are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     datedFacts: (asOf, facts) => `This is for ${formatDate(asOf, 'en')}; the facts on models, providers and prices are of ${formatDate(facts, 'en')}. Check them before you rely on it.`,
     ownBarred: (option, rules, instead) => `${option}, which the profile names, is barred (${rules.join('; ')}); ${instead} stands in for it.`,
@@ -173,6 +180,9 @@ function renewal(facts: readonly StaleFact[], some: (names: readonly string[]) =
     },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? '已停用' : `已于${formatDate(on, 'zh')}停用`}${successors.length === 0 ? '，暂无已知的接替型号' : `，服务商给出的接替型号为 ${successors.join('、')}`}。`,
+    unlistedThere: (model, provider) => `目录中没有 ${provider} 提供 ${model} 的记录：其价格与停用日期在此均属未知。`,
+    unlistedProvider: (name, meant) => `目录中没有服务商 ${name}：其价格、所在地与条款在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
+    unlistedGpu: (name, meant) => `目录中没有加速卡 ${name}：其显存、速度与价格在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
     unlisted: (name, meant) => `目录中没有 ${name}：其许可证、停用日期和能力在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
     datedFacts: (asOf, facts) => `本次评估针对${formatDate(asOf, 'zh')}，而模型、服务商与价格等事实截至${formatDate(facts, 'zh')}，采用前请先核对。`,
     ownBarred: (option, rules, instead) => `档案中填写的 ${option} 被规则排除（${rules.join('；')}），此处以${instead}代替。`,

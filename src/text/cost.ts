@@ -55,6 +55,10 @@ export const COST_UNKNOWN = {
     en: `It does not fit: ${gb(needed)} are needed, and ${gpus === 1 ? 'one GPU has' : `${gpus} GPUs have`} ${gb(usable)} to give.`,
     zh: `放不下：需要 ${gb(needed)}，而${gpus === 1 ? '单卡' : ` ${gpus} 张卡`}可用 ${gb(usable)}。`,
   }),
+  gpu_unlisted: (gpu: string, meant: string | undefined) => ({
+    en: `${gpu} is not in the catalogue, so its memory, bandwidth and compute are not known.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    zh: `目录中没有 ${gpu}，其显存、带宽与算力未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
+  }),
   layout_unknown: (layout: string) => ({
     en: `How much memory a request takes is not known for this model (layout of the cache: ${layout}), so it is not guessed. State what you measured.`,
     zh: `该模型单次请求所占显存未知（缓存布局：${layout}），不作猜测，请填写实测值。`,
