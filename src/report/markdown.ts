@@ -295,10 +295,10 @@ function sources(assessment: Assessment, text: ReportText): Blocks {
   const { column } = text;
   const packs = assessment.packs.map(({ id, version, sha256 }) => [md(id), md(version), code(sha256)]);
   const data = assessment.data.map(({ id, as_of }) => [md(id), md(as_of)]);
-  const { input, tool, seed } = assessment;
+  const { input, prices, tool, seed } = assessment;
   return [
     packs.length === 0 ? '' : markdownTable(headers(column.rules, column.version, column.hash), packs),
     data.length === 0 ? '' : markdownTable(headers(column.data, column.asOf), data),
-    [`- ${text.inputHash(code(input.source), code(input.sha256))}`, `- ${text.seedLine(seed)}`, `- ${text.toolLine(tool.name, md(tool.version))}`].join('\n'),
+    [...(prices === undefined ? [] : [`- ${text.pricesLine(code(prices.source), code(prices.sha256))}`]), `- ${text.inputHash(code(input.source), code(input.sha256))}`, `- ${text.seedLine(seed)}`, `- ${text.toolLine(tool.name, md(tool.version))}`].join('\n'),
   ];
 }
