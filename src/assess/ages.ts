@@ -3,6 +3,7 @@ import type { AssessedWorkload } from '../assessment/assessment.js';
 import { ageInDays, staleFactsOf } from '../catalogue/shelf-life.js';
 import type { Quantity } from '../cost/basis.js';
 import type { Option } from '../options/option.js';
+import type { Draft } from '../lazy.js';
 import { SIDES, type Language } from '../profile/vocabulary.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { CATALOGUE_FACTS } from '../text/catalogue.js';
@@ -22,23 +23,32 @@ interface OldFact {
 }
 
 /** Says which figures and facts behind what stands for each side have outlived their shelf life; nothing where none has. */
-export function ageWarnings(classes: readonly DecidedClass[], context: AssessContext): AssessedWorkload['warnings'] {
+export function ageWarnings(classes: readonly DecidedClass[], context: AssessContext): Draft<AssessedWorkload['warnings'][number], 'text'>[] {
   const { language, asOf } = context;
   const options = classes.flatMap(({ contest }) => SIDES.flatMap((side) => contest.representative[side]?.option ?? []));
   const figures = classes.flatMap((one) => oldFigures(one, context));
   const facts = options.flatMap((option) => oldFacts(option, context));
-  const old = [...new Map([...figures, ...facts].map((fact) => [`${fact.name} ${fact.date}`, fact])).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
-  return old.length === 0 ? [] : [{ rule: 'stale-figures', text: ASSESS_TEXTS[language].stale(old, asOf) }];
+  if (figures.length + facts.length === 0) return [];
+  const text = (): string => {
+    const named = figures.map(({ label, date, limit }) => ({ name: label[language], date, limit }));
+    const old = [...new Map([...named, ...facts].map((fact) => [`${fact.name} ${fact.date}`, fact])).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+    return ASSESS_TEXTS[language].stale(old, asOf);
+  };
+  return [{ rule: 'stale-figures', text }];
 }
 
-function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf, language }: AssessContext): OldFact[] {
+function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf }: AssessContext): (Pick<Quantity, 'label' | 'date'> & { readonly limit: number })[] {
   const limits = catalogue.costs.costs.shelf_life_days;
-  const known = SIDES.flatMap((side) => knownCostOf(contest, side, costs)?.cost.lines.flatMap(({ pieces }) => pieces) ?? []);
-  return known.flatMap(({ file, date, label }) => {
-    const limit = file === undefined ? undefined : limits[file];
-    const days = ageInDays(date, asOf);
-    return limit === undefined || days === undefined || days <= limit ? [] : [{ name: label[language], date, limit }];
-  });
+  const old: (Pick<Quantity, 'label' | 'date'> & { readonly limit: number })[] = [];
+  for (const side of SIDES) {
+    for (const { pieces } of knownCostOf(contest, side, costs)?.cost.lines ?? []) {
+      for (const { file, date, label } of pieces) {
+        const limit = file === undefined ? undefined : limits[file];
+        if (limit !== undefined && (ageInDays(date, asOf) ?? 0) > limit) old.push({ label, date, limit });
+      }
+    }
+  }
+  return old;
 }
 
 /** Of the rows behind an option: its model, licence and provider. Prices are among the figures. */

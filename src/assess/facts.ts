@@ -91,11 +91,12 @@ export interface OpenFact {
 /** Facts of the organisation or the workload that open gates on the option of the leading side hang on, and the worst that these may turn out to be. */
 export function openFacts(decided: DecidedClass): readonly OpenFact[] {
   const leading = representative(decided)?.option;
-  const verdicts = decided.judged.find(({ option }) => option === leading)?.verdicts ?? [];
-  return verdicts
-    .filter(({ judgement, waived }) => judgement.verdict === 'open' && !waived)
-    .flatMap(({ judgement: { questions, atWorst } }) => questions.map((path) => ({ path, atWorst })))
-    .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided));
+  const open: OpenFact[] = [];
+  for (const { judgement: { verdict, questions, atWorst }, waived } of decided.judged.find(({ option }) => option === leading)?.verdicts ?? []) {
+    if (verdict !== 'open' || waived) continue;
+    for (const path of questions) if (!path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided)) open.push({ path, atWorst });
+  }
+  return open;
 }
 
 /** A fact that only rules read, by its path, as it might be instead. `steps`: levels in between, and one; of house rules how many are dropped. */

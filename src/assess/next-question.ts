@@ -71,6 +71,7 @@ const WORST_FIRST: readonly Judgement['atWorst'][] = ['blocks', 'conditions', 'n
 
 /** Of those on which the worst hangs the one on which most rules do. */
 function mostWanted(open: readonly OpenFact[]): OpenFact | undefined {
+  if (open.length === 0) return undefined;
   const worst = WORST_FIRST.find((one) => open.some(({ atWorst }) => atWorst === one));
   const rules = new Map<string, { readonly fact: OpenFact; count: number }>();
   for (const fact of open) if (fact.atWorst === worst) remembered(rules, fact.path, () => ({ fact, count: 0 })).count += 1;

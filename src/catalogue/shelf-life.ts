@@ -60,7 +60,8 @@ function staleFact(fact: DatedFact, limits: Readonly<Record<string, number>>, as
 
 export function ageInDays(date: string, asOf: string): number | undefined {
   if (ages.asOf !== asOf) ages = { asOf, days: new Map() };
-  if (ages.days.has(date)) return ages.days.get(date);
+  const known = ages.days.get(date);
+  if (known !== undefined || ages.days.has(date)) return known;
   const last = /^\d{4}$/.test(date) ? `${date}-12-31` : /^\d{4}-\d\d$/.test(date) ? `${date}-28` : date;
   const days = (Date.parse(asOf) - Date.parse(last)) / 86_400_000;
   const age = Number.isNaN(days) ? undefined : Math.max(0, Math.round(days));

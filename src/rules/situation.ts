@@ -1,4 +1,5 @@
 /** What is known of a class of traffic, as conditions read it; and the cheap changes of it that trying answers needs. */
+import { remembered } from '../lazy.js';
 import { legalAreaOf } from '../profile/legal-area.js';
 import type { Data, Organisation } from '../profile/schema.js';
 import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
@@ -123,7 +124,7 @@ function atLeast(situation: Situation, question: Question, level: Level): Situat
 
 /** What conditions and sentences read of an option. Conditions cannot ask whether a fact is known, so that is stated where it matters. */
 export function optionFacts(option: Option): Facts {
-  return {
+  return remembered(factsOf, option, () => ({
     ...option.facts,
     // An accredited system for classified information: nobody has one without knowing it, so what is not said to be one is none.
     accredited: option.facts.isolation === 'accredited',
@@ -134,5 +135,7 @@ export function optionFacts(option: Option): Facts {
     licence_known: option.facts.licence_name !== undefined,
     revenue_limited: option.facts.revenue_limit_usd !== undefined,
     users_limited: option.facts.users_limit !== undefined,
-  };
+  }));
 }
+
+const factsOf = new WeakMap<Option, Facts>();
