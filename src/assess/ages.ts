@@ -9,7 +9,7 @@ import { ASSESS_TEXTS } from '../text/assess.js';
 import { CATALOGUE_FACTS } from '../text/catalogue.js';
 import type { DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
-import { knownCostOf } from './costs.js';
+import type { KnownCost } from './costs.js';
 
 /** Days since a figure was read; null for what was reckoned, or stated in the profile or with `--prices`. */
 export function ageOf({ file, date }: Quantity, { asOf }: AssessContext): number | null {
@@ -25,9 +25,17 @@ interface OldFact {
 /** Says which figures and facts behind what stands for each side have outlived their shelf life; nothing where none has. */
 export function ageWarnings(classes: readonly DecidedClass[], context: AssessContext): Draft<AssessedWorkload['warnings'][number], 'text'>[] {
   const { language, asOf } = context;
-  const options = classes.flatMap(({ contest }) => SIDES.flatMap((side) => contest.representative[side]?.option ?? []));
-  const figures = classes.flatMap((one) => oldFigures(one, context));
-  const facts = options.flatMap((option) => oldFacts(option, context));
+  const figures: OldFigure[] = [];
+  const facts: OldFact[] = [];
+  for (const { contest, costs } of classes) {
+    for (const side of SIDES) {
+      const option = contest.representative[side]?.option;
+      if (option === undefined) continue;
+      facts.push(...oldFacts(option, context));
+      const cost = costs?.costOf(option);
+      if (cost?.status === 'known') addOldFigures(cost, context, figures);
+    }
+  }
   if (figures.length + facts.length === 0) return [];
   const text = (): string => {
     const named = figures.map(({ label, date, limit }) => ({ name: label[language], date, limit }));
@@ -37,18 +45,16 @@ export function ageWarnings(classes: readonly DecidedClass[], context: AssessCon
   return [{ rule: 'stale-figures', text }];
 }
 
-function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf }: AssessContext): (Pick<Quantity, 'label' | 'date'> & { readonly limit: number })[] {
+type OldFigure = Pick<Quantity, 'label' | 'date'> & Pick<OldFact, 'limit'>;
+
+function addOldFigures({ lines }: KnownCost, { catalogue, asOf }: AssessContext, to: OldFigure[]): void {
   const limits = catalogue.costs.costs.shelf_life_days;
-  const old: (Pick<Quantity, 'label' | 'date'> & { readonly limit: number })[] = [];
-  for (const side of SIDES) {
-    for (const { pieces } of knownCostOf(contest, side, costs)?.cost.lines ?? []) {
-      for (const { file, date, label } of pieces) {
-        const limit = file === undefined ? undefined : limits[file];
-        if (limit !== undefined && (ageInDays(date, asOf) ?? 0) > limit) old.push({ label, date, limit });
-      }
+  for (const { pieces } of lines) {
+    for (const { file, date, label } of pieces) {
+      const limit = file === undefined ? undefined : limits[file];
+      if (limit !== undefined && (ageInDays(date, asOf) ?? 0) > limit) to.push({ label, date, limit });
     }
   }
-  return old;
 }
 
 /** Of the rows behind an option: its model, licence and provider. Prices are among the figures. */

@@ -4,15 +4,19 @@ import type { AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../a
 import { BRIEF_SCHEMA, type Firmness } from '../assessment/terms.js';
 import { remembered } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
+import type { Profile } from '../profile/schema.js';
 import type { Side } from '../profile/vocabulary.js';
 import { describe, type DescribedOrganisation } from './assess.js';
 import type { AssessContext } from './context.js';
 import { barring, unique, type Barring } from './gates.js';
 
-/** So many different profiles are remembered before the count begins anew. */
+/** So many different profiles, and volumes, are remembered before the count begins anew. */
 const MOST_REMEMBERED = 2000;
 
-/** Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. */
+/**
+ * Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. Profiles with a volume of
+ * their own seldom do, and a look at all that a profile says takes long, so that such are remembered from the second with the same volumes on.
+ */
 export class Briefs {
   readonly #known = new WeakMap<AssessContext, Remembered>();
 
@@ -22,7 +26,8 @@ export class Briefs {
     // What a trace says stands in a file, which may be another one under the same name.
     if (traces !== undefined) return briefly(describe(parsed, context), source, line);
     const { name } = profile.organisation;
-    const { nameCounts, briefs } = this.#rememberedIn(context);
+    const { nameCounts, briefs, volumes } = this.#rememberedIn(context);
+    if (isFirst(profile, volumes)) return briefly(describe(parsed, context), source, line);
     const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }]);
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
@@ -33,7 +38,7 @@ export class Briefs {
   }
 
   #rememberedIn(context: AssessContext): Remembered {
-    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>() }));
+    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>(), volumes: new Set<string>() }));
   }
 }
 
@@ -41,6 +46,18 @@ interface Remembered {
   readonly nameCounts: boolean;
   /** By everything that the profile says. */
   readonly briefs: Map<string, Brief>;
+  /** Of the traffic that was met. */
+  readonly volumes: Set<string>;
+}
+
+/** The first with its volumes: it can't be equal to any other before it. */
+function isFirst({ workloads = [] }: Profile, met: Set<string>): boolean {
+  if (!workloads.some(({ traffic }) => traffic !== undefined)) return false;
+  const volumes = workloads.map(({ traffic }) => (traffic === undefined ? '' : Object.values(traffic).join())).join(';');
+  if (met.has(volumes)) return false;
+  if (met.size >= MOST_REMEMBERED) met.clear();
+  met.add(volumes);
+  return true;
 }
 
 /** Rules may ask for the name of the organisation; those that are built in do not. */

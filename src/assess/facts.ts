@@ -92,11 +92,18 @@ export interface OpenFact {
 export function openFacts(decided: DecidedClass): readonly OpenFact[] {
   const leading = representative(decided)?.option;
   const open: OpenFact[] = [];
-  for (const { judgement: { verdict, questions, atWorst }, waived } of decided.judged.find(({ option }) => option === leading)?.verdicts ?? []) {
-    if (verdict !== 'open' || waived) continue;
-    for (const path of questions) if (!path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided)) open.push({ path, atWorst });
+  for (const { judgement, waived } of decided.judged.find(({ option }) => option === leading)?.verdicts ?? []) {
+    if (judgement.verdict !== 'open' || waived) continue;
+    for (const fact of remembered(openIn, judgement, () => factsOf(judgement))) if (canBeStated(fact.path, decided)) open.push(fact);
   }
   return open;
+}
+
+/** Judgements are few: a gate has one object for each of its words. */
+const openIn = new WeakMap<Judgement, readonly OpenFact[]>();
+
+function factsOf({ questions, atWorst }: Judgement): readonly OpenFact[] {
+  return questions.filter((path) => !path.startsWith('option.') && questionOf(path) === undefined).map((path) => ({ path, atWorst }));
 }
 
 /** A fact that only rules read, by its path, as it might be instead. `steps`: levels in between, and one; of house rules how many are dropped. */

@@ -4,7 +4,7 @@ import { costCurve, type BreakEven, type Crossing } from '../cost/break-even.js'
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
-import type { CostLine, Platform } from '../cost/line.js';
+import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
 import type { CostParts, KnownCost } from '../cost/option-cost.js';
 import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
 import { lazy, type Draft, type Make } from '../lazy.js';
@@ -95,14 +95,14 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: 
 type Amount = Pick<WorkloadCost['lines'][number], 'usd_per_month' | 'platform'>;
 
 /** With its lines as they are shown, where they are known. */
-interface PricedStanding extends Standing {
+interface PricedStanding {
+  readonly standing: Standing;
   readonly amounts: readonly Amount[] | undefined;
 }
 
 function priced(decided: DecidedClass, side: Side): PricedStanding | undefined {
   const one = standing(decided, side);
-  const amounts = one?.cost?.lines.map(({ usdPerMonth, platform }): Amount => (platform === undefined ? { usd_per_month: rounded(usdPerMonth) } : { usd_per_month: rounded(usdPerMonth), platform }));
-  return one === undefined ? undefined : { ...one, amounts };
+  return one === undefined ? undefined : { standing: one, amounts: one.cost?.lines.map(({ usdPerMonth, platform }) => ({ usd_per_month: rounded(usdPerMonth), ...(platform === undefined ? {} : { platform }) })) };
 }
 
 function totalOf(standings: readonly (PricedStanding | undefined)[]): CostRange | null {
@@ -186,7 +186,7 @@ export function workloadMoney(stated: PricedWorkload, context: AssessContext): W
     recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap(amountsIn), second]),
   };
   const all = [...both.local, ...both.api];
-  return { totals, chosen, draft: () => costDraft(stated, totals, second === undefined || second.high === 0 ? null : second, all.flatMap((one) => one ?? []), context) };
+  return { totals, chosen, draft: () => costDraft(stated, totals, second === undefined || second.high === 0 ? null : second, all.flatMap((one) => one?.standing ?? []), context) };
 }
 
 const amountsIn = ({ lines }: Chosen): CostRange[] => lines.map(({ usd_per_month: usd }) => usd);
@@ -196,7 +196,7 @@ function chosenOf(standings: readonly (PricedStanding | undefined)[]): readonly 
   const chosen: Chosen[] = [];
   for (const one of standings) {
     if (one?.amounts === undefined) return undefined;
-    chosen.push({ side: one.side, share: one.costs.platformShare, lines: one.amounts });
+    chosen.push({ side: one.standing.side, share: one.standing.costs.platformShare, lines: one.amounts });
   }
   return chosen;
 }
@@ -236,8 +236,10 @@ function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[],
 function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
   const platforms = new Map<Platform, { full: Range; covered: number }>();
   for (const { share, lines } of chosen) {
-    for (const platform of new Set(lines.flatMap((line) => line.platform ?? []))) {
-      const full = scale(sum(lines.filter((line) => line.platform === platform).map(({ usd_per_month: usd }) => usd)), 1 / share);
+    for (const platform of PLATFORMS) {
+      const here = lines.filter((line) => line.platform === platform);
+      if (here.length === 0) continue;
+      const full = scale(sum(here.map(({ usd_per_month: usd }) => usd)), 1 / share);
       const before = platforms.get(platform);
       platforms.set(platform, { full: before !== undefined && before.full.expected > full.expected ? before.full : full, covered: (before?.covered ?? 0) + share });
     }
@@ -305,7 +307,7 @@ function partCost(decided: DecidedClass, workload: Workload): PartCostDraft | un
     api: totalOf([api]),
     break_even: lazy(() => foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year)),
     curve: () => curveOf(decided),
-    third_way: () => thirdWayOf(costs, local?.option),
+    third_way: () => thirdWayOf(costs, local?.standing.option),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { NextStep } from '../assessment/assessment.js';
 import type { Side } from '../profile/vocabulary.js';
 import type { Facts } from '../rules/pack.js';
-import type { ClaimVerdict } from '../rules/rulebook.js';
+import type { ClaimVerdict, Situation } from '../rules/rulebook.js';
 import { optionFacts } from '../rules/situation.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { representative, type DecidedClass } from './class.js';
@@ -15,8 +15,8 @@ export function claimsOf(classes: readonly DecidedClass[], context: AssessContex
   const byRule = new Map<string, { verdict: ClaimVerdict; part: string }[]>();
   for (const decided of classes) {
     const part = className(decided.trafficClass, context.language);
-    const facts = factsAfter(decided, 'local');
-    for (const verdict of context.rulebook.claims({ ...facts, derived: { ...facts.derived, ...moneyFacts(decided) } }, context.language)) {
+    const at = situationWith(decided, 'local');
+    for (const verdict of context.rulebook.claims({ ...at, derived: { ...at.derived, ...factsAfter(decided) } }, context.language)) {
       byRule.set(verdict.rule, [...(byRule.get(verdict.rule) ?? []), { verdict, part }]);
     }
   }
@@ -28,20 +28,16 @@ export function claimsOf(classes: readonly DecidedClass[], context: AssessContex
   });
 }
 
-/** The situation with what was decided; `option` is what stands for the side that wins, or for the given side. What the money comes to is another matter. */
-function factsAfter(decided: DecidedClass, side?: Side): DecidedClass['situation'] & { readonly option: Facts } {
-  const { contest, situation } = decided;
+/** The situation with `option`: what stands for the side that wins, or for the given side. */
+function situationWith(decided: DecidedClass, side?: Side): Situation & { readonly option: Facts } {
   const stands = representative(decided, side);
-  return {
-    ...situation,
-    derived: {
-      ...situation.derived,
-      side: contest.side ?? 'none',
-      ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
-      ...(contest.lead === null ? {} : { lead: contest.lead }),
-    },
-    option: stands === null ? NOTHING : optionFacts(stands.option),
-  };
+  return { ...decided.situation, option: stands === null ? NOTHING : optionFacts(stands.option) };
+}
+
+/** What is known besides once it is decided, as facts of `derived`. */
+function factsAfter(decided: DecidedClass): Facts {
+  const { firmness, lead, side } = decided.contest;
+  return { side: side ?? 'none', ...(firmness === null ? {} : { firmness }), ...(lead === null ? {} : { lead }), ...moneyFacts(decided) };
 }
 
 const NOTHING: Facts = {};
@@ -57,7 +53,7 @@ export interface Raised {
 export function raisedBy(classes: readonly DecidedClass[], staysOn: Side | undefined, { language, rulebook }: AssessContext): Raised[] {
   const raised = new Map<string, Raised>();
   for (const decided of classes) {
-    for (const { rule, text, warning } of rulebook.warnings(factsAfter(decided, staysOn), language, () => moneyFacts(decided))) {
+    for (const { rule, text, warning } of rulebook.warnings(situationWith(decided, staysOn), language, () => factsAfter(decided))) {
       const step = warning.next_step;
       raised.set(rule, { rule, text, step: step === undefined ? undefined : { action: step.action[language], effort: step.effort[language] } });
     }

@@ -97,8 +97,8 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     const others = wholes.filter((other) => other !== whole);
     return decideLoad(whole, workload, new Set([...platformsOfOthers, ...platformsOf(others)]), acceptances, context) ?? [];
   });
-  const slicesOf = (whole: DecidedClass): readonly DecidedClass[] => loads.find((load) => load.whole === whole)?.slices ?? [];
-  const classes = wholes.flatMap((whole) => (slicesOf(whole).length > 0 ? slicesOf(whole) : [whole]));
+  const split = loads.filter(({ slices }) => slices.length > 0);
+  const classes = split.length === 0 ? wholes : wholes.flatMap((whole) => split.find((load) => load.whole === whole)?.slices ?? [whole]);
   const parts = classes.map(decidedPart);
   const moving = costs === undefined ? null : movingOf(workload, classes);
   const advice = adviceFor(parts, workload.runsToday, moving?.payback_months ?? undefined);
@@ -106,7 +106,7 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
   const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs, moving, staysOn }, context);
   const raised = lazy(() => raisedBy(classes, staysOn, context));
   const gates = lazy(() => classes.map((one) => speakingGates(one, acceptances)));
-  const described = {
+  const described: DescribedWorkload = {
     workload,
     recommendation: recommend(parts.map(({ side }) => side)),
     firmness: weakest(parts),
@@ -118,8 +118,9 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     money,
     classes,
     staysOn,
+    draft: () => draftOf(described, { wholes, loads, advice, raised }, acceptances, context),
   };
-  return { ...described, draft: () => draftOf(described, { wholes, loads, advice, raised }, acceptances, context) };
+  return described;
 }
 
 /** What else a workload came to: only words are made of it. */
@@ -130,7 +131,7 @@ interface Beside {
   readonly raised: () => readonly Raised[];
 }
 
-function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, classes, staysOn }: Omit<DescribedWorkload, 'draft'>, { wholes, loads, advice, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
+function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, classes, staysOn }: DescribedWorkload, { wholes, loads, advice, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
   const described = classes.map((one) => describePart(one, acceptances, context));
   const parts = described.map(({ draft }) => draft);
   const question = lazy(() => nextQuestion(classes, context));
