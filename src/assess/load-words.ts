@@ -25,7 +25,8 @@ const POINTS = 48;
 export type PartLoadDraft = Draft<PartLoad, 'duration' | 'because'>;
 
 export function assessedLoad(load: DecidedLoad, workload: Workload, replay: TraceReplay | undefined, context: AssessContext): PartLoadDraft {
-  const { whole, shape, status, split } = load;
+  const { whole, shape } = load;
+  const { status, split } = load.found();
   const costs = whole.costs as ClassCosts;
   const perHour = costs.demand.requestsPerDay.expected / 24;
   return {
@@ -91,7 +92,8 @@ function assessedSplit(split: LoadSplit, { whole, option, shape }: DecidedLoad, 
 
 const cents = (value: number): number => Math.round(value * 100) / 100;
 
-function because({ whole, status, split, option, ratio, local, api }: DecidedLoad, workload: Workload, { language }: AssessContext): string {
+function because({ whole, found, option, local, api }: DecidedLoad, workload: Workload, { language }: AssessContext): string {
+  const { status, split, ratio } = found();
   const words = LOAD_TEXTS[language];
   const costs = whole.costs as ClassCosts;
   const name = workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language);
@@ -135,14 +137,15 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
   const growth = stated ?? 0;
   const decline = of('api_price_decline_per_year');
   const option = whole.contest.representative.local?.option;
-  const machines = load?.may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis));
+  const may = load?.found().may;
+  const machines = may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis));
   if (machines.length === 0) return null;
   const input: OutlookInput = {
     kinds: kindsOf(machines),
     apiUsdPerRequest: api.parts.usdPerRequest.expected,
     apiFixedUsdPerMonth: api.parts.fixedUsdPerMonth.expected,
     requestsPerDay: costs.demand.requestsPerDay.expected,
-    may: load?.may,
+    may,
   };
   const months = AFTER_MONTHS.map((after): Outlook['months'][number] => {
     const [expected, low, high] = [decline.expected, decline.high, decline.low].map((fall) => costsAfter(after, input, growth, fall)) as [Costs, Costs, Costs];
@@ -160,7 +163,7 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
   // Of more machines than there are, nobody may know the price.
   if (months.some((one) => !Number.isFinite(one.local))) return null;
   const present = presentWay(local, api, load);
-  const recommended: Way | null = load?.status === 'split' ? 'split' : whole.contest.side;
+  const recommended: Way | null = load?.found().status === 'split' ? 'split' : whole.contest.side;
   // No reason to look again: what the steps of the full reckoning see otherwise today, and what only bears out the advice.
   const isNews = costsAt(input.requestsPerDay, 1, input).cheapest === present;
   const worth = <T extends { readonly to: Way }>(found: T | undefined): T | undefined => (isNews && found?.to !== recommended ? found : undefined);
@@ -189,7 +192,8 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
 
 /** The cheapest way today, as it is priced in full. */
 function presentWay(local: KnownCost, api: KnownCost, load: DecidedLoad | undefined): Way {
-  if (load?.status === 'split' || load?.status === 'other_criteria') return 'split';
+  const status = load?.found().status;
+  if (status === 'split' || status === 'other_criteria') return 'split';
   return local.usdPerMonth.expected < api.usdPerMonth.expected ? 'local' : 'api';
 }
 

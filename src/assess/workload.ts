@@ -3,7 +3,7 @@ import type { AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip
 import type { Firmness } from '../assessment/terms.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
-import { finished, lazy, type Draft, type Make } from '../lazy.js';
+import { finished, lazy, unfolding, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
@@ -240,13 +240,13 @@ function factsAfter(decided: DecidedClass, side?: Side): DecidedClass['situation
   const stands = representative(decided, side);
   return {
     ...situation,
-    derived: {
+    derived: unfolding<Record<string, unknown>>({
       ...situation.derived,
       side: contest.side ?? 'none',
       ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
       ...(contest.lead === null ? {} : { lead: contest.lead }),
       ...moneyFacts(decided),
-    },
+    }),
     option: stands === null ? {} : optionFacts(stands.option),
   };
 }
