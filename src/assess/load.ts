@@ -5,7 +5,7 @@
 import type { LoadStatus } from '../assessment/terms.js';
 import { admissibility } from '../decision/model.js';
 import type { Splittable } from '../cost/load/base.js';
-import { mayPay, splitLoad, type LoadSplit, type LoadSplitResult, type SplitInput } from '../cost/load/split.js';
+import { maySplit, splitLoad, type LoadSplit, type LoadSplitResult, type SplitInput } from '../cost/load/split.js';
 import { shapeOf, type LoadShape } from '../cost/load/shape.js';
 import type { Platform } from '../cost/line.js';
 import { exactly, rest } from '../cost/range.js';
@@ -66,7 +66,7 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
     load: shape, local: own, api: outside, alone: { local: local.cost.usdPerMonth.expected, api: api.cost.usdPerMonth.expected },
     input: costs.inputOf(local.option), sharedLocal: inUse.has(platformOf(local.option)), sharedApi: inUse.has('api'),
   };
-  if (!mayPay(given)) return { ...known, found: lazy(() => unpaid(splitLoad(given, costs.basis))) };
+  if (!maySplit(given)) return { ...known, found: lazy(() => unpaid(splitLoad(given, costs.basis))) };
   const result = splitLoad(given, costs.basis);
   if (result.status !== 'split' || !result.pays) return { ...known, found: () => unpaid(result) };
   const { may, split } = result;

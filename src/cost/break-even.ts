@@ -123,16 +123,23 @@ function leastApiUsd(shapes: readonly Corner[], requestsPerDay: number): number 
 }
 
 /**
- * Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. More replicas never cost less, so no
- * shape pays before its first replica does: where one has paid sooner, the others need not be looked at.
+ * Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. Where one has paid before another
+ * may, the other need not be looked at: that which may pay soonest comes first.
  */
 export function firstCrossing(shapes: readonly Corner[], reach: number): Crossing {
-  const soonest = shapes.map((shape) => (localUsdPerMonth(shape, 1).usdPerMonth - shape.apiFixedUsdPerMonth) / (shape.apiUsdPerRequest * DAYS_PER_MONTH));
+  const soonest: number[] = [];
+  let next = 0;
+  for (const shape of shapes) {
+    const volume = soonestOf(shape);
+    if (volume < (soonest[next] ?? Infinity)) next = soonest.length;
+    soonest.push(volume);
+  }
   let first: { readonly crossing: Extract<Crossing, { status: 'at' }>; readonly index: number } | undefined;
   let found: Crossing = { status: 'never' };
-  for (const index of [soonest.indexOf(Math.min(...soonest)), ...soonest.keys()]) {
+  for (let i = -1; i < shapes.length; i += 1) {
+    const index = i === -1 ? next : i;
     const shape = shapes[index];
-    if (shape === undefined || (first !== undefined && (soonest[index] as number) > first.crossing.requestsPerDay)) continue;
+    if (shape === undefined || i === next || (first !== undefined && (soonest[index] as number) > first.crossing.requestsPerDay)) continue;
     const one = crossing(shape, reach);
     if (one.status === 'always') return one;
     if (one.status === 'beyond_range') found = one;
@@ -141,6 +148,21 @@ export function firstCrossing(shapes: readonly Corner[], reach: number): Crossin
     if (first === undefined || lead < 0 || (lead === 0 && index < first.index)) first = { crossing: one, index };
   }
   return first?.crossing ?? found;
+}
+
+/** Parts of a GPU and of a server that count as none, and the last bits of what is reckoned in another order. */
+const BARELY = 1e-8;
+/** Prices nearer to one another than this are no lead that a volume can be told from. */
+const NO_LEAD = 1e-6;
+
+/** No volume below this pays: more replicas never cost less, so the first one must pay; and all of them lie above the straight line of {@link windowOf}. */
+function soonestOf(corner: Corner): number {
+  const { apiUsdPerRequest: price, apiFixedUsdPerMonth, localFixedUsdPerMonth: people, usdPerMonthPerGpu: usd, gpusPerReplica: gpus, spare, usdPerMonthPerFurtherServer: further } = corner;
+  const behind = people - apiFixedUsdPerMonth;
+  const lead = price - marginalUsdPerRequest(corner);
+  const off = BARELY * (people + gpus * (usd + further));
+  const many = lead > NO_LEAD * price ? (behind - further - off) / (lead * DAYS_PER_MONTH) : 0;
+  return (1 - BARELY) * Math.max((behind + gpus * (1 + spare.least) * usd - off) / (price * DAYS_PER_MONTH), many, 0);
 }
 
 /** Cost a month of one's own machines with a number of replicas that the load needs. */

@@ -18,14 +18,13 @@ export function cornersOf(
 
 /** Who asks for the volume that is expected needs one corner of the three. */
 class Contest implements Corners {
-  #low: readonly Corner[] | undefined;
   #expected: readonly Corner[] | undefined;
-  #high: readonly Corner[] | undefined;
+  #ends: Pick<Corners, 'low' | 'high'> | undefined;
 
   constructor(private readonly api: Extract<CostParts, { side: 'api' }>, private readonly local: Extract<CostParts, { side: 'local' }>, private readonly spare: ReturnType<typeof spareRule>) {}
 
   get low(): readonly Corner[] {
-    return (this.#low ??= this.local.shapes().map((shape) => this.#atEnd(shape, 'low', 'high')));
+    return (this.#ends ??= this.#bothEnds()).low;
   }
 
   get expected(): readonly Corner[] {
@@ -34,23 +33,27 @@ class Contest implements Corners {
   }
 
   get high(): readonly Corner[] {
-    return (this.#high ??= this.local.shapes().map((shape) => this.#atEnd(shape, 'high', 'low')));
+    return (this.#ends ??= this.#bothEnds()).high;
   }
 
   /** Price, people, machines and speed know nothing of one another. The two that are people hang on the same salaries. */
-  #atEnd(shape: PricedShape, end: 'low' | 'high', other: 'low' | 'high'): Corner {
-    const { api, local } = this;
-    const speed = shape.requestsPerDay();
-    return this.#corner(shape, end, together([
-      { end: api.usdPerRequest[other], middle: api.usdPerRequest.expected },
-      { end: local.fixedUsdPerMonth[end], middle: local.fixedUsdPerMonth.expected },
-      { end: shape.usdPerMonthPerGpu[end], middle: shape.usdPerMonthPerGpu.expected },
-      { end: speed[other], middle: speed.expected },
-    ]) as [number, number, number, number]);
+  #bothEnds(): Pick<Corners, 'low' | 'high'> {
+    const { api: { usdPerRequest: price }, local } = this;
+    const { fixedUsdPerMonth: people } = local;
+    const [low, high]: [Corner[], Corner[]] = [[], []];
+    for (const shape of local.shapes()) {
+      const { usdPerMonthPerGpu: usd } = shape;
+      const speed = shape.requestsPerDay();
+      const middle = [price.expected, people.expected, usd.expected, speed.expected];
+      low.push(this.#corner(shape, 'low', together([price.high, people.low, usd.low, speed.high], middle)));
+      high.push(this.#corner(shape, 'high', together([price.low, people.high, usd.high, speed.low], middle)));
+    }
+    return { low, high };
   }
 
-  #corner({ gpusPerReplica }: PricedShape, end: keyof Corners, [price, people, machines, speed]: readonly [number, number, number, number]): Corner {
+  #corner({ gpusPerReplica }: PricedShape, end: keyof Corners, values: readonly number[]): Corner {
     const { api, local } = this;
+    const [price, people, machines, speed] = values as [number, number, number, number];
     const moved = local.fixedUsdPerMonth.expected === 0 ? 1 : people / local.fixedUsdPerMonth.expected;
     return {
       apiUsdPerRequest: price,

@@ -5,7 +5,7 @@ import { answerOf, DAYS_PER_MONTH, SECONDS_PER_DAY } from '../demand.js';
 import type { CostInput, CostParts, PricedShape } from '../option-cost.js';
 import { between, scale, weakest, type Range } from '../range.js';
 import { burstCapacity } from '../sizing.js';
-import { bestBase, gainOf, machinesOf, type Splittable } from './base.js';
+import { bestBase, gainOf, machinesOf, mayPay, type Splittable } from './base.js';
 import { useOfServer } from './optimum.js';
 import { requestsBeyond, tokensBeyond, type LoadShape } from './shape.js';
 
@@ -66,19 +66,10 @@ function peopleOf({ local, api, input: { platformShare }, sharedLocal, sharedApi
   return { local: of(local, sharedLocal), api: of(api, sharedApi) };
 }
 
-/**
- * Whether a split may pay at all, told before any machines are looked at: whatever its base, it costs the people of both stacks at least, so that it
- * saves at most what the cheaper side costs beside its own.
- */
-export function mayPay(given: SplitInput): boolean {
-  const { alone } = given;
-  const people = peopleOf(given);
-  const { saving, second } = gainOf(people.local.borne + people.api.borne, alone, people);
-  return saving + LAST_BITS * (alone.local + alone.api) > second;
+/** Whether one may pay, told before any machines are looked at. */
+export function maySplit(given: SplitInput): boolean {
+  return mayPay(given.alone, peopleOf(given));
 }
-
-/** By which sums in another order may differ. */
-const LAST_BITS = 1e-9;
 
 export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult {
   const { load, local, api, alone, input } = given;

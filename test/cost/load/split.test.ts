@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { curveOf, filled, fromPeak, urgentPart } from '../../../src/cost/load/curve.js';
 import type { LoadShape } from '../../../src/cost/load/shape.js';
-import { mayPay, splitLoad, type SplitInput } from '../../../src/cost/load/split.js';
+import { maySplit, splitLoad, type SplitInput } from '../../../src/cost/load/split.js';
 import { optionCost, type CostInput, type CostParts } from '../../../src/cost/option-cost.js';
 import { basis, demand, option, trafficClass } from '../situations.js';
 
@@ -40,7 +40,7 @@ test('where no split may pay none does, whatever the machines, the load and the 
     if (split === undefined) return;
     const found = splitLoad(split, basis);
     const pays = found.status === 'split' && found.pays;
-    if (!mayPay(split)) {
+    if (!maySplit(split)) {
       seen.never += 1;
       expect(pays).toBe(false);
     }
