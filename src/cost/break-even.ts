@@ -139,7 +139,7 @@ export function firstCrossing(shapes: readonly Corner[], reach: number): Crossin
   for (let i = -1; i < shapes.length; i += 1) {
     const index = i === -1 ? next : i;
     const shape = shapes[index];
-    if (shape === undefined || i === next || (first !== undefined && (soonest[index] as number) > first.crossing.requestsPerDay)) continue;
+    if (shape === undefined || i === next || (soonest[index] as number) > (first?.crossing.requestsPerDay ?? Number.MAX_VALUE)) continue;
     const one = crossing(shape, reach);
     if (one.status === 'always') return one;
     if (one.status === 'beyond_range') found = one;
@@ -155,14 +155,19 @@ const BARELY = 1e-8;
 /** Prices nearer to one another than this are no lead that a volume can be told from. */
 const NO_LEAD = 1e-6;
 
-/** No volume below this pays: more replicas never cost less, so the first one must pay; and all of them lie above the straight line of {@link windowOf}. */
+/**
+ * No volume below this pays, without end where none does: more replicas never cost less, so the first one must pay; and all of them lie above two
+ * straight lines, one with the least number of spare ones, and one with their share and with people as {@link windowOf} has it.
+ */
 function soonestOf(corner: Corner): number {
-  const { apiUsdPerRequest: price, apiFixedUsdPerMonth, localFixedUsdPerMonth: people, usdPerMonthPerGpu: usd, gpusPerReplica: gpus, spare, usdPerMonthPerFurtherServer: further } = corner;
-  const behind = people - apiFixedUsdPerMonth;
-  const lead = price - marginalUsdPerRequest(corner);
-  const off = BARELY * (people + gpus * (usd + further));
-  const many = lead > NO_LEAD * price ? (behind - further - off) / (lead * DAYS_PER_MONTH) : 0;
-  return (1 - BARELY) * Math.max((behind + gpus * (1 + spare.least) * usd - off) / (price * DAYS_PER_MONTH), many, 0);
+  const { apiUsdPerRequest, requestsPerDayPerReplica: capacity, gpusPerReplica: gpus, usdPerMonthPerGpu: usd, spare, usdPerMonthPerFurtherServer: further } = corner;
+  const price = apiUsdPerRequest * DAYS_PER_MONTH;
+  const replica = gpus * usd;
+  const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth - BARELY * (corner.localFixedUsdPerMonth + replica + gpus * further);
+  const [few, many] = [behind + spare.least * replica, behind - further];
+  const [fewLead, manyLead] = [price - replica / capacity, price - (gpus * (1 + spare.share) * (usd + further / corner.gpusPerServer)) / capacity];
+  if ((few > 0 && fewLead < -NO_LEAD * price) || (many > 0 && manyLead < -NO_LEAD * price)) return Infinity;
+  return (1 - BARELY) * Math.max(0, (few + replica) / price, fewLead > NO_LEAD * price ? few / fewLead : 0, manyLead > NO_LEAD * price ? many / manyLead : 0);
 }
 
 /** Cost a month of one's own machines with a number of replicas that the load needs. */

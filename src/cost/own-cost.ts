@@ -9,7 +9,7 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
+import { candidates, hardwareLines, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
 import { NOTHING } from './range.js';
 import { capacityOf, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, usualCapacity, type FixedReplicas, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
@@ -143,6 +143,8 @@ export interface ReplicaTariff {
   readonly usdPerMonth: (shape: Pick<PricedShape, 'gpu' | 'replica'>, replicas: number, requestsPerDay: number) => number | undefined;
   /** Of it what each GPU costs at least, and people. */
   readonly leastUsdPerGpu: (gpu: Gpu) => number;
+  /** Where it costs by use: of each GPU that is busy all the time, at least. */
+  readonly leastUsdPerBusyGpu: (gpu: Gpu) => number;
   readonly peopleUsd: number;
 }
 
@@ -158,6 +160,7 @@ export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff
       return machines === undefined ? undefined : machines + peopleUsd;
     },
     leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),
+    leastUsdPerBusyGpu: (gpu) => leastUsdPerBusyGpu(gpu, tariff),
     peopleUsd,
   };
 }

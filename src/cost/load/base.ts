@@ -23,6 +23,9 @@ export interface Machines {
   /** US dollars a month that a replica without its spare ones costs at least, and people whatever their number. */
   readonly leastUsdPerReplica: number;
   readonly peopleUsd: number;
+  /** Where GPUs cost by use: at least that of one replica at all times, or for each request a day of the class, whichever is less. */
+  readonly leastUsdInUse: number;
+  readonly leastUsdPerRequestPerDay: number;
   readonly spare: SpareRule;
   readonly tariff: ReplicaTariff;
 }
@@ -39,21 +42,31 @@ export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extrac
   const spare = spareRule(answers, basis).expected;
   const tariff = replicaTariff(input, basis);
   const burst = usualBurst({ demand, latency: answers.latency }, basis);
-  return shapes().map((shape) => ({
-    shape, spare, tariff, peopleUsd: tariff.peopleUsd,
-    level: burst(shape.replica) * SECONDS_PER_DAY,
-    usdPerReplica: shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
-    leastUsdPerReplica: shape.gpusPerReplica * tariff.leastUsdPerGpu(shape.gpu),
-  }));
+  return shapes().map((shape) => {
+    const { gpu, gpusPerReplica, replica, usdPerMonthPerGpu } = shape;
+    const leastUsdInUse = gpusPerReplica * tariff.leastUsdPerBusyGpu(gpu);
+    return {
+      shape, spare, tariff, peopleUsd: tariff.peopleUsd,
+      level: burst(replica) * SECONDS_PER_DAY,
+      usdPerReplica: gpusPerReplica * (1 + spare.share) * (usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
+      leastUsdPerReplica: gpusPerReplica * tariff.leastUsdPerGpu(gpu),
+      leastUsdInUse,
+      leastUsdPerRequestPerDay: leastUsdInUse / (replica.usualRequestsPerSecond * SECONDS_PER_DAY),
+    };
+  });
 }
 
 /** Ways to make up replicas on one kind of GPU. */
 export interface Kind {
   readonly machines: readonly Machines[];
-  /** What they cost at least, US dollars a month: people, GPUs to be there at all, and GPUs for each request a day. */
+  /** What they cost at least, US dollars a month: people, spare GPUs, the others to be there at all, and for each request a day. */
   readonly peopleUsd: number;
+  readonly spareUsd: number;
   readonly usd: number;
   readonly usdPerRequestPerDay: number;
+  /** Where they cost by use: the less of the two. */
+  readonly usdInUse: number;
+  readonly usdInUsePerRequestPerDay: number;
 }
 
 export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
@@ -63,13 +76,16 @@ export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
 }
 
 function kindOf(machines: readonly Machines[]): Kind {
-  let [peopleUsd, usd, usdPerRequestPerDay] = [Infinity, Infinity, Infinity];
-  for (const { peopleUsd: people, leastUsdPerReplica: least, shape } of machines) {
-    peopleUsd = Math.min(peopleUsd, people);
-    usd = Math.min(usd, least);
-    usdPerRequestPerDay = Math.min(usdPerRequestPerDay, least / shape.usualRequestsPerDay);
+  let [peopleUsd, spareUsd, usd, usdPerRequestPerDay, usdInUse, usdInUsePerRequestPerDay] = [Infinity, Infinity, Infinity, Infinity, Infinity, Infinity];
+  for (const one of machines) {
+    peopleUsd = Math.min(peopleUsd, one.peopleUsd);
+    spareUsd = Math.min(spareUsd, one.spare.least * one.leastUsdPerReplica);
+    usd = Math.min(usd, one.leastUsdPerReplica);
+    usdPerRequestPerDay = Math.min(usdPerRequestPerDay, one.leastUsdPerReplica / one.shape.usualRequestsPerDay);
+    usdInUse = Math.min(usdInUse, one.leastUsdInUse);
+    usdInUsePerRequestPerDay = Math.min(usdInUsePerRequestPerDay, one.leastUsdPerRequestPerDay);
   }
-  return { machines, peopleUsd, usd, usdPerRequestPerDay };
+  return { machines, peopleUsd, spareUsd, usd, usdPerRequestPerDay, usdInUse, usdInUsePerRequestPerDay };
 }
 
 /**
@@ -81,8 +97,8 @@ export function usdAllInside(kinds: readonly Kind[], requestsPerDay: number, usd
   let least = usdElsewhere;
   const bounds: number[] = [];
   let next = 0;
-  for (const { peopleUsd, usd, usdPerRequestPerDay } of kinds) {
-    const bound = peopleUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay);
+  for (const { peopleUsd, spareUsd, usd, usdPerRequestPerDay, usdInUse, usdInUsePerRequestPerDay } of kinds) {
+    const bound = peopleUsd + spareUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay, Math.min(usdInUse, usdInUsePerRequestPerDay * requestsPerDay));
     if (bound < (bounds[next] ?? Infinity)) next = bounds.length;
     bounds.push(bound);
   }
@@ -151,15 +167,18 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
   let chosen: { readonly index: number; readonly servers: number; readonly usd: number } | undefined;
   const bounds: number[] = [];
   let next = -1;
-  for (const { level, usdPerReplica, leastUsdPerReplica, peopleUsd } of all) {
+  for (const { level, usdPerReplica, leastUsdPerReplica, leastUsdInUse, leastUsdPerRequestPerDay, peopleUsd, spare } of all) {
     const index = bounds.length;
     const capacity = level / requestsPerDay;
     const gain = outside.usdPerUnitOutside * capacity;
     let bound = Infinity;
     if (Math.ceil(curve.peak / capacity - 1e-9) <= MOST_REPLICAS) {
-      // A critical ratio of 1 leaves all of it outside. Else it takes people, and for each unit of load a replica or a batch outside, whichever costs less.
+      // A critical ratio of 1 leaves all of it outside. Else it takes people, spare replicas and another one, and for each unit of load a replica or a batch outside, whichever costs less.
       if (!(gain > 0 && usdPerReplica / gain < 1)) chosen ??= { index, servers: 0, usd: usdOfAll };
-      else bound = Math.min(usdOfAll, peopleUsd + curve.mean * Math.min(cheapest, leastUsdPerReplica / capacity));
+      else {
+        const busy = Math.max(leastUsdPerReplica, curve.mean * Math.min(cheapest, leastUsdPerReplica / capacity), Math.min(leastUsdInUse, leastUsdPerRequestPerDay * requestsPerDay));
+        bound = Math.min(usdOfAll, peopleUsd + spare.least * leastUsdPerReplica + busy);
+      }
     }
     if (bound < (bounds[next] ?? Infinity)) next = index;
     bounds.push(bound);

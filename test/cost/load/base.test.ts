@@ -28,7 +28,7 @@ function machinesIn({ model, place, latency, volume, owned }: Given): readonly M
 }
 
 /** As if nothing were known of what they cost at least. */
-const unbounded = (machines: readonly Machines[]): readonly Machines[] => machines.map((one) => ({ ...one, leastUsdPerReplica: 0, peopleUsd: 0 }));
+const unbounded = (machines: readonly Machines[]): readonly Machines[] => machines.map((one) => ({ ...one, leastUsdPerReplica: 0, leastUsdInUse: 0, peopleUsd: 0 }));
 
 function splittable({ peak, mayWait }: Given, machines: readonly Machines[]): Splittable {
   const plain = curveOf(fromPeak(peak));
