@@ -399,17 +399,24 @@ export function costReason(decided: DecidedClass, context: AssessContext): strin
   return unknown.length === 0 ? undefined : `${unknown.join(texts.space)}${texts.space}${texts.articleSpeaks}`;
 }
 
-/** What claims may say of money once the decision is known. Rounded as it is shown, so that a sentence never contradicts a table. */
-export function moneyFacts(decided: DecidedClass): Readonly<Record<string, number | boolean>> {
+type Fact = number | boolean | undefined;
+
+/**
+ * What claims may say of money once the decision is known. Rounded as it is shown, so that a sentence never contradicts a table. The break-even is
+ * looked for when a rule or a sentence reads it.
+ */
+export function moneyFacts(decided: DecidedClass): Readonly<Record<string, Fact | (() => Fact)>> {
   if (decided.costs === undefined) return { costs_known: false };
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
   const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
   const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
-  const even = decided.even().requestsPerDay();
   return {
     ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
     ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),
-    ...(even === undefined ? {} : { break_even_requests_per_day: twoDigits(even) }),
+    break_even_requests_per_day: () => {
+      const even = decided.even().requestsPerDay();
+      return even === undefined ? undefined : twoDigits(even);
+    },
     costs_known: local !== undefined && api !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** What packs say once it is decided where a class runs: claims that hold or do not, and warnings. */
 import type { NextStep } from '../assessment/assessment.js';
+import { unfolding } from '../lazy.js';
 import type { Side } from '../profile/vocabulary.js';
 import type { Facts } from '../rules/pack.js';
 import type { ClaimVerdict, Situation } from '../rules/rulebook.js';
@@ -16,7 +17,7 @@ export function claimsOf(classes: readonly DecidedClass[], context: AssessContex
   for (const decided of classes) {
     const part = className(decided.trafficClass, context.language);
     const at = situationWith(decided, 'local');
-    for (const verdict of context.rulebook.claims({ ...at, derived: { ...at.derived, ...factsAfter(decided) } }, context.language)) {
+    for (const verdict of context.rulebook.claims({ ...at, derived: unfolding<Facts>({ ...at.derived, ...factsAfter(decided) }) }, context.language)) {
       byRule.set(verdict.rule, [...(byRule.get(verdict.rule) ?? []), { verdict, part }]);
     }
   }
@@ -34,7 +35,7 @@ function situationWith(decided: DecidedClass, side?: Side): Situation & { readon
   return { ...decided.situation, option: stands === null ? NOTHING : optionFacts(stands.option) };
 }
 
-/** What is known besides once it is decided, as facts of `derived`. */
+/** What is known besides once it is decided, as facts of `derived`; some are found when they are read. */
 function factsAfter(decided: DecidedClass): Facts {
   const { firmness, lead, side } = decided.contest;
   return { side: side ?? 'none', ...(firmness === null ? {} : { firmness }), ...(lead === null ? {} : { lead }), ...moneyFacts(decided) };

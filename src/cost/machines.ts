@@ -121,6 +121,11 @@ export function leastUsdPerGpu(gpu: Gpu, { place, owned, byUse, unit }: Tariff):
   return owned || byUse ? 0 : BARELY * ((running?.expected ?? 0) + (place === 'on_premises' ? (bought?.expected ?? 0) : 0));
 }
 
+/** Where they are billed while they run: expected dollars a month that a GPU costs at least which is busy all the time, and never costs more. Nothing where they are billed otherwise. */
+export function leastUsdPerBusyGpu(gpu: Gpu, { byUse, unit }: Tariff): number {
+  return byUse ? BARELY * (unit(gpu)?.running.expected ?? 0) : 0;
+}
+
 type End = 'low' | 'expected' | 'high';
 
 function fleetUsd({ unit: { bought, running, kilowatts, room, usdPerKilowatt }, paid, toBuy, billedShare }: Fleet, end: End): number {

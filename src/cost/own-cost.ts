@@ -9,10 +9,10 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
+import { candidates, hardwareLines, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
-import { NOTHING, type Range } from './range.js';
-import { replicaCapacity, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, usualCapacity, type FixedReplicas, type Replica, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { NOTHING } from './range.js';
+import { capacityOf, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, usualCapacity, type FixedReplicas, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input.option, basis);
@@ -104,24 +104,10 @@ function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: Cost
   const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, tariffOf(input, basis));
   if (size.status === 'not_sized' || usd === undefined) return [];
   const of = sizingInput(model, gpu, input);
-  const usual = usualCapacity(of, basis);
-  return shapesOf(size, of, basis).map((replica) => new ShapeOnGpu(of, replica, usd, usual(replica), basis));
-}
-
-/** There are many of them, so they share what they do. */
-class ShapeOnGpu implements PricedShape {
-  readonly gpu: Gpu;
-  readonly gpusPerReplica: number;
-  #requestsPerDay: Range | undefined;
-
-  constructor(private readonly of: SizingInput, readonly replica: Replica, readonly usdPerMonthPerGpu: Range, readonly usualRequestsPerDay: number, private readonly basis: CostBasis) {
-    this.gpu = of.gpu;
-    this.gpusPerReplica = replica.gpus;
-  }
-
-  requestsPerDay(): Range {
-    return (this.#requestsPerDay ??= replicaCapacity(this.replica, this.of, this.basis));
-  }
+  const [capacity, usual] = [capacityOf(of, basis), usualCapacity(of, basis)];
+  return shapesOf(size, of, basis).map((replica) => ({
+    gpu, replica, gpusPerReplica: replica.gpus, usdPerMonthPerGpu: usd, usualRequestsPerDay: usual(replica), requestsPerDay: () => capacity(replica),
+  }));
 }
 
 type Shapes = () => readonly PricedShape[];
@@ -157,6 +143,8 @@ export interface ReplicaTariff {
   readonly usdPerMonth: (shape: Pick<PricedShape, 'gpu' | 'replica'>, replicas: number, requestsPerDay: number) => number | undefined;
   /** Of it what each GPU costs at least, and people. */
   readonly leastUsdPerGpu: (gpu: Gpu) => number;
+  /** Where it costs by use: of each GPU that is busy all the time, at least. */
+  readonly leastUsdPerBusyGpu: (gpu: Gpu) => number;
   readonly peopleUsd: number;
 }
 
@@ -172,6 +160,7 @@ export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff
       return machines === undefined ? undefined : machines + peopleUsd;
     },
     leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),
+    leastUsdPerBusyGpu: (gpu) => leastUsdPerBusyGpu(gpu, tariff),
     peopleUsd,
   };
 }

@@ -7,7 +7,7 @@
 import type { Gpu } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
 import { figure, type CostBasis } from './basis.js';
-import { SECONDS_PER_DAY, type ServiceAnswers } from './demand.js';
+import { SECONDS_PER_DAY, type ServiceAnswers, type Usage } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
 import { replicasFor, type NoReplica, type Pace, type Replica, type ReplicaInput } from './replica.js';
 
@@ -108,28 +108,30 @@ export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeRe
   return { status: 'sized', sizing: sizingOf(rough.replica, input, basis) };
 }
 
-/** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that {@link makesUpFor} leaves no volume. */
+/** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that are {@link isMadeUpFor} at any volume. */
 export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Replica[] {
   const target = latencyTarget(input.latency, basis);
   const level = plannedLevel(input, basis);
   const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
-  return alike.filter((own) => !alike.some((other) => makesUpFor(other, own)));
+  return isExact(input.demand.usage) ? alike.filter((own) => !isMadeUpFor(own, alike)) : alike;
+}
+
+/** Requests of one size. */
+function isExact({ inputTokens, outputTokens, cachedInputShare }: Usage): boolean {
+  return [inputTokens, outputTokens, cachedInputShare].every(({ low, high }) => low === high);
 }
 
 /**
- * Whether k replicas of the one do what one of the other does on fewer GPUs of the same kind, and so whatever the volume: n of the other become at
- * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Equally
- * uncertain speeds move by the same factor at either end of a range, whatever they are compared with, so that holds at all ends.
+ * Whether k replicas of another shape do what one of this does on fewer GPUs of the same kind, and so whatever the volume: n of this become at
+ * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Of a
+ * model's shapes those are equally uncertain whose speed is known in the same way, as long as requests have one size: they move by the same factor at
+ * either end of a range, whatever they are compared with, so that holds at all ends.
  */
-function makesUpFor(one: Replica, other: Replica): boolean {
-  const times = Math.ceil(other.usualRequestsPerSecond / one.usualRequestsPerSecond - 1e-9);
-  if (times * one.gpus >= other.gpus) return false;
-  const [speed, than] = [one.requestsPerSecond, other.requestsPerSecond];
-  return isAlike(speed.low / speed.expected, than.low / than.expected) && isAlike(speed.high / speed.expected, than.high / than.expected);
-}
-
-function isAlike(a: number, b: number): boolean {
-  return Math.abs(a / b - 1) < 1e-9;
+function isMadeUpFor({ gpus, method, usualRequestsPerSecond: speed }: Replica, others: readonly Replica[]): boolean {
+  for (const other of others) {
+    if (other.gpus < gpus && other.method === method && Math.ceil(speed / other.usualRequestsPerSecond - 1e-9) * other.gpus < gpus) return true;
+  }
+  return false;
 }
 
 /** Share of its throughput that a replica is planned with in the busiest hour. */
@@ -176,7 +178,14 @@ export function serviceLevel(inputTokens: number, latency: LevelOf<'latency'> | 
 
 /** Requests a day that a replica serves: requests a second × service level × planned utilisation × seconds of a day / peak factor. */
 export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  return quotient(scale(requestsInTime(replica, input, basis), figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY), input.demand.peakFactor);
+  return capacityOf(input, basis)(replica);
+}
+
+/** The same of any replica. */
+export function capacityOf({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => Range {
+  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
+  const planned = figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY;
+  return ({ requestsPerSecond }) => quotient(scale(scale(requestsPerSecond, level), planned), demand.peakFactor);
 }
 
 /** The middle of it, of any replica. */
@@ -187,14 +196,10 @@ export function usualCapacity({ demand, latency }: Pick<SizingInput, 'demand' | 
   return ({ usualRequestsPerSecond: usual }) => usual * level * planned * perPeak;
 }
 
-/** Requests a second that a replica answers in time. */
-function requestsInTime(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  return scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
-}
-
 /** Requests a second that a replica takes on before further ones go elsewhere. */
-export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  return scale(requestsInTime(replica, input, basis), figure('burst_threshold', undefined, basis).value.expected);
+export function burstCapacity(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
+  const inTime = scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
+  return scale(inTime, figure('burst_threshold', undefined, basis).value.expected);
 }
 
 /** The middle of it, of any replica. */

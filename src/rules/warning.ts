@@ -1,5 +1,5 @@
 /** Warnings of the packs: which are raised, and what they say. */
-import { lazy, rememberedUpTo } from '../lazy.js';
+import { lazy, rememberedUpTo, unfolding } from '../lazy.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition } from './condition.js';
 import { mustCompile } from './context.js';
@@ -40,7 +40,7 @@ export function compileWarnings(named: readonly NamedWarning[], questions: Reado
     return compiled().filter(({ condition, derived, counts }) => condition.evaluate(sight) ?? (counts || !areStated(derived, decided)));
   };
   return (decided, language, later) => {
-    const whole = lazy((): Decided => ({ ...decided, derived: { ...decided.derived, ...later?.() } }));
+    const whole = lazy((): Decided => ({ ...decided, derived: unfolding<Facts>({ ...decided.derived, ...later?.() }) }));
     return rememberedUpTo(MOST_SIGHTS, bySight, sightOf()(decided), () => possible(decided))
       .filter(({ condition, derived }) => condition.evaluate(areStated(derived, decided) ? decided : whole()) === true)
       .map(({ warning, rule }): RaisedWarning => ({ warning, rule, text: () => fillIn(warning.text, whole(), questions, language) }));
