@@ -1,6 +1,6 @@
 /** What accelerators cost a month, rented, managed, bought or there already. */
 import type { FigureId } from '../catalogue/cost-schema.js';
-import type { Gpu } from '../catalogue/schema.js';
+import type { Gpu, Model } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
 import { remembered } from '../lazy.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
@@ -11,6 +11,7 @@ import { unknown, type CostInput, type KnownCost, type UnknownCost } from './kno
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
 import { furtherStaff } from './people.js';
 import { at, between, exactly, NOTHING, product, reversed, scale, spread, weakest, type Range } from './range.js';
+import { leastGpus, type Work } from './replica.js';
 import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
 
 /**
@@ -73,69 +74,111 @@ export interface Tariff {
   /** Expected dollars a month for the people of each further server. */
   readonly furtherServerUsd: number;
   readonly unit: (gpu: Gpu) => Unit | undefined;
+  readonly kinds: Kinds;
 }
 
 export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
   const { option: { place, hardware, facts }, organisation, trafficClass } = input;
-  const units = perBasis(`units ${place} ${facts.location} ${organisation.country}`, basis, () => new Map<Gpu, Unit | null>());
+  const { units, kinds } = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
   return {
     place,
     count: hardware?.count ?? 0,
     owned: place === 'on_premises' && hardware?.owned === true,
     byUse: place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch',
     furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
-    unit: (gpu) => remembered(units, gpu, () => unitOf(gpu, input, basis) ?? null) ?? undefined,
+    unit: (gpu) => {
+      const known = units.get(gpu);
+      return (known === undefined ? remembered(units, gpu, () => unitOf(gpu, input, basis) ?? null) : known) ?? undefined;
+    },
+    kinds,
   };
 }
 
-/** So many of one kind of GPU, as they are paid for. */
-interface Fleet {
-  readonly unit: Unit;
-  readonly paid: number;
-  readonly toBuy: number;
-  readonly billedShare: number;
+/** What is known of prices at one place. */
+interface Prices {
+  readonly units: Map<Gpu, Unit | null>;
+  readonly kinds: Kinds;
+}
+
+/** By what is asked of a model: {@link Work}. */
+type Kinds = Readonly<Record<'pieces' | 'written' | 'read', Map<Model, readonly Kind[]>>>;
+
+/** A kind of GPU, what each costs, and what the fewest of it cost that hold a model. */
+export interface Kind {
+  readonly gpu: Gpu;
+  /** In the catalogue. */
+  readonly order: number;
+  readonly leastUsd: number;
+}
+
+/** Kinds of GPU that may run a model, from those that may cost least; without those that it finds no room on, or whose price is not known. */
+export function kindsFor(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
+  const known = tariff.kinds[work.kind === 'pieces' ? 'pieces' : work.writes ? 'written' : 'read'];
+  return known.get(model) ?? remembered(known, model, () => rankedKinds(model, work, tariff, basis));
+}
+
+function rankedKinds(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
+  const kinds = candidates(tariff.place, basis).flatMap((gpu, order): Kind[] => {
+    const gpus = leastGpus(model, gpu, work, basis);
+    const unit = gpus === Infinity ? undefined : tariff.unit(gpu);
+    return unit === undefined ? [] : [{ gpu, order, leastUsd: gpus * usdOf(unit, tariff) }];
+  });
+  return kinds.sort((a, b) => a.leastUsd - b.leastUsd || a.order - b.order);
+}
+
+/** Expected dollars a month for one GPU at full use. */
+function usdOf({ bought, running }: Unit, { place }: Tariff): number {
+  return running.expected + (place === 'on_premises' ? (bought?.expected ?? 0) : 0);
+}
+
+/** Expected dollars a month below which nothing of a kind comes, in so many times the fewest GPUs that hold the model; nothing is known of what is there already, or is paid by use. */
+export function leastUsdOf({ leastUsd }: Kind, times: number, { owned, byUse }: Tariff): number {
+  return owned || byUse || leastUsd < 0 ? -Infinity : BARELY * times * leastUsd;
 }
 
 type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
 export function machinesUsdPerMonth(gpu: Gpu, size: Size, tariff: Tariff): number | undefined {
-  const fleet = fleetOf(gpu, size, tariff);
-  return fleet === undefined ? undefined : fleetUsd(fleet, 'expected') + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
+  const fleet = fleetUsd(gpu, size, tariff, 'expected');
+  return fleet === undefined ? undefined : fleet + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
 }
 
 /** Dollars a month for each of so many GPUs: uncertain as prices are, and not as their number is, which hangs on speed. */
 export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range | undefined {
-  const fleet = fleetOf(gpu, size, tariff);
-  if (fleet === undefined) return undefined;
-  const each = (end: End): number => fleetUsd(fleet, end) / fleet.paid;
-  return between(each('low'), each('expected'), each('high'), weakest(fleet.unit.running, ...(fleet.unit.bought === undefined ? [] : [fleet.unit.bought])));
+  const unit = tariff.unit(gpu);
+  const paid = paidGpus(size, tariff);
+  const [low, expected, high] = [fleetUsd(gpu, size, tariff, 'low'), fleetUsd(gpu, size, tariff, 'expected'), fleetUsd(gpu, size, tariff, 'high')];
+  if (unit === undefined || low === undefined || expected === undefined || high === undefined) return undefined;
+  return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
 }
 
 /** A bound that is as high as what it bounds must not be higher by the last bit. */
 const BARELY = 1 - 1e-9;
 
 /** Expected dollars a month that each of so many GPUs costs at least; nothing where what is there already, or does not run, costs nothing. */
-export function leastUsdPerGpu(gpu: Gpu, { place, owned, byUse, unit }: Tariff): number {
-  const { bought, running } = unit(gpu) ?? {};
-  return owned || byUse ? 0 : BARELY * ((running?.expected ?? 0) + (place === 'on_premises' ? (bought?.expected ?? 0) : 0));
+export function leastUsdPerGpu(gpu: Gpu, tariff: Tariff): number {
+  const unit = tariff.unit(gpu);
+  return tariff.owned || tariff.byUse || unit === undefined ? 0 : BARELY * usdOf(unit, tariff);
 }
 
 type End = 'low' | 'expected' | 'high';
 
-function fleetUsd({ unit: { bought, running, kilowatts, room, usdPerKilowatt }, paid, toBuy, billedShare }: Fleet, end: End): number {
-  const kw = paid * kilowatts[end];
-  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * billedShare + (kw > room ? kw * usdPerKilowatt[end] : 0);
+function paidGpus({ gpus }: Size, { count, owned }: Tariff): number {
+  return owned ? gpus : Math.max(gpus, count);
 }
 
 /** `undefined` where a price of it is not known. */
-function fleetOf(gpu: Gpu, { gpus, utilisation }: Size, { place, count, owned, byUse, unit: unitOfKind }: Tariff): Fleet | undefined {
-  const unit = unitOfKind(gpu);
+function fleetUsd(gpu: Gpu, size: Size, tariff: Tariff, end: End): number | undefined {
+  const unit = tariff.unit(gpu);
   if (unit === undefined) return undefined;
-  const paid = owned ? gpus : Math.max(gpus, count);
+  const { place, count, owned, byUse } = tariff;
+  const { bought, running, kilowatts, room, usdPerKilowatt } = unit;
+  const paid = paidGpus(size, tariff);
   const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
-  if (toBuy > 0 && unit.bought === undefined) return undefined;
-  return { unit, paid, toBuy, billedShare: byUse ? billed(utilisation) : 1 };
+  if (toBuy > 0 && bought === undefined) return undefined;
+  const kw = paid * kilowatts[end];
+  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(size.utilisation) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
 }
 
 function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {

@@ -9,10 +9,11 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
+import { candidates, hardwareLines, kindsFor, leastUsdOf, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
 import { NOTHING, type Range } from './range.js';
-import { replicaCapacity, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, usualCapacity, type FixedReplicas, type Replica, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import type { Work } from './replica.js';
+import { planOf, replicaCapacity, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Plan, type Replica, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input.option, basis);
@@ -29,7 +30,7 @@ export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | u
     return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
   }
   const least = cheapestOf(named.model, input, basis);
-  if ('status' in least) return undefined;
+  if (least === undefined) return undefined;
   const { staff, setup } = PEOPLE[placeOf(input.option)];
   return least.usdPerMonth + peopleUsdPerMonth(staff, setup, input, basis);
 }
@@ -56,39 +57,55 @@ const PEOPLE: Readonly<Record<LocalPlace, { readonly platform: Platform; readonl
 };
 
 interface Candidate {
-  readonly gpu: Gpu;
+  readonly kind: Kind;
   readonly size: RoughSize;
   readonly usdPerMonth: number;
 }
 
 /**
- * The least expected cost of those that answer in time; where none is known, the reason that stands nearest to one. All kinds of GPU are
- * compared by their expected size and price, and only the cheapest is looked at closely.
+ * The least expected cost of those that answer in time. Kinds of GPU are compared by their expected size and price, and only the cheapest is
+ * looked at closely. They come from the one that may cost least: where one that is in time has cost no more, the others cost more still.
  */
-function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | UnknownCost {
-  let reason: UnknownCost | undefined;
+function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | undefined {
   let least: Candidate | undefined;
   const tariff = tariffOf(input, basis);
-  for (const gpu of candidates(input.option.place, basis)) {
-    const size = sizeOnce(sizingInput(model, gpu, input), basis);
-    if (size.status === 'not_sized') {
-      // That one card is too small says less than that the layout is not known.
-      if (reason === undefined || reason.reason === 'too_small') reason = notSized(size.reason, gpu);
-      continue;
-    }
-    const usdPerMonth = machinesUsdPerMonth(gpu, size, tariff);
-    if (usdPerMonth !== undefined && (least === undefined || isBetter({ gpu, size, usdPerMonth }, least))) least = { gpu, size, usdPerMonth };
+  const of = sizingAnywhere(model, input);
+  const { plan } = sizesOf(of, basis);
+  const fewest = 1 + sparesFor(1, plan.spare);
+  for (const kind of kindsFor(model, of.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
+    if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
+    const size = sizeOnce({ ...of, gpu: kind.gpu }, basis);
+    const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.gpu, size, tariff) : undefined;
+    if (size.status === 'not_sized' || usdPerMonth === undefined) continue;
+    const one = { kind, size, usdPerMonth };
+    if (least === undefined || isBetter(one, least)) least = one;
   }
-  return least ?? reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
+  return least;
 }
 
+/** What was measured runs as it was measured: as pieces do, whatever the room. */
+const MEASURED: Work = { kind: 'pieces' };
+
+/** Of equals the one that the catalogue has first. */
 function isBetter(one: Candidate, other: Candidate): boolean {
-  return one.size.inTime === other.size.inTime ? one.usdPerMonth < other.usdPerMonth : one.size.inTime;
+  if (one.size.inTime !== other.size.inTime) return one.size.inTime;
+  return one.usdPerMonth < other.usdPerMonth || (one.usdPerMonth === other.usdPerMonth && one.kind.order < other.kind.order);
+}
+
+/** Where the cost of no kind is known, the reason that stands nearest to one. */
+function unpriced(model: Model, input: CostInput, basis: CostBasis): UnknownCost {
+  let reason: UnknownCost | undefined;
+  for (const gpu of candidates(input.option.place, basis)) {
+    const size = sizeOnce(sizingInput(model, gpu, input), basis);
+    // That one card is too small says less than that the layout is not known.
+    if (size.status === 'not_sized' && (reason === undefined || reason.reason === 'too_small')) reason = notSized(size.reason, gpu);
+  }
+  return reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
 }
 
 function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
   const least = cheapestOf(model, input, basis);
-  return 'status' in least ? least : onGpu(model, least.gpu, input, basis, lazy(() => shapesAlike(model, least.size.inTime, input, basis)));
+  return least === undefined ? unpriced(model, input, basis) : onGpu(model, least.kind.gpu, input, basis, lazy(() => shapesAlike(model, least.size.inTime, input, basis)));
 }
 
 /** Of all kinds of GPU that answer in time, where any does. */
@@ -132,11 +149,14 @@ function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis, shape
   return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(of, basis), model, input, basis)), input, basis);
 }
 
-function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, measured }: CostInput): SizingInput {
+function sizingInput(model: Model, gpu: Gpu, input: CostInput): SizingInput {
+  return { ...sizingAnywhere(model, input), gpu };
+}
+
+function sizingAnywhere(model: Model, { option, trafficClass, demand, measured }: CostInput): Omit<SizingInput, 'gpu'> {
   const count = option.hardware?.count;
   return {
     model,
-    gpu,
     demand,
     ...serviceAnswers(trafficClass),
     ...(count === undefined ? {} : { count }),
@@ -200,30 +220,31 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
 interface Sizes {
   readonly of: Pick<SizingInput, 'demand' | 'latency' | 'core' | 'stage'>;
   readonly basis: CostBasis;
+  readonly plan: Plan;
   readonly rough: Map<Model, Map<Gpu, RoughSizeResult>>;
   readonly sized: Map<Model, Map<Gpu, SizingResult>>;
 }
 
 let latest: Sizes | undefined;
 
-function sizesOf(of: SizingInput, basis: CostBasis): Sizes {
+function sizesOf(of: Sizes['of'], basis: CostBasis): Sizes {
   const same = latest?.of.demand === of.demand && latest.of.latency === of.latency && latest.of.core === of.core && latest.of.stage === of.stage && latest.basis === basis;
-  return same && latest !== undefined ? latest : (latest = { of, basis, rough: new Map(), sized: new Map() });
+  return same && latest !== undefined ? latest : (latest = { of, basis, plan: planOf(of, basis), rough: new Map(), sized: new Map() });
 }
 
 function sizeOnce(input: SizingInput, basis: CostBasis): RoughSizeResult {
-  return once(sizesOf(input, basis).rough, input, basis, roughSize);
+  const { rough, plan } = sizesOf(input, basis);
+  return once(rough, input, () => roughSize(input, basis, plan));
 }
 
 function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
-  return once(sizesOf(input, basis).sized, input, basis, () => sizeFor(input, basis, sizeOnce(input, basis)));
+  return once(sizesOf(input, basis).sized, input, () => sizeFor(input, basis, sizeOnce(input, basis)));
 }
 
-function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, basis: CostBasis, make: (input: SizingInput, basis: CostBasis) => T): T {
-  const { model, gpu, count, measured } = input;
+function once<T>(known: Map<Model, Map<Gpu, T>>, { model, gpu, count, measured }: SizingInput, make: () => T): T {
   // What somebody has or measured belongs to one option.
-  if (measured !== undefined || count !== undefined) return make(input, basis);
-  return remembered(remembered(known, model, () => new Map<Gpu, T>()), gpu, () => make(input, basis));
+  if (measured !== undefined || count !== undefined) return make();
+  return remembered(remembered(known, model, () => new Map<Gpu, T>()), gpu, make);
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {

@@ -156,7 +156,13 @@ export function acceleratorOf(gpu: Gpu): Accelerator | undefined {
   };
 }
 
-export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, precision, sequences, memoryShare, overheadBytesPerGpu }: Deployed, profile: EngineProfile): Roofline {
+/** Memory for weights and cache. */
+export function usableBytes({ memoryBytes }: Pick<Accelerator, 'memoryBytes'>, { gpus, memoryShare, overheadBytesPerGpu }: Pick<Deployed, 'gpus' | 'memoryShare' | 'overheadBytesPerGpu'>): number {
+  return gpus * (memoryBytes * memoryShare - overheadBytesPerGpu);
+}
+
+export function rooflineOf(network: Network, accelerator: Accelerator, deployed: Deployed, profile: EngineProfile): Roofline {
+  const { gpus, precision, sequences } = deployed;
   const { totalParameters, activeParameters, expertShare, cache, layers, attention } = network;
   const mixture = isMixture(network);
   const split = gpus ** profile.gpus_exponent;
@@ -167,7 +173,7 @@ export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, p
   const secondsPerParameter = BYTES_PER_PARAMETER[precision] / bytesPerSecond;
   return {
     weightBytes: weightBytes(totalParameters, precision),
-    usableBytes: gpus * (accelerator.memoryBytes * memoryShare - overheadBytesPerGpu),
+    usableBytes: usableBytes(accelerator, deployed),
     sequences,
     cache,
     cacheOccupancy: profile.cache_occupancy,
@@ -187,7 +193,7 @@ export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, p
 
 /** Requests of one size, with as many at a time as memory and engine allow: fewer than one where not even that fits. */
 export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cachedInputShare }: Request): Service {
-  const { cache, usableBytes, weightBytes: weights } = roofline;
+  const { cache, usableBytes: usable, weightBytes: weights } = roofline;
   const context = meanContext(inputTokens, outputTokens);
   const bytes = cacheBytes(cache, context);
   const reserved = reservedBytes(roofline, bytes, inputTokens + outputTokens);
@@ -195,7 +201,7 @@ export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cache
   return {
     roofline,
     outputTokens,
-    sequences: Math.min(roofline.sequences, reserved === 0 ? (weights <= usableBytes ? Infinity : 0) : (usableBytes - weights) / reserved),
+    sequences: Math.min(roofline.sequences, reserved === 0 ? (weights <= usable ? Infinity : 0) : (usable - weights) / reserved),
     memorySecondsPerSequence: bytes * roofline.secondsPerCacheByte,
     computeSecondsPerSequence: roofline.decodeSeconds + context * roofline.decodeSecondsPerContextToken,
     prefillSeconds: computed * (roofline.prefillSeconds + inputTokens * roofline.prefillSecondsPerContextToken),
