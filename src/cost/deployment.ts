@@ -8,7 +8,7 @@ import { acceleratorOf, isMixture, networkOf, predict, rooflineOf, usableBytes, 
 import { unquantisedBytes, weightBytes } from './weights.js';
 
 /** GPUs that one replica may span; sixteen are two servers. */
-const REPLICA_GPUS = [1, 2, 4, 8, 16] as const;
+const REPLICA_GPUS: readonly number[] = [1, 2, 4, 8, 16];
 
 /** How far predictions are off: docs/cost.md, from 330 rows; and more where time scales by compute alone. */
 export const INTERVAL = { dense: 1.5, mixture: 2, measuredRow: 1.2, scaledSeconds: 2, measuredSeconds: 1.2 } as const;
@@ -37,25 +37,35 @@ export type DeploymentsResult = { readonly status: 'some'; readonly deployments:
 export class Deployments {
   /** GPUs of each. */
   readonly gpus: readonly number[];
-  /** Whether the weights find room on them. */
-  readonly holds: readonly boolean[];
-  /** The fewest on which they do; Infinity: on none. */
+  /** The fewest on which the weights find room; Infinity: on none. */
   readonly leastGpus: number;
   readonly #made: Deployment[] = [];
-  readonly #make: (index: number) => Deployment;
 
-  constructor(gpus: readonly number[], holds: readonly boolean[], make: (index: number) => Deployment) {
-    this.gpus = gpus;
-    this.holds = holds;
-    let least = Infinity;
-    for (let index = 0; index < gpus.length; index += 1) if (holds[index] === true) least = Math.min(least, gpus[index] as number);
-    this.leastGpus = least;
-    this.#make = make;
+  constructor(private readonly precisions: readonly WeightsOnGpus[], private readonly make: (gpus: number, at: WeightsOnGpus) => Deployment) {
+    this.gpus = precisions.length === 1 ? REPLICA_GPUS : precisions.flatMap(() => REPLICA_GPUS);
+    this.leastGpus = Math.min(...precisions.map(({ leastGpus }) => leastGpus));
   }
 
-  at(index: number): Deployment {
-    return (this.#made[index] ??= this.#make(index));
+  /** `undefined` where not even the weights find room. */
+  at(index: number): Deployment | undefined {
+    const gpus = this.gpus[index] as number;
+    const at = this.precisions[Math.floor(index / REPLICA_GPUS.length)] as WeightsOnGpus;
+    return gpus < at.leastGpus ? undefined : (this.#made[index] ??= this.make(gpus, at));
   }
+
+  /** On as many as a replica may span, whether it finds room or not. */
+  get last(): Deployment {
+    return this.make(REPLICA_GPUS[REPLICA_GPUS.length - 1] as number, this.precisions[this.precisions.length - 1] as WeightsOnGpus);
+  }
+}
+
+/** A model at one precision. */
+interface WeightsOnGpus {
+  readonly precision: Precision;
+  /** Of its layers that stay at 16 bits, beyond what its weights take. */
+  readonly wideBytes: number;
+  /** The fewest GPUs on which they find room; Infinity: on none. */
+  readonly leastGpus: number;
 }
 
 export function deploymentsFor(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): DeploymentsResult {
@@ -72,33 +82,24 @@ function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis
   const { network } = known;
   const { sequences, memoryShare, overheadBytesPerGpu, profile } = perBasis('engine', basis, () => engineOf(basis));
   const interval = isMixture(network) || model.kv?.layout === 'hybrid-linear' ? INTERVAL.mixture : INTERVAL.dense;
-  const gpus: number[] = [];
-  const holds: boolean[] = [];
-  const deployed: Deployed[] = [];
-  for (const precision of precisionsOf(model, gpu)) {
+  const deployedOn = (gpus: number, precision: Precision, wide: number): Deployed => ({ gpus, precision, sequences, memoryShare, overheadBytesPerGpu: overheadBytesPerGpu + wide / gpus });
+  const precisions = precisionsOf(model, gpu).map((precision): WeightsOnGpus => {
     const weights = weightBytes(network.totalParameters, precision);
     const wide = wideBytes(model, precision);
-    for (const count of REPLICA_GPUS) {
-      const one: Deployed = { gpus: count, precision, sequences, memoryShare, overheadBytesPerGpu: overheadBytesPerGpu + wide / count };
-      gpus.push(count);
-      holds.push(weights <= usableBytes(accelerator, one));
-      deployed.push(one);
-    }
-  }
+    // Each GPU more adds as much, so there is room on all that are more, too.
+    return { precision, wideBytes: wide, leastGpus: REPLICA_GPUS.find((gpus) => weights <= usableBytes(accelerator, deployedOn(gpus, precision, wide))) ?? Infinity };
+  });
   const derates = new Map<Precision, Deployment['derate']>();
-  const make = (index: number): Deployment => {
-    const one = deployed[index] as Deployed;
-    return {
-      gpus: one.gpus,
-      precision: one.precision,
-      roofline: rooflineOf(network, accelerator, one, profile),
-      writes,
-      interval,
-      derate: remembered(derates, one.precision, () => derateOf(gpu, one.precision, basis)),
-      points: writes ? measuredPoints(model, gpu, one.gpus, one.precision, memoryShare, basis) : NO_POINTS,
-    };
-  };
-  return { status: 'some', deployments: new Deployments(gpus, holds, make) };
+  const make = (gpus: number, { precision, wideBytes: wide }: WeightsOnGpus): Deployment => ({
+    gpus,
+    precision,
+    roofline: rooflineOf(network, accelerator, deployedOn(gpus, precision, wide), profile),
+    writes,
+    interval,
+    derate: remembered(derates, precision, () => derateOf(gpu, precision, basis)),
+    points: writes ? measuredPoints(model, gpu, gpus, precision, memoryShare, basis) : NO_POINTS,
+  });
+  return { status: 'some', deployments: new Deployments(precisions, make) };
 }
 
 /** How an engine is set up, whatever it runs. */

@@ -140,16 +140,18 @@ type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
 export function machinesUsdPerMonth(gpu: Gpu, size: Size, tariff: Tariff): number | undefined {
-  const fleet = fleetUsd(gpu, size, tariff, 'expected');
+  const unit = tariff.unit(gpu);
+  const fleet = unit === undefined ? undefined : fleetUsd(unit, paidGpus(size, tariff), size, tariff, 'expected');
   return fleet === undefined ? undefined : fleet + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
 }
 
 /** Dollars a month for each of so many GPUs: uncertain as prices are, and not as their number is, which hangs on speed. */
 export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range | undefined {
   const unit = tariff.unit(gpu);
+  if (unit === undefined) return undefined;
   const paid = paidGpus(size, tariff);
-  const [low, expected, high] = [fleetUsd(gpu, size, tariff, 'low'), fleetUsd(gpu, size, tariff, 'expected'), fleetUsd(gpu, size, tariff, 'high')];
-  if (unit === undefined || low === undefined || expected === undefined || high === undefined) return undefined;
+  const [low, expected, high] = [fleetUsd(unit, paid, size, tariff, 'low'), fleetUsd(unit, paid, size, tariff, 'expected'), fleetUsd(unit, paid, size, tariff, 'high')];
+  if (low === undefined || expected === undefined || high === undefined) return undefined;
   return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
 }
 
@@ -168,17 +170,12 @@ function paidGpus({ gpus }: Size, { count, owned }: Tariff): number {
   return owned ? gpus : Math.max(gpus, count);
 }
 
-/** `undefined` where a price of it is not known. */
-function fleetUsd(gpu: Gpu, size: Size, tariff: Tariff, end: End): number | undefined {
-  const unit = tariff.unit(gpu);
-  if (unit === undefined) return undefined;
-  const { place, count, owned, byUse } = tariff;
-  const { bought, running, kilowatts, room, usdPerKilowatt } = unit;
-  const paid = paidGpus(size, tariff);
+/** `undefined` where some must be bought, and nobody knows for how much. @param paid GPUs */
+function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: Unit, paid: number, { utilisation }: Size, { place, count, owned, byUse }: Tariff, end: End): number | undefined {
   const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
   if (toBuy > 0 && bought === undefined) return undefined;
   const kw = paid * kilowatts[end];
-  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(size.utilisation) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
+  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(utilisation) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
 }
 
 function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {

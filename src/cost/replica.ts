@@ -214,23 +214,32 @@ function bySeconds(input: ReplicaInput, basis: CostBasis): ShapesResult {
 }
 
 class RooflineShapes implements Shapes {
-  constructor(private readonly deployments: Deployments, private readonly work: TokenWork) {}
+  readonly gpus: readonly number[];
+  readonly #made: (Replica | null)[] = [];
 
-  get gpus(): readonly number[] {
-    return this.deployments.gpus;
+  constructor(private readonly deployments: Deployments, private readonly work: TokenWork) {
+    this.gpus = deployments.gpus;
   }
 
   at(index: number): Replica | undefined {
+    const known = this.#made[index];
+    if (known !== undefined) return known ?? undefined;
+    const made = this.#fitting(index);
+    this.#made[index] = made ?? null;
+    return made;
+  }
+
+  #fitting(index: number): Replica | undefined {
     const { deployments, work } = this;
-    if (deployments.holds[index] !== true) return undefined;
     const deployment = deployments.at(index);
+    if (deployment === undefined) return undefined;
     const service = serviceOf(deployment.roofline, work.usual);
     return service.sequences >= LEAST_SEQUENCES ? new RooflineReplica(deployment, work, service) : undefined;
   }
 
   tooSmall(): NoReplica {
     // The last one has the fewest bytes a parameter on the most GPUs.
-    const { roofline, gpus } = this.deployments.at(this.gpus.length - 1);
+    const { roofline, gpus } = this.deployments.last;
     return { code: 'too_small', neededGb: neededBytes(roofline, this.work.usual, LEAST_SEQUENCES) / 1e9, usableGb: roofline.usableBytes / 1e9, gpus };
   }
 }
@@ -316,8 +325,8 @@ class RooflineReplica implements Replica {
     const rate = requests / this.#speed;
     const one = requestsPerSecond(service, 1);
     // More at a time are slower: fast enough with too many is fast enough, and too slow with too few is too slow.
-    if (!isWithin(this.#paceAt(1, one), target)) return false;
-    if (one >= rate || isWithin(this.#paceAt(service.sequences, this.#most), target)) return true;
+    if (!this.#isInTime(1, one, target)) return false;
+    if (one >= rate || this.#isInTime(service.sequences, this.#most, target)) return true;
     if (rate >= this.#most) return false;
     const { prefillSeconds, outputTokens, sequences } = service;
     const most = Math.min(
@@ -326,21 +335,23 @@ class RooflineReplica implements Replica {
       ((target.firstTokenSeconds * this.#speed - prefillSeconds) * rate * outputTokens) / (1 - rate * prefillSeconds),
     );
     if (requestsPerSecond(service, most) < rate) return false;
-    // As exact as the search; nearer to the edge what it finds decides, so that a pace that is shown agrees with what is said of it.
-    return requestsPerSecond(service, most - Math.max(FINENESS.least, most * FINENESS.share)) >= rate || isWithin(this.#paceWith(this.#search(rate)), target);
+    if (requestsPerSecond(service, most - Math.max(FINENESS.least, most * FINENESS.share)) >= rate) return true;
+    // Nearer to the edge than the search is exact, what it finds decides: a pace that is shown agrees with what is said of it.
+    const { firstTokenSeconds, secondsPerToken } = this.#paceWith(this.#search(rate));
+    return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
+  }
+
+  /** With so many requests at a time, of which so many get done in a second. */
+  #isInTime(sequences: number, rate: number, { firstTokenSeconds, secondsPerToken }: Pace): boolean {
+    const { prefillSeconds, outputTokens } = this.service;
+    const perToken = sequences / (rate * outputTokens);
+    return perToken <= secondsPerToken * this.#speed && prefillSeconds + perToken - (sequences * prefillSeconds) / outputTokens <= firstTokenSeconds * this.#speed;
   }
 
   #paceWith(sequences: number): Pace {
     const { prefillSeconds, outputTokens } = this.service;
     const step = stepSeconds(this.service, sequences);
     return { firstTokenSeconds: (prefillSeconds + step) / this.#speed, secondsPerToken: (step + (sequences * prefillSeconds) / outputTokens) / this.#speed };
-  }
-
-  /** The same, of so many requests at a time that so many get done in a second. */
-  #paceAt(sequences: number, rate: number): Pace {
-    const { prefillSeconds, outputTokens } = this.service;
-    const secondsPerToken = sequences / (rate * outputTokens);
-    return { firstTokenSeconds: (prefillSeconds + secondsPerToken - (sequences * prefillSeconds) / outputTokens) / this.#speed, secondsPerToken: secondsPerToken / this.#speed };
   }
 
   /** The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, which halves the weight of an end that stays (Dowell & Jarratt 1971). */
@@ -370,12 +381,9 @@ class RooflineReplica implements Replica {
 /** Of a number of requests at a time. */
 const FINENESS = { least: 0.01, share: 1 / 200 } as const;
 
-function isWithin({ firstTokenSeconds, secondsPerToken }: Pace, target: Pace): boolean {
-  return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
-}
-
 /** The measurement nearest to the request, where its prompt and answer are within a factor of two. */
 function nearestPoint(points: readonly MeasuredPoint[], request: Request): MeasuredPoint | undefined {
+  if (points.length === 0) return undefined;
   let near: MeasuredPoint | undefined;
   let least = Infinity;
   for (const point of points) {

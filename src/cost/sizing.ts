@@ -91,11 +91,11 @@ export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = pla
   if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
   const { shapes } = found;
   const { requestsPerDay, peakFactor, level, spare, target } = plan;
-  const spares = sparesFor(1, spare);
+  const fewest = 1 + sparesFor(1, spare);
   let least: { readonly replica: Replica; readonly gpus: number; readonly inTime: boolean } | undefined;
   for (let index = 0; index < shapes.gpus.length; index += 1) {
     // There is one replica at least, with its spare ones.
-    if (least?.inTime === true && (1 + spares) * (shapes.gpus[index] as number) >= least.gpus) continue;
+    if (least?.inTime === true && fewest * (shapes.gpus[index] as number) >= least.gpus) continue;
     const replica = shapes.at(index);
     if (replica === undefined) continue;
     const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / peakFactor;

@@ -80,6 +80,8 @@ export interface Roofline {
 export interface Service {
   readonly roofline: Roofline;
   readonly outputTokens: number;
+  /** Cache that an engine sets aside for each. */
+  readonly reservedBytes: number;
   /** Requests at a time, at most. */
   readonly sequences: number;
   /** Of one request more: reading its cache, and computing its token. */
@@ -193,14 +195,16 @@ export function rooflineOf(network: Network, accelerator: Accelerator, deployed:
 
 /** Requests of one size, with as many at a time as memory and engine allow: fewer than one where not even that fits. */
 export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cachedInputShare }: Request): Service {
-  const { cache, usableBytes: usable, weightBytes: weights } = roofline;
-  const context = meanContext(inputTokens, outputTokens);
+  const { cache, cacheOccupancy, usableBytes: usable, weightBytes: weights } = roofline;
+  // In the middle of an answer.
+  const context = inputTokens + outputTokens / 2;
   const bytes = cacheBytes(cache, context);
-  const reserved = reservedBytes(roofline, bytes, inputTokens + outputTokens);
+  const reserved = cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, inputTokens + outputTokens);
   const computed = inputTokens * (1 - cachedInputShare);
   return {
     roofline,
     outputTokens,
+    reservedBytes: reserved,
     sequences: Math.min(roofline.sequences, reserved === 0 ? (weights <= usable ? Infinity : 0) : (usable - weights) / reserved),
     memorySecondsPerSequence: bytes * roofline.secondsPerCacheByte,
     computeSecondsPerSequence: roofline.decodeSeconds + context * roofline.decodeSecondsPerContextToken,
@@ -235,16 +239,6 @@ export function predict(roofline: Roofline, request: Request): Throughput | unde
 }
 
 /** Memory that so many requests at a time take with the weights: more than there is exactly where {@link serviceOf} finds room for fewer. */
-export function neededBytes(roofline: Roofline, { inputTokens, outputTokens }: Request, sequences: number): number {
-  return roofline.weightBytes + sequences * reservedBytes(roofline, cacheBytes(roofline.cache, meanContext(inputTokens, outputTokens)), inputTokens + outputTokens);
-}
-
-/** Cache that an engine sets aside for one request. @param bytes that it takes in the mean @param context its longest, in tokens */
-function reservedBytes({ cache, cacheOccupancy }: Roofline, bytes: number, context: number): number {
-  return cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, context);
-}
-
-/** Tokens in the cache in the middle of an answer. */
-function meanContext(inputTokens: number, outputTokens: number): number {
-  return inputTokens + outputTokens / 2;
+export function neededBytes(roofline: Roofline, request: Request, sequences: number): number {
+  return roofline.weightBytes + sequences * serviceOf(roofline, request).reservedBytes;
 }
