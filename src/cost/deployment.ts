@@ -2,7 +2,7 @@
 import type { CostFiles, Derate, EngineProfile, FigureId, Precision } from '../catalogue/cost-schema.js';
 import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
-import { remembered } from '../lazy.js';
+import { grouped, remembered } from '../lazy.js';
 import { figure, perBasis, type CostBasis } from './basis.js';
 import { acceleratorOf, isMixture, networkOf, predict, rooflineOf, usableBytes, type Deployed, type Network, type Roofline } from './throughput.js';
 import { unquantisedBytes, weightBytes } from './weights.js';
@@ -199,11 +199,10 @@ function measuredRows(model: Model, gpu: Gpu, basis: CostBasis): readonly Measur
   const byModel = perBasis('measured', basis, () => {
     const { measurements, sources } = basis.catalogue.costs.speeds;
     const predicted = new Set(sources.filter(({ profile }) => profile === 'trtllm-max').map(({ id }) => id));
-    const byModel = new Map<string, Map<string, MeasuredRow[]>>();
-    for (const row of measurements) if (predicted.has(row.read_in)) remembered(remembered(byModel, row.model, () => new Map<string, MeasuredRow[]>()), row.gpu, () => []).push(row);
-    return byModel;
+    return grouped(measurements.filter((row) => predicted.has(row.read_in)), (row) => row.model);
   });
-  return byModel.get(model.id)?.get(gpu.id) ?? [];
+  return byModel.get(model.id)?.filter((row) => row.gpu === gpu.id) ?? NO_ROWS;
 }
 
+const NO_ROWS: readonly MeasuredRow[] = [];
 type MeasuredRow = CostFiles['speeds']['measurements'][number];

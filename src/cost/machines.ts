@@ -2,10 +2,10 @@
 import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
-import { remembered } from '../lazy.js';
+import { grouped, remembered } from '../lazy.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
-import { answerOf, HOURS_PER_MONTH } from './demand.js';
+import { HOURS_PER_MONTH, serviceAnswers } from './demand.js';
 import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
 import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
@@ -74,23 +74,23 @@ export interface Tariff {
   /** Expected dollars a month for the people of each further server. */
   readonly furtherServerUsd: number;
   readonly unit: (gpu: Gpu) => Unit | undefined;
-  readonly kinds: Kinds;
+  readonly prices: Prices;
 }
 
 export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
   const { option: { place, hardware, facts }, organisation, trafficClass } = input;
-  const { units, kinds } = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
+  const prices = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
   return {
     place,
     count: hardware?.count ?? 0,
     owned: place === 'on_premises' && hardware?.owned === true,
-    byUse: place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch',
+    byUse: place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch',
     furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
     unit: (gpu) => {
-      const known = units.get(gpu);
-      return (known === undefined ? remembered(units, gpu, () => unitOf(gpu, input, basis) ?? null) : known) ?? undefined;
+      const known = prices.units.get(gpu);
+      return (known === undefined ? remembered(prices.units, gpu, () => unitOf(gpu, input, basis) ?? null) : known) ?? undefined;
     },
-    kinds,
+    prices,
   };
 }
 
@@ -113,7 +113,7 @@ export interface Kind {
 
 /** Kinds of GPU that may run a model, from those that may cost least; without those that it finds no room on, or whose price is not known. */
 export function kindsFor(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
-  const known = tariff.kinds[work.kind === 'pieces' ? 'pieces' : work.writes ? 'written' : 'read'];
+  const known = tariff.prices.kinds[work.kind === 'pieces' ? 'pieces' : work.writes ? 'written' : 'read'];
   return known.get(model) ?? remembered(known, model, () => rankedKinds(model, work, tariff, basis));
 }
 
@@ -210,10 +210,11 @@ export function rentOf(gpu: Gpu, basis: CostBasis): Quantity | undefined {
   return perBasis(`rent ${gpu.id}`, basis, () => listedRent(gpu, basis));
 }
 
-function listedRent(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Quantity | undefined {
+function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
+  const { overrides, asOf } = basis;
   const own = overrides?.rental[gpu.id];
   if (own !== undefined) return reckoned('usd_per_gpu_hour', 'usd_per_hour', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
-  const rows = catalogue.costs.rental.rental.filter((row) => row.gpu === gpu.id);
+  const rows = perBasis('rents', basis, () => grouped(basis.catalogue.costs.rental.rental, (row) => row.gpu)).get(gpu.id) ?? [];
   const rents = spread(rows.map((row) => row.usd_per_gpu_hour), 'listed');
   const oldest = rows.map(({ date }) => date).sort()[0];
   return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
@@ -241,7 +242,7 @@ function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>,
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
   const gpus = paidFor(sizing, option.hardware?.count);
-  const stops = answerOf(trafficClass, 'latency') === 'batch';
+  const stops = serviceAnswers(trafficClass).latency === 'batch';
   const share = stops ? billedShare(sizing) : exactly(1, 'derived');
   const endpoint = productLine('managed_endpoint', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),

@@ -1,5 +1,4 @@
 /** What it costs a month to run open weights: on machines of one's own, rented or managed ones. */
-import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
@@ -8,9 +7,9 @@ import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
-import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, kindsFor, leastUsdOf, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind } from './machines.js';
-import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
+import { totalOf } from './line.js';
+import { candidates, hardwareLines, kindsFor, leastUsdOf, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
+import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING, type Range } from './range.js';
 import type { Work } from './replica.js';
 import { planOf, replicaCapacity, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Plan, type Replica, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
@@ -31,8 +30,7 @@ export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | u
   }
   const least = cheapestOf(named.model, input, basis);
   if (least === undefined) return undefined;
-  const { staff, setup } = PEOPLE[placeOf(input.option)];
-  return least.usdPerMonth + peopleUsdPerMonth(staff, setup, input, basis);
+  return least.usdPerMonth + peopleUsdPerMonth(PEOPLE[placeOf(input.option)], input, basis);
 }
 
 /** The model of an option, and the accelerator where one is named. */
@@ -50,7 +48,7 @@ type LocalPlace = (typeof LOCAL_PLACES)[number];
 const placeOf = ({ place }: Option): LocalPlace => (place === 'on_premises' || place === 'managed_host' ? place : 'private_cloud');
 
 /** Who sets up and runs each place. */
-const PEOPLE: Readonly<Record<LocalPlace, { readonly platform: Platform; readonly staff: FigureId; readonly setup: FigureId }>> = {
+const PEOPLE: Readonly<Record<LocalPlace, Crew>> = {
   on_premises: { platform: 'own', staff: 'own_staff_fte', setup: 'setup_person_years_on_premises' },
   private_cloud: { platform: 'own', staff: 'own_staff_fte', setup: 'setup_person_years_private_cloud' },
   managed_host: { platform: 'managed', staff: 'managed_staff_fte', setup: 'setup_person_years_managed_host' },
@@ -67,12 +65,18 @@ interface Candidate {
  * looked at closely. They come from the one that may cost least: where one that is in time has cost no more, the others cost more still.
  */
 function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | undefined {
-  let least: Candidate | undefined;
   const tariff = tariffOf(input, basis);
   const of = sizingAnywhere(model, input);
+  if (isOwn(of) || tariff.owned) return cheapestAt(tariff, of, basis);
+  const known = remembered(sizesOf(of, basis).cheapest, tariff.prices, () => new Map<Model, { readonly found: Candidate | undefined }>());
+  return remembered(known, model, () => ({ found: cheapestAt(tariff, of, basis) })).found;
+}
+
+function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'>, basis: CostBasis): Candidate | undefined {
+  let least: Candidate | undefined;
   const { plan } = sizesOf(of, basis);
   const fewest = 1 + sparesFor(1, plan.spare);
-  for (const kind of kindsFor(model, of.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
+  for (const kind of kindsFor(of.model, of.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
     if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
     const size = sizeOnce({ ...of, gpu: kind.gpu }, basis);
     const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.gpu, size, tariff) : undefined;
@@ -184,8 +188,7 @@ export interface ReplicaTariff {
 export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff {
   const spare = spareRule(serviceAnswers(input.trafficClass), basis).expected;
   const tariff = tariffOf(input, basis);
-  const { staff, setup } = PEOPLE[placeOf(input.option)];
-  const peopleUsd = peopleUsdPerMonth(staff, setup, input, basis);
+  const peopleUsd = peopleUsdPerMonth(PEOPLE[placeOf(input.option)], input, basis);
   return {
     usdPerMonth: ({ gpu, replica }, replicas, requestsPerDay) => {
       const machines = machinesUsdPerMonth(gpu, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
@@ -201,17 +204,18 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
   const { gpu } = sizing;
   const hardware = hardwareLines(gpu, sizing, input, basis);
   if (hardware.status === 'unknown') return hardware;
-  const { platform, staff, setup } = PEOPLE[placeOf(option)];
-  const people = peopleLines(platform, staff, setup, input, basis);
-  const further = platform === 'managed' ? NOTHING : furtherStaff(input, basis);
-  const furtherLines = platform === 'managed' ? [] : furtherStaffLines(sizing.gpus, input, basis);
+  const crew = PEOPLE[placeOf(option)];
+  const people = peopleLines(crew, input, basis);
+  const managed = crew.platform === 'managed';
+  const further = managed ? NOTHING : furtherStaff(input, basis);
+  const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, input, basis);
   const lines = [...hardware.lines, ...people.lines, ...furtherLines];
   return {
     status: 'known',
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
-    parts: { side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing, shapes },
+    parts: { side: 'local', fixedUsdPerMonth: people.usdPerMonth, furtherServerUsdPerMonth: further, sizing, shapes },
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes, ...assumedNotes(demand)],
   };
 }
@@ -221,6 +225,8 @@ interface Sizes {
   readonly of: Pick<SizingInput, 'demand' | 'latency' | 'core' | 'stage'>;
   readonly basis: CostBasis;
   readonly plan: Plan;
+  /** The cheapest of each model, by where it is paid for. */
+  readonly cheapest: Map<Tariff['prices'], Map<Model, { readonly found: Candidate | undefined }>>;
   readonly rough: Map<Model, Map<Gpu, RoughSizeResult>>;
   readonly sized: Map<Model, Map<Gpu, SizingResult>>;
 }
@@ -229,7 +235,7 @@ let latest: Sizes | undefined;
 
 function sizesOf(of: Sizes['of'], basis: CostBasis): Sizes {
   const same = latest?.of.demand === of.demand && latest.of.latency === of.latency && latest.of.core === of.core && latest.of.stage === of.stage && latest.basis === basis;
-  return same && latest !== undefined ? latest : (latest = { of, basis, plan: planOf(of, basis), rough: new Map(), sized: new Map() });
+  return same && latest !== undefined ? latest : (latest = { of, basis, plan: planOf(of, basis), cheapest: new Map(), rough: new Map(), sized: new Map() });
 }
 
 function sizeOnce(input: SizingInput, basis: CostBasis): RoughSizeResult {
@@ -241,10 +247,13 @@ function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
   return once(sizesOf(input, basis).sized, input, () => sizeFor(input, basis, sizeOnce(input, basis)));
 }
 
-function once<T>(known: Map<Model, Map<Gpu, T>>, { model, gpu, count, measured }: SizingInput, make: () => T): T {
-  // What somebody has or measured belongs to one option.
-  if (measured !== undefined || count !== undefined) return make();
-  return remembered(remembered(known, model, () => new Map<Gpu, T>()), gpu, make);
+function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, make: () => T): T {
+  return isOwn(input) ? make() : remembered(remembered(known, input.model, () => new Map<Gpu, T>()), input.gpu, make);
+}
+
+/** What somebody has or measured belongs to one option. */
+function isOwn({ count, measured }: Pick<SizingInput, 'count' | 'measured'>): boolean {
+  return measured !== undefined || count !== undefined;
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {
