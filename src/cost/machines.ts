@@ -108,6 +108,7 @@ export interface Kind {
   readonly gpu: Gpu;
   /** In the catalogue. */
   readonly order: number;
+  readonly unit: Unit;
   readonly leastUsd: number;
 }
 
@@ -121,7 +122,7 @@ function rankedKinds(model: Model, work: Work, tariff: Tariff, basis: CostBasis)
   const kinds = candidates(tariff.place, basis).flatMap((gpu, order): Kind[] => {
     const gpus = leastGpus(model, gpu, work, basis);
     const unit = gpus === Infinity ? undefined : tariff.unit(gpu);
-    return unit === undefined ? [] : [{ gpu, order, leastUsd: gpus * usdOf(unit, tariff) }];
+    return unit === undefined ? [] : [{ gpu, order, unit, leastUsd: gpus * usdOf(unit, tariff) }];
   });
   return kinds.sort((a, b) => a.leastUsd - b.leastUsd || a.order - b.order);
 }
@@ -139,9 +140,8 @@ export function leastUsdOf({ leastUsd }: Kind, times: number, { owned, byUse }: 
 type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
-export function machinesUsdPerMonth(gpu: Gpu, size: Size, tariff: Tariff): number | undefined {
-  const unit = tariff.unit(gpu);
-  const fleet = unit === undefined ? undefined : fleetUsd(unit, paidGpus(size, tariff), size, tariff, 'expected');
+export function machinesUsdPerMonth(unit: Unit, size: Size, tariff: Tariff): number | undefined {
+  const fleet = fleetUsd(unit, paidGpus(size, tariff), size, tariff, 'expected');
   return fleet === undefined ? undefined : fleet + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
 }
 

@@ -74,15 +74,15 @@ function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate
 
 function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'>, basis: CostBasis): Candidate | undefined {
   let least: Candidate | undefined;
-  const { plan } = sizesOf(of, basis);
+  const { plan, rough } = sizesOf(of, basis);
+  const known = isOwn(of) ? undefined : rough.get(of.model);
   const fewest = 1 + sparesFor(1, plan.spare);
   for (const kind of kindsFor(of.model, of.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
     if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
-    const size = sizeOnce({ ...of, gpu: kind.gpu }, basis);
-    const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.gpu, size, tariff) : undefined;
+    const size = known?.get(kind.gpu) ?? sizeOnce({ ...of, gpu: kind.gpu }, basis);
+    const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.unit, size, tariff) : undefined;
     if (size.status === 'not_sized' || usdPerMonth === undefined) continue;
-    const one = { kind, size, usdPerMonth };
-    if (least === undefined || isBetter(one, least)) least = one;
+    if (least === undefined || isBetter(kind, size, usdPerMonth, least)) least = { kind, size, usdPerMonth };
   }
   return least;
 }
@@ -91,9 +91,9 @@ function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'>, basis: CostBas
 const MEASURED: Work = { kind: 'pieces' };
 
 /** Of equals the one that the catalogue has first. */
-function isBetter(one: Candidate, other: Candidate): boolean {
-  if (one.size.inTime !== other.size.inTime) return one.size.inTime;
-  return one.usdPerMonth < other.usdPerMonth || (one.usdPerMonth === other.usdPerMonth && one.kind.order < other.kind.order);
+function isBetter({ order }: Kind, { inTime }: RoughSize, usdPerMonth: number, than: Candidate): boolean {
+  if (inTime !== than.size.inTime) return inTime;
+  return usdPerMonth < than.usdPerMonth || (usdPerMonth === than.usdPerMonth && order < than.kind.order);
 }
 
 /** Where the cost of no kind is known, the reason that stands nearest to one. */
@@ -191,7 +191,8 @@ export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff
   const peopleUsd = peopleUsdPerMonth(PEOPLE[placeOf(input.option)], input, basis);
   return {
     usdPerMonth: ({ gpu, replica }, replicas, requestsPerDay) => {
-      const machines = machinesUsdPerMonth(gpu, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
+      const unit = tariff.unit(gpu);
+      const machines = unit === undefined ? undefined : machinesUsdPerMonth(unit, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
       return machines === undefined ? undefined : machines + peopleUsd;
     },
     leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),

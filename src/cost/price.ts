@@ -267,12 +267,19 @@ export function requestCost(list: PriceList, usage: Usage): RequestCost {
   const atPeak = list.peak === undefined ? plain : (costOf(list, unit, middle, true) as number);
   const expected = overTheDay(plain, list, unit, usage);
   const end = (size: 'low' | 'high', shares: 'low' | 'high', hour: number): number => {
-    const moved = [
-      { ...middle, inputTokens: inputTokens[size], outputTokens: outputTokens[size], units: units[size] },
-      { ...middle, cachedInputShare: cached[shares] },
-      { ...middle, batchableShare: batch[shares] },
-    ].map((point) => (cost(point) as number) / plain);
-    return expected * spreadOf([...(plain > 0 ? moved : []), ...(expected > 0 ? [hour / expected] : [])]);
+    const off: number[] = [];
+    const moved = (point: Point): void => {
+      off.push((cost(point) as number) / plain);
+    };
+    if (plain > 0) {
+      if (inputTokens[size] !== middle.inputTokens || outputTokens[size] !== middle.outputTokens || units[size] !== middle.units) {
+        moved({ ...middle, inputTokens: inputTokens[size], outputTokens: outputTokens[size], units: units[size] });
+      }
+      if (cached[shares] !== middle.cachedInputShare) moved({ ...middle, cachedInputShare: cached[shares] });
+      if (list.batchDiscount !== 0 && batch[shares] !== middle.batchableShare) moved({ ...middle, batchableShare: batch[shares] });
+    }
+    if (expected > 0) off.push(hour / expected);
+    return expected * spreadOf(off);
   };
   const range = between(end('low', 'high', Math.min(plain, atPeak)), expected, end('high', 'low', Math.max(plain, atPeak)), weakest(list, inputTokens, outputTokens, units, cached, batch));
   const cacheUnpriced = cached.high > 0 && unit === 'tokens' && list.amounts.per_million_cached_input_tokens === undefined;

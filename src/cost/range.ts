@@ -43,21 +43,19 @@ export function sum(ranges: readonly Range[]): Range {
 /** Product of quantities that are not negative and know nothing of one another: its ends by {@link spreadOf}. */
 export function product(...ranges: readonly Range[]): Range {
   let [low, expected, high] = [1, 1, 1];
-  const lows: number[] = [];
-  const highs: number[] = [];
   for (const range of ranges) {
     low *= range.low;
     expected *= range.expected;
     high *= range.high;
-    if (range.low === range.expected && range.high === range.expected && range.expected !== Infinity) continue;
-    lows.push(range.low / range.expected);
-    highs.push(range.high / range.expected);
   }
   const evidence = weakest(...ranges);
   // Of nothing there is no multiple: a number that is expected to be nothing and may be something.
   if (expected === 0) return { low, expected, high, evidence };
-  return { low: expected * spreadOf(lows), expected, high: expected * spreadOf(highs), evidence };
+  return { low: expected * spreadOf(ranges.map(lowOverExpected)), expected, high: expected * spreadOf(ranges.map(highOverExpected)), evidence };
 }
+
+const lowOverExpected = ({ low, expected }: Range): number => low / expected;
+const highOverExpected = ({ high, expected }: Range): number => high / expected;
 
 /** Quotient of quantities that are not negative and know nothing of one another. */
 export function quotient(over: Range, under: Range): Range {
