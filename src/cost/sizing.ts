@@ -9,9 +9,11 @@ import type { LevelOf } from '../profile/vocabulary.js';
 import { figure, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type ServiceAnswers, type Usage } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
-import { replicasFor, type NoReplica, type Pace, type Replica, type ReplicaInput } from './replica.js';
+import type { NoReplica } from './deployment.js';
+import { fitting, shapesFor, workOf, type Pace, type Replica, type ReplicaInput, type Shapes, type Work } from './replica.js';
 
-export { INTERVAL, type Measured, type Pace, type Replica } from './replica.js';
+export { INTERVAL } from './deployment.js';
+export type { Measured, Pace, Replica } from './replica.js';
 export type SizingReason = NoReplica;
 
 export const GPUS_PER_SERVER = 8;
@@ -61,30 +63,61 @@ export interface RoughSize {
 
 export type RoughSizeResult = RoughSize | { readonly status: 'not_sized'; readonly reason: SizingReason };
 
+/** What a demand asks for, expected and no more: the same of each kind of GPU. */
+export interface Plan {
+  readonly requestsPerDay: number;
+  readonly peakFactor: number;
+  readonly work: Work;
+  /** Share of its throughput that a replica is planned with in the busiest hour. */
+  readonly level: number;
+  readonly spare: SpareRule;
+  readonly target: Pace | undefined;
+}
+
+export function planOf(input: Pick<SizingInput, 'demand'> & ServiceAnswers, basis: CostBasis): Plan {
+  const { demand: { requestsPerDay, peakFactor, usage }, latency } = input;
+  return {
+    requestsPerDay: requestsPerDay.expected, peakFactor: peakFactor.expected, work: workOf(usage),
+    level: plannedLevel(input, basis), spare: spareRule(input, basis).expected, target: latencyTarget(latency, basis),
+  };
+}
+
 /**
  * The replica shape that serves the demand with the fewest GPUs, of those that answer in time; of equals the released precision, then
  * the smaller replica. Time is judged at the load that is planned for, so that the choice never gets cheaper as the volume grows.
  */
-export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult {
-  const found = replicasFor(input, basis);
+export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = planOf(input, basis)): RoughSizeResult {
+  const found = shapesFor(input, basis, plan.work);
   if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
-  const { replicas } = found;
-  const { demand, latency } = input;
-  const level = plannedLevel(input, basis);
-  const rule = spareRule(input, basis).expected;
-  const target = latencyTarget(latency, basis);
-  let least: RoughSize | undefined;
-  for (const replica of replicas) {
-    const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / demand.peakFactor.expected;
-    const count = wholeReplicas(demand.requestsPerDay.expected / perReplica, 1);
-    const gpus = gpusWith(count, replica, rule);
+  const { shapes } = found;
+  const { requestsPerDay, peakFactor, level, spare, target } = plan;
+  const fewest = 1 + sparesFor(1, spare);
+  let least: { readonly replica: Replica; readonly gpus: number; readonly inTime: boolean } | undefined;
+  for (let index = 0; index < shapes.gpus.length; index += 1) {
+    // There is one replica at least, with its spare ones.
+    if (least?.inTime === true && fewest * (shapes.gpus[index] as number) >= least.gpus) continue;
+    const replica = shapes.at(index);
+    if (replica === undefined) continue;
+    const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / peakFactor;
+    const gpus = gpusWith(wholeReplicas(requestsPerDay / perReplica, 1), replica, spare);
     if (least?.inTime === true && gpus >= least.gpus) continue;
     const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
-    if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) {
-      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation: utilisationOf(replica, gpus, demand.requestsPerDay.expected) };
-    }
+    if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) least = { replica, gpus, inTime };
   }
-  return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };
+  if (least === undefined) return { status: 'not_sized', reason: shapes.tooSmall() };
+  const { replica, gpus, inTime } = least;
+  return new ShapesSized(replica, gpus, inTime, utilisationOf(replica, gpus, requestsPerDay), shapes);
+}
+
+/** The other shapes are made for who compares them. */
+class ShapesSized implements RoughSize {
+  readonly status = 'sized';
+
+  constructor(readonly replica: Replica, readonly gpus: number, readonly inTime: boolean, readonly utilisation: number, private readonly shapes: Shapes) {}
+
+  get replicas(): readonly Replica[] {
+    return fitting(this.shapes);
+  }
 }
 
 /** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part @param atLeast GPUs that are there whatever is needed */
