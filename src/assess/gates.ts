@@ -5,8 +5,8 @@ import { lazy, remembered, type Draft } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
-import type { Source } from '../rules/pack.js';
-import type { CompiledGate, Judgement } from '../rules/rulebook.js';
+import type { Pack, Source } from '../rules/pack.js';
+import type { CompiledGate, Judgement, Rulebook } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
@@ -30,15 +30,15 @@ const inWordsWithoutExceptions = onceInContext((judged: readonly JudgedOption[],
 
 function inWords(judged: readonly JudgedOption[], acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
   const found: AssessedGate[] = [];
-  const byGate = new Map<CompiledGate, { readonly side: Side; readonly judgement: Judgement; readonly assessed: AssessedGate }[]>();
+  const byGate = new Map<CompiledGate, Said[]>();
   for (const { option, verdicts } of judged) {
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
-      const said = remembered(byGate, gate, () => []);
-      const known = said.find((one) => one.side === option.side && sayTheSame(one.judgement, judgement));
+      const said = byGate.get(gate) ?? remembered(byGate, gate, () => []);
+      const known = saidBefore(said, option.side, judgement);
       if (known !== undefined) {
-        known.assessed.target.options.push(option.id);
+        known.target.options.push(option.id);
         continue;
       }
       const assessed = assessedGate(gate, judgement, verdict, option, acceptances, context);
@@ -49,8 +49,20 @@ function inWords(judged: readonly JudgedOption[], acceptances: Acceptances, cont
   return summedUp(found);
 }
 
+/** What a gate said of an option of a side. */
+interface Said {
+  readonly side: Side;
+  readonly judgement: Judgement;
+  readonly assessed: AssessedGate;
+}
+
+function saidBefore(said: readonly Said[], side: Side, judgement: Judgement): AssessedGate | undefined {
+  for (const one of said) if (one.side === side && (one.judgement === judgement || sayTheSame(one.judgement, judgement))) return one.assessed;
+  return undefined;
+}
+
 function sayTheSame(one: Judgement, other: Judgement): boolean {
-  return one === other || (one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join());
+  return one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join();
 }
 
 function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
@@ -96,7 +108,7 @@ function assessedGate(
 ): AssessedGate {
   const { gate, rule } = compiled;
   const mitigations = gate.effect === 'exclude' ? [] : gate.effect.mitigations;
-  const pack = rulebook.packs.find(({ id }) => rule.startsWith(`${id}/`))?.pack;
+  const pack = packOf(rule, rulebook);
   const acceptance = acceptances.inForce.get(rule) ?? acceptances.past.get(rule);
   return {
     rule,
@@ -113,6 +125,11 @@ function assessedGate(
     ...(judgement.atWorst === undefined ? {} : { at_worst: judgement.atWorst }),
     ...(acceptance === undefined ? {} : { accepted: accepted(compiled, judgement, acceptance, acceptances) }),
   };
+}
+
+function packOf(rule: string, { packs }: Rulebook): Pack | undefined {
+  for (const { id, pack } of packs) if (rule.startsWith(`${id}/`)) return pack;
+  return undefined;
 }
 
 /** Law, article, the date on which it was read and how well that was verified. */
