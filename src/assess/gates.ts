@@ -4,8 +4,8 @@ import { admissibility, waived, type JudgedOption } from '../decision/model.js';
 import { lazy, remembered, type Draft } from '../lazy.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
-import type { Source } from '../rules/pack.js';
-import type { CompiledGate, Judgement } from '../rules/rulebook.js';
+import type { Pack, Source } from '../rules/pack.js';
+import type { CompiledGate, Judgement, Rulebook } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
@@ -47,8 +47,8 @@ function speakingIn(judged: readonly JudgedOption[], acceptances: Acceptances): 
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
-      const said = remembered(byGate, gate, () => []);
-      const known = said.find(({ target, judgement: before }) => target.side === option.side && sayTheSame(before, judgement));
+      const said = byGate.get(gate) ?? remembered(byGate, gate, () => []);
+      const known = saidBefore(said, option.side, judgement);
       if (known !== undefined) {
         known.target.options.push(option.id);
         continue;
@@ -65,8 +65,14 @@ function speakingIn(judged: readonly JudgedOption[], acceptances: Acceptances): 
   return summedUp(found);
 }
 
+/** What a gate said of an option of a side. */
+function saidBefore(said: readonly SpeakingGate[], side: Side, judgement: Judgement): SpeakingGate | undefined {
+  for (const one of said) if (one.target.side === side && (one.judgement === judgement || sayTheSame(one.judgement, judgement))) return one;
+  return undefined;
+}
+
 function sayTheSame(one: Judgement, other: Judgement): boolean {
-  return one === other || (one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join());
+  return one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join();
 }
 
 function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
@@ -103,7 +109,7 @@ export function openRules(gates: readonly SpeakingGate[]): OpenRules {
 
 function inWords({ gate: { gate }, judgement, rule, verdict, target, summed, accepted: exception }: SpeakingGate, { rulebook, language }: AssessContext): AssessedGate {
   const mitigations = gate.effect === 'exclude' ? [] : gate.effect.mitigations;
-  const pack = rulebook.packs.find(({ id }) => rule.startsWith(`${id}/`))?.pack;
+  const pack = packOf(rule, rulebook);
   return {
     rule,
     title: gate.title[language],
@@ -120,6 +126,11 @@ function inWords({ gate: { gate }, judgement, rule, verdict, target, summed, acc
     ...(exception === undefined ? {} : { accepted: exception }),
     ...(summed ? { summed_in: OPEN_RULES } : {}),
   };
+}
+
+function packOf(rule: string, { packs }: Rulebook): Pack | undefined {
+  for (const { id, pack } of packs) if (rule.startsWith(`${id}/`)) return pack;
+  return undefined;
 }
 
 /** Law, article, the date on which it was read and how well that was verified. */

@@ -7,7 +7,6 @@ import type { TrafficClass, Workload } from '../profile/workload.js';
 import type { Option } from '../options/option.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
-import { questionOf } from './scope.js';
 import { withFact } from './supervaluation.js';
 
 /** Only what is known is in it. `derived` gets the decision's own facts (side, firmness, lead, runs_elsewhere) once there are any. */
@@ -93,7 +92,7 @@ function stated(facts: Facts, unread?: string): Facts {
 /** What is known beside the answers. */
 export function unanswered({ org, w, derived }: Situation): Situation {
   const facts: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(w)) if (questionOf(`w.${name}`) === undefined) facts[name] = value;
+  for (const [name, value] of Object.entries(w)) if (!Object.hasOwn(LEVELS, name)) facts[name] = value;
   return { org, w: facts, derived };
 }
 

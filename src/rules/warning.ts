@@ -33,7 +33,7 @@ const DERIVED = 'derived.';
 export function compileWarnings(named: readonly NamedWarning[], questions: ReadonlyMap<Question, QuestionText>): Rulebook['warnings'] {
   const compiled = lazy(() => named.map((one) => compile(one)));
   const paths = lazy(() => [...new Set(compiled().flatMap(({ condition }) => condition.paths))]);
-  const sightOf = lazy(() => keyReader(paths().filter((path) => !isNumber(path))));
+  const sightOf = keyReader(() => paths().filter((path) => !isNumber(path)));
   const bySight = new Map<string, readonly CompiledWarning[]>();
   const possible = (decided: Decided): readonly CompiledWarning[] => {
     const sight = paths().filter(isNumber).reduce((at, path) => withFact(at, path, undefined), decided);
@@ -41,7 +41,7 @@ export function compileWarnings(named: readonly NamedWarning[], questions: Reado
   };
   return (decided, language, later) => {
     const whole = lazy((): Decided => ({ ...decided, derived: unfolding<Facts>({ ...decided.derived, ...later?.() }) }));
-    return rememberedUpTo(MOST_SIGHTS, bySight, sightOf()(decided), () => possible(decided))
+    return rememberedUpTo(MOST_SIGHTS, bySight, sightOf(decided), () => possible(decided))
       .filter(({ condition, derived }) => condition.evaluate(areStated(derived, decided) ? decided : whole()) === true)
       .map(({ warning, rule }): RaisedWarning => ({ warning, rule, text: () => fillIn(warning.text, whole(), questions, language) }));
   };
