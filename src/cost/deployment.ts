@@ -4,7 +4,7 @@ import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { grouped, remembered } from '../lazy.js';
 import { figure, perBasis, type CostBasis } from './basis.js';
-import { acceleratorOf, isMixture, networkOf, predict, rooflineOf, usableBytes, type Deployed, type Network, type Roofline } from './throughput.js';
+import { acceleratorOf, isMixture, networkOf, predict, rooflineOf, usableBytes, type Accelerator, type Deployed, type Network, type Roofline } from './throughput.js';
 import { unquantisedBytes, weightBytes } from './weights.js';
 
 /** GPUs that one replica may span; sixteen are two servers. */
@@ -89,6 +89,7 @@ function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis
     // Each GPU more adds as much, so there is room on all that are more, too.
     return { precision, wideBytes: wide, leastGpus: REPLICA_GPUS.find((gpus) => weights <= usableBytes(accelerator, deployedOn(gpus, precision, wide))) ?? Infinity };
   });
+  const rows = writes ? measuredRows(model, gpu, basis) : NO_ROWS;
   const derates = new Map<Precision, Deployment['derate']>();
   const make = (gpus: number, { precision, wideBytes: wide }: WeightsOnGpus): Deployment => ({
     gpus,
@@ -97,7 +98,7 @@ function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis
     writes,
     interval,
     derate: remembered(derates, precision, () => derateOf(gpu, precision, basis)),
-    points: writes ? measuredPoints(model, gpu, gpus, precision, memoryShare, basis) : NO_POINTS,
+    points: rows.length === 0 ? NO_POINTS : measuredPoints(rows.filter((row) => row.count === gpus && row.precision === precision), model, accelerator, memoryShare, basis),
   });
   return { status: 'some', deployments: new Deployments(precisions, make) };
 }
@@ -174,19 +175,14 @@ export interface MeasuredPoint {
 const NO_POINTS: readonly MeasuredPoint[] = [];
 
 /** What was measured of a model on a group of GPUs, beside what is predicted for it at that size of request. */
-function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precision, memoryShare: number, basis: CostBasis): readonly MeasuredPoint[] {
-  const { speeds } = basis.catalogue.costs;
-  const all = measuredRows(model, gpu, basis);
-  if (all.length === 0) return NO_POINTS;
-  const rows = all.filter((row) => row.count === gpus && row.precision === precision);
-  const accelerator = acceleratorOf(gpu);
-  const architecture = speeds.architectures.find(({ id }) => id === model.id);
-  if (accelerator === undefined || architecture === undefined) return [];
+function measuredPoints(rows: readonly MeasuredRow[], model: Model, accelerator: Accelerator, memoryShare: number, basis: CostBasis): readonly MeasuredPoint[] {
+  const architecture = basis.catalogue.costs.speeds.architectures.find(({ id }) => id === model.id);
+  if (architecture === undefined) return NO_POINTS;
   const profile = profileOf('trtllm-max', basis);
   return rows.flatMap((row) => {
     const network = networkOf(architecture, row.kv_bits / 8);
     if (network === undefined) return [];
-    const roofline = rooflineOf(network, accelerator, { gpus, precision, memoryShare, sequences: Infinity, overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9 }, profile);
+    const roofline = rooflineOf(network, accelerator, { gpus: row.count, precision: row.precision, memoryShare, sequences: Infinity, overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9 }, profile);
     return row.points.flatMap(({ input_tokens: inputTokens, output_tokens: outputTokens, output_tokens_per_s: measured }): MeasuredPoint[] => {
       const predicted = predict(roofline, { inputTokens, outputTokens, cachedInputShare: 0 });
       return predicted === undefined ? [] : [{ inputTokens, outputTokens, measured, predicted: predicted.outputTokensPerSecond }];

@@ -317,16 +317,14 @@ class RooflineReplica implements Replica {
   /**
    * At r requests a second there are n of them at a time, n = r·(n·prefill + O·step) (Little 1961), so that the seconds for a token, step +
    * n·prefill/O, are n/(r·O), and those to the first one prefill + n·(1/r − prefill)/O. What is asked for then bounds n, and the load is kept up
-   * with in time where so many do as much: one look instead of a search.
+   * with in time where so many do as much: two looks instead of a search.
    */
   keepsUp(requests: number, target: Pace): boolean {
     if (!this.deployment.writes) return true;
     const { service } = this;
     const rate = requests / this.#speed;
-    const one = requestsPerSecond(service, 1);
-    // More at a time are slower: fast enough with too many is fast enough, and too slow with too few is too slow.
-    if (!this.#isInTime(1, one, target)) return false;
-    if (one >= rate || this.#isInTime(service.sequences, this.#most, target)) return true;
+    // More at a time are slower: what is fast enough with as many as there may be is fast enough.
+    if (this.#isInTime(service.sequences, this.#most, target)) return true;
     if (rate >= this.#most) return false;
     const { prefillSeconds, outputTokens, sequences } = service;
     const most = Math.min(
@@ -334,6 +332,11 @@ class RooflineReplica implements Replica {
       target.secondsPerToken * this.#speed * rate * outputTokens,
       ((target.firstTokenSeconds * this.#speed - prefillSeconds) * rate * outputTokens) / (1 - rate * prefillSeconds),
     );
+    // There is one at least, and alone it may do more than is asked for.
+    if (most < 1) {
+      const alone = requestsPerSecond(service, 1);
+      return alone >= rate && this.#isInTime(1, alone, target);
+    }
     if (requestsPerSecond(service, most) < rate) return false;
     if (requestsPerSecond(service, most - Math.max(FINENESS.least, most * FINENESS.share)) >= rate) return true;
     // Nearer to the edge than the search is exact, what it finds decides: a pace that is shown agrees with what is said of it.
