@@ -59,14 +59,15 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   const [local, api] = [knownCostOf(contest, 'local', costs), knownCostOf(contest, 'api', costs)];
   if (costs === undefined || !moneyCounts || shape === undefined || contest.side === null || local === undefined || api === undefined) return undefined;
   const known = { whole, shape, local: local.cost, api: api.cost, option: local.option, slices: [] };
-  if (!mayBothWays(whole, [local.option, api.option])) return { ...known, found: () => ({ status: 'may_not_leave' }) };
+  const leaves = (): boolean => mayBothWays(whole, [local.option, api.option]);
   const [own, outside] = [local.cost.parts, api.cost.parts];
-  if (own.side !== 'local' || outside.side !== 'api' || !(costs.demand.requestsPerDay.expected > 0)) return undefined;
+  if (own.side !== 'local' || outside.side !== 'api' || !(costs.demand.requestsPerDay.expected > 0)) return leaves() ? undefined : { ...known, found: () => STAYS };
   const given: SplitInput = {
     load: shape, local: own, api: outside, alone: { local: local.cost.usdPerMonth.expected, api: api.cost.usdPerMonth.expected },
     input: costs.inputOf(local.option), sharedLocal: inUse.has(platformOf(local.option)), sharedApi: inUse.has('api'),
   };
-  if (!maySplit(given)) return { ...known, found: lazy(() => unpaid(splitLoad(given, costs.basis))) };
+  if (!maySplit(given)) return { ...known, found: lazy(() => (leaves() ? unpaid(splitLoad(given, costs.basis)) : STAYS)) };
+  if (!leaves()) return { ...known, found: () => STAYS };
   const result = splitLoad(given, costs.basis);
   if (result.status !== 'split' || !result.pays) return { ...known, found: () => unpaid(result) };
   const { may, split } = result;
@@ -77,6 +78,8 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   const apart = firm && base?.contest.side === 'local' && burst?.contest.side === 'api';
   return { ...known, slices: apart ? slices : [], found: () => ({ may, split, status: apart ? 'split' : 'other_criteria' }) };
 }
+
+const STAYS: FoundLoad = { status: 'may_not_leave' };
 
 /** A split that does not pay, or none at all. */
 function unpaid(result: LoadSplitResult): FoundLoad {

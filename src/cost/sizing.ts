@@ -151,7 +151,7 @@ export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, ba
 
 /** Requests of one size. */
 function isExact({ inputTokens, outputTokens, cachedInputShare }: Usage): boolean {
-  return [inputTokens, outputTokens, cachedInputShare].every(({ low, high }) => low === high);
+  return inputTokens.low === inputTokens.high && outputTokens.low === outputTokens.high && cachedInputShare.low === cachedInputShare.high;
 }
 
 /**

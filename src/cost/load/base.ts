@@ -42,18 +42,23 @@ export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extrac
   const spare = spareRule(answers, basis).expected;
   const tariff = replicaTariff(input, basis);
   const burst = usualBurst({ demand, latency: answers.latency }, basis);
-  return shapes().map((shape) => {
+  const all: Machines[] = [];
+  let least: { readonly gpu: Gpu; readonly usd: number; readonly usdInUse: number } | undefined;
+  for (const shape of shapes()) {
     const { gpu, gpusPerReplica, replica, usdPerMonthPerGpu } = shape;
-    const leastUsdInUse = gpusPerReplica * tariff.leastUsdPerBusyGpu(gpu);
-    return {
+    // Shapes on one kind of GPU come one after another.
+    if (least?.gpu !== gpu) least = { gpu, usd: tariff.leastUsdPerGpu(gpu), usdInUse: tariff.leastUsdPerBusyGpu(gpu) };
+    const leastUsdInUse = gpusPerReplica * least.usdInUse;
+    all.push({
       shape, spare, tariff, peopleUsd: tariff.peopleUsd,
       level: burst(replica) * SECONDS_PER_DAY,
       usdPerReplica: gpusPerReplica * (1 + spare.share) * (usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
-      leastUsdPerReplica: gpusPerReplica * tariff.leastUsdPerGpu(gpu),
+      leastUsdPerReplica: gpusPerReplica * least.usd,
       leastUsdInUse,
       leastUsdPerRequestPerDay: leastUsdInUse / (replica.usualRequestsPerSecond * SECONDS_PER_DAY),
-    };
-  });
+    });
+  }
+  return all;
 }
 
 /** Ways to make up replicas on one kind of GPU. */
