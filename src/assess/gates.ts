@@ -48,7 +48,7 @@ function speakingIn(judged: readonly JudgedOption[], acceptances: Acceptances): 
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
       const said = remembered(byGate, gate, () => []);
-      const known = said.find(({ target, judgement: before }) => target.side === option.side && sayTheSame(before, judgement));
+      const known = sameIn(said, option.side, judgement);
       if (known !== undefined) {
         known.target.options.push(option.id);
         continue;
@@ -65,8 +65,14 @@ function speakingIn(judged: readonly JudgedOption[], acceptances: Acceptances): 
   return summedUp(found);
 }
 
+/** A loop, since there is one of these for each gate on each option. */
+function sameIn(said: readonly SpeakingGate[], side: Side, judgement: Judgement): SpeakingGate | undefined {
+  for (const one of said) if (one.target.side === side && (one.judgement === judgement || sayTheSame(one.judgement, judgement))) return one;
+  return undefined;
+}
+
 function sayTheSame(one: Judgement, other: Judgement): boolean {
-  return one === other || (one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join());
+  return one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join();
 }
 
 function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
@@ -82,9 +88,9 @@ export const OPEN_RULES = 'open-rules';
 const SHOWN_SINGLY = 2;
 
 function summedUp(gates: readonly SpeakingGate[]): readonly SpeakingGate[] {
-  const isMinor = ({ judgement: { atWorst } }: SpeakingGate): boolean => atWorst === 'conditions';
-  const minor = new Set(gates.filter(isMinor).map(({ rule }) => rule));
-  return minor.size > SHOWN_SINGLY ? gates.map((gate) => (isMinor(gate) ? { ...gate, summed: true } : gate)) : gates;
+  const minor = new Set<string>();
+  for (const { rule, judgement } of gates) if (judgement.atWorst === 'conditions') minor.add(rule);
+  return minor.size > SHOWN_SINGLY ? gates.map((gate) => (gate.judgement.atWorst === 'conditions' ? { ...gate, summed: true } : gate)) : gates;
 }
 
 interface OpenRules {
