@@ -88,9 +88,9 @@ export const OPEN_RULES = 'open-rules';
 const SHOWN_SINGLY = 2;
 
 function summedUp(gates: readonly SpeakingGate[]): readonly SpeakingGate[] {
-  const isMinor = ({ judgement: { atWorst } }: SpeakingGate): boolean => atWorst === 'conditions';
-  const minor = new Set(gates.filter(isMinor).map(({ rule }) => rule));
-  return minor.size > SHOWN_SINGLY ? gates.map((gate) => (isMinor(gate) ? { ...gate, summed: true } : gate)) : gates;
+  const minor = new Set<string>();
+  for (const { rule, judgement } of gates) if (judgement.atWorst === 'conditions') minor.add(rule);
+  return minor.size > SHOWN_SINGLY ? gates.map((gate) => (gate.judgement.atWorst === 'conditions' ? { ...gate, summed: true } : gate)) : gates;
 }
 
 interface OpenRules {

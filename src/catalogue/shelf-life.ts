@@ -31,9 +31,11 @@ export function datedFacts({ models, apis, providers, licences, gpus, costs }: C
 function factsIn(value: unknown, file: string, id: string): DatedFact[] {
   if (typeof value !== 'object' || value === null) return [];
   const { source, date, grade } = value as { readonly source?: unknown; readonly date?: unknown; readonly grade?: unknown };
-  const own = typeof source === 'string' && typeof date === 'string' ? [{ file, id, source, date, verified: grade !== 'unverified' }] : [];
-  const below = Object.entries(value).flatMap(([key, child]) => (typeof child === 'object' ? factsIn(child, file, Array.isArray(value) ? id : `${id}: ${key}`) : []));
-  return [...own, ...below];
+  const found: DatedFact[] = typeof source === 'string' && typeof date === 'string' ? [{ file, id, source, date, verified: grade !== 'unverified' }] : [];
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child === 'object') found.push(...factsIn(child, file, Array.isArray(value) ? id : `${id}: ${key}`));
+  }
+  return found;
 }
 
 export interface StaleFact extends DatedFact {
