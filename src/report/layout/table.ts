@@ -1,5 +1,5 @@
 /** The one table renderer: columns share the width that there is, text wraps, and no line is ever wider. */
-import { padding, richWidth, type Rich } from './rich.js';
+import { padding, richWidth, type Rich, type Span } from './rich.js';
 import { longestWord, wrap, wrapWithin } from './wrap.js';
 
 export interface Column {
@@ -119,15 +119,25 @@ function layoutAcross(cell: Cell, indent: number, width: number): readonly Rich[
 
 function layoutRow(row: readonly Cell[], columns: readonly Column[], widths: readonly number[], options: TableOptions & { readonly indent: number; readonly gap: number }): readonly Rich[] {
   const cells = columns.map((column, index) => layoutCell(row[index] ?? [], column, widths[index] ?? 1, options.ellipsis));
-  const height = Math.max(1, ...cells.map((cell) => cell.length));
-  return Array.from({ length: height }, (_, at) =>
-    cells.flatMap((cell, index): Rich => {
-      const line = cell[at] ?? [];
-      const fill = padding((widths[index] ?? 0) - richWidth(line));
-      const before = padding(index === 0 ? options.indent : options.gap);
-      return columns[index]?.align === 'right' ? [...before, ...fill, ...line] : [...before, ...line, ...fill];
-    }),
-  );
+  const lines: Span[][] = [];
+  for (let at = 0; at === 0 || cells.some((cell) => at < cell.length); at += 1) {
+    const line: Span[] = [];
+    cells.forEach((cell, index) => {
+      const text = cell[at] ?? [];
+      const fill = (widths[index] ?? 0) - richWidth(text);
+      const isRight = columns[index]?.align === 'right';
+      pushSpaces(line, index === 0 ? options.indent : options.gap);
+      if (isRight) pushSpaces(line, fill);
+      line.push(...text);
+      if (!isRight) pushSpaces(line, fill);
+    });
+    lines.push(line);
+  }
+  return lines;
+}
+
+function pushSpaces(line: Span[], columns: number): void {
+  if (columns > 0) line.push({ text: ' '.repeat(columns) });
 }
 
 function layoutCell(cell: Cell, column: Column, width: number, ellipsis: string): readonly Rich[] {
