@@ -119,25 +119,28 @@ function layoutAcross(cell: Cell, indent: number, width: number): readonly Rich[
 
 function layoutRow(row: readonly Cell[], columns: readonly Column[], widths: readonly number[], options: TableOptions & { readonly indent: number; readonly gap: number }): readonly Rich[] {
   const cells = columns.map((column, index) => layoutCell(row[index] ?? [], column, widths[index] ?? 1, options.ellipsis));
+  let height = 1;
+  for (const { length } of cells) height = Math.max(height, length);
   const lines: Span[][] = [];
-  for (let at = 0; at === 0 || cells.some((cell) => at < cell.length); at += 1) {
+  for (let at = 0; at < height; at += 1) {
     const line: Span[] = [];
-    cells.forEach((cell, index) => {
-      const text = cell[at] ?? [];
-      const fill = (widths[index] ?? 0) - richWidth(text);
+    // Not yet in the line: the gap to the next text, and what fills up its cell and the one before.
+    let spaces = options.indent;
+    for (let index = 0; index < cells.length; index += 1) {
+      const text = cells[index]?.[at] ?? [];
+      const fill = Math.max(0, (widths[index] ?? 0) - richWidth(text));
       const isRight = columns[index]?.align === 'right';
-      pushSpaces(line, index === 0 ? options.indent : options.gap);
-      if (isRight) pushSpaces(line, fill);
-      line.push(...text);
-      if (!isRight) pushSpaces(line, fill);
-    });
+      spaces += (index === 0 ? 0 : options.gap) + (isRight ? fill : 0);
+      if (text.length > 0) {
+        line.push(...padding(spaces), ...text);
+        spaces = 0;
+      }
+      if (!isRight) spaces += fill;
+    }
+    line.push(...padding(spaces));
     lines.push(line);
   }
   return lines;
-}
-
-function pushSpaces(line: Span[], columns: number): void {
-  if (columns > 0) line.push({ text: ' '.repeat(columns) });
 }
 
 function layoutCell(cell: Cell, column: Column, width: number, ellipsis: string): readonly Rich[] {
