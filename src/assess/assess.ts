@@ -22,13 +22,12 @@ import { sharedBy } from './sharing.js';
 import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedWorkload } from './workload.js';
 
 /**
- * @param make how workloads are made: plain and whole unless something else is asked for
+ * @param make how workloads and the input are made: plain and whole unless something else is asked for
  * @throws AiPathError of kind `input` where an option can't do its workload's task.
  */
 export function assess(parsed: ParsedProfile, context: AssessContext, make: Make = finished): Assessment {
   const { workloads, organisation, warnings } = describe(parsed, context);
   const { rulebook, catalogue, language } = context;
-  const places = placesOf(parsed);
   return {
     schema: ASSESSMENT_SCHEMA,
     tool: { name: 'ai-path', version: VERSION },
@@ -38,7 +37,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext, make: Make
     packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
     ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
-    input: { source: parsed.source, sha256: parsed.sha256, ...(places.length === 0 ? {} : { places }) },
+    input: make<Assessment['input']>({ source: parsed.source, sha256: parsed.sha256, places: () => placesOf(parsed) }),
     organisation: finished<Assessment['organisation']>(organisation),
     workloads: workloads.map(({ draft }) => workloadFrom(draft(), make)),
     warnings,
@@ -91,14 +90,15 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
   };
 }
 
-/** Places of the workloads, or of the organisation where none is stated, and of what the hints are about. */
-function placesOf({ profile, hints, problemOf }: ParsedProfile): NonNullable<Assessment['input']['places']> {
+/** Places of the workloads, or of the organisation where none is stated, and of what the hints are about; none where no text stands behind them. */
+function placesOf({ profile, hints, problemOf }: ParsedProfile): Assessment['input']['places'] {
   const stated = (profile.workloads ?? []).map((_, index) => ({ path: ['workloads', index], at: ['workloads', index, 'id'] }));
   const workloads = (stated.length > 0 ? stated : [{ path: ['organisation'], at: ['organisation'] }]).flatMap(({ path, at }) => {
     const { position } = problemOf({ code: 'place', path: at, target: 'key', message: { en: '', zh: '' } });
     return position === undefined ? [] : [{ path: formatPath(path), ...position }];
   });
-  return [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
+  const places = [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
+  return places.length === 0 ? undefined : places;
 }
 
 /** Requests of the classes that have a way; the others stay out of the split. */

@@ -1,9 +1,11 @@
 /** From the text of a file or a stream to the documents in it: which format it is, and what makes a text no document at all. */
+import { lazy } from '../lazy.js';
 import { text, type TextProblem } from './finding.js';
 import { readJson, placesInJson } from './json.js';
 import { LARGEST_TEXT_BYTES } from './limits.js';
 import { tooLarge } from './limit-problems.js';
 import type { Place } from './places.js';
+import { readPlainYaml } from './plain-yaml.js';
 import type { Text } from './vocabulary.js';
 import { readYaml } from './yaml.js';
 
@@ -89,6 +91,17 @@ function nulFault(source: string): TextProblem | undefined {
 }
 
 function* yamlDocuments(source: string): Generator<SourceDocument, void> {
+  const plain = readPlainYaml(source);
+  if (plain === undefined) yield* anyYamlDocuments(source);
+  else yield mapping(plain.value, lazy(() => placeIn(source)), plain.at, []);
+}
+
+function placeIn(source: string): Place {
+  const [document] = readYaml(source);
+  return document?.place ?? { at: 0 };
+}
+
+function* anyYamlDocuments(source: string): Generator<SourceDocument, void> {
   let index = 0;
   for (const document of readYaml(source)) {
     const { place, empty: isEmpty, problems } = document;
@@ -111,12 +124,7 @@ function jsonDocument(source: string, offset: number): SourceDocument {
   const reading = readJson(source);
   const problems = reading.problems.map((problem) => ({ ...problem, offset: problem.offset + offset }));
   if (!('value' in reading)) return { at: offset, place: () => ({ at: offset }), problems };
-  return mapping(reading.value, once(() => shifted(placesInJson(source), offset)), offset + source.search(/\S/), problems);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return mapping(reading.value, lazy(() => shifted(placesInJson(source), offset)), offset + source.search(/\S/), problems);
 }
 
 function shifted(place: Place, by: number): Place {
