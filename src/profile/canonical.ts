@@ -1,4 +1,5 @@
 /** One text for all ways to write the same profile: what an assessment's input is identified by. */
+import { createHash } from 'node:crypto';
 import { inherit, scopeOf, type Scope } from './inherit.js';
 import type { Profile } from './schema.js';
 
@@ -15,6 +16,11 @@ export function canonicalJson(profile: Profile): string {
   if (workloads === undefined) return JSON.stringify(canonical);
   const scope = scopeOf(profile);
   return JSON.stringify(inOrder({ ...canonical, workloads: workloads.map((workload) => canonicalWorkload(workload, scope)) }));
+}
+
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function canonicalWorkload(workload: NonNullable<Profile['workloads']>[number], root: Scope): object {

@@ -1,7 +1,7 @@
 /** From a text to valid profiles, or to every problem of the text at once. */
 import { AiPathError, type Position, type Problem } from '../error.js';
 import { foreign, readBySchema } from './by-schema.js';
-import { canonicalJson } from './canonical.js';
+import { canonicalJson, sha256 } from './canonical.js';
 import { checksOf } from './checks.js';
 import { capped, MOST_PROBLEMS, text, type Finding, type TextProblem } from './finding.js';
 import { hintsOf } from './hints.js';
@@ -10,7 +10,6 @@ import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import type { Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
-import { sha256 } from './sha256.js';
 import type { TraceReplay, TraceSummary } from './trace.js';
 import { profileIfValid } from './valid.js';
 import type { Text } from './vocabulary.js';

@@ -5,7 +5,6 @@ import { readJson, placesInJson } from './json.js';
 import { LARGEST_TEXT_BYTES } from './limits.js';
 import { tooLarge } from './limit-problems.js';
 import type { Place } from './places.js';
-import { readPlainYaml } from './plain-yaml.js';
 import type { Text } from './vocabulary.js';
 import { readYaml } from './yaml.js';
 
@@ -91,17 +90,6 @@ function nulFault(source: string): TextProblem | undefined {
 }
 
 function* yamlDocuments(source: string): Generator<SourceDocument, void> {
-  const plain = readPlainYaml(source);
-  if (plain === undefined) yield* anyYamlDocuments(source);
-  else yield mapping(plain.value, lazy(() => placeIn(source)), plain.at, []);
-}
-
-function placeIn(source: string): Place {
-  const [document] = readYaml(source);
-  return document?.place ?? { at: 0 };
-}
-
-function* anyYamlDocuments(source: string): Generator<SourceDocument, void> {
   let index = 0;
   for (const document of readYaml(source)) {
     const { place, empty: isEmpty, problems } = document;
