@@ -24,7 +24,7 @@ export async function bundle(root) {
     platform: 'node',
     target: 'node20.19',
     minify: true, // a twelfth of a start; a stack trace still tells line and column, which a build of the same version maps to names
-    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed, coloursAreTold],
+    plugins: [dataInFiles(join(root, 'dist/cli')), builtinsWhenUsed, await modulesWhenUsed(root), coloursAreTold],
     metafile: true,
     write: false,
     logLevel: 'silent', // a failure is thrown with all its messages
@@ -46,6 +46,7 @@ export async function bundle(root) {
         build.onLoad({ filter: /.*/ }, ({ path }) => {
           const module = relative(root, path).split(sep).join('/');
           if (graph[module] === undefined || partOf(module) === part) return undefined;
+          if (!shared.has(module)) throw new Error(`${part} needs ${module}, which ${partOf(module)} does not offer`);
           const from = `require(${JSON.stringify(shared.get(module))})[${JSON.stringify(module)}]`;
           if (graph[module].format === 'cjs') return { contents: `module.exports = ${from};`, loader: 'js' };
           const names = exported.find(({ entryPoint }) => entryPoint === module)?.exports ?? [];
@@ -121,6 +122,33 @@ const builtinsWhenUsed = {
   },
 };
 
+/** Modules that few starts use, and the packages behind them: each waits until something of it is asked for. */
+const SELDOM_RUN = ['src/profile/by-schema.ts', 'src/profile/problems.ts', 'src/profile/shape.ts', 'src/profile/yaml.ts', 'node_modules/chalk/source/index.js'];
+
+/**
+ * @param {string} root
+ * @returns {Promise<esbuild.Plugin>}
+ */
+async function modulesWhenUsed(root) {
+  const { metafile } = await esbuild.build({ absWorkingDir: root, entryPoints: SELDOM_RUN, outdir: 'out', format: 'esm', metafile: true, write: false });
+  const offered = new Map(Object.values(metafile.outputs).map(({ entryPoint = '', exports }) => [join(root, entryPoint), exports]));
+  const namespace = 'module-when-used';
+  return {
+    name: 'modules-when-used',
+    setup(build) {
+      build.onResolve({ filter: /^chalk$|^\.+\/.*\.js$/ }, ({ path, resolveDir }) => {
+        const module = path === 'chalk' ? join(root, 'node_modules/chalk/source/index.js') : join(resolveDir, path.replace(/\.js$/, '.ts'));
+        return offered.has(module) ? { path: module, namespace } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: `module.exports = { ${offered.get(path)?.map((name) => `get ${name}() { return require(${JSON.stringify(path)}).${name}; }`).join(', ')} };`,
+        resolveDir: root,
+        loader: 'js',
+      }));
+    },
+  };
+}
+
 /**
  * chalk asks what the terminal can do as soon as it is loaded, which loads what terminals take. It is always told: src/cli/style.ts.
  * @type {esbuild.Plugin}
@@ -147,7 +175,7 @@ function asciiOnly(code) {
  * @param {string[]} inputs
  */
 function licences(root, inputs) {
-  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const folders = new Set(inputs.flatMap((input) => /^[^:]*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
   return [...folders]
     .sort()
     .map((folder) => {

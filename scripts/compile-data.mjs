@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Environment } from '@marcbachmann/cel-js';
 import { isAlias, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { compileForm } from './compile-form.mjs';
 import { compilePrices } from './compile-prices.mjs';
 
 /** @typedef {{ file: string, sha256: string, content: unknown }} DataFile */
@@ -19,6 +20,7 @@ export function compileData(root) {
   const packs = readFolder(join(root, 'src/rules/packs'));
   const catalogue = readFolder(join(root, 'src/catalogue/data'));
   const templates = readFolder(join(root, 'src/profile/templates'));
+  const form = compileForm(root);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return [
     write(root, 'src/rules/packs.generated.ts', {
@@ -30,6 +32,7 @@ export function compileData(root) {
     }),
     write(root, 'src/catalogue/prices.generated.ts', { PRICES_JSON: JSON.stringify(tablePrices(catalogue)) }),
     write(root, 'src/profile/templates.generated.ts', { TEMPLATES_JSON: JSON.stringify(Object.assign({}, ...templates.map(({ content }) => /** @type {{ kinds: object }} */ (content).kinds))) }),
+    ...(form === undefined ? [] : [write(root, 'src/profile/form.generated.ts', { FORM_JSON: JSON.stringify(form) })]),
     write(root, 'src/version.generated.ts', { VERSION: version }),
   ].filter((file) => file !== undefined);
 }

@@ -46,6 +46,18 @@ export function rememberedUpTo<K, V>(most: number, map: Map<K, V>, key: K, make:
   return remembered(map, key, make);
 }
 
+/** Rows by a key of theirs, in their order. */
+export function grouped<K, T>(rows: Iterable<T>, keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
 /** Some of whose fields are worked out later. Functions and not getters: V8 gives each object with a getter of its own a shape of its own, which outlives it. See {@link unfolding}. */
 export type Draft<T, Later extends keyof T> = Omit<T, Later> & { readonly [K in Later]: () => T[K] };
 

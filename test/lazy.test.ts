@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finished, unfolding, unfoldingWith, Unrolled } from '../src/lazy.js';
+import { grouped, finished, unfolding, unfoldingWith, Unrolled } from '../src/lazy.js';
 
 interface Thing {
   readonly first: number;
@@ -52,4 +52,9 @@ describe('what a generator yields', () => {
     expect(made).toEqual([1, 2, 3]);
     expect(new Unrolled([][Symbol.iterator]() as Iterator<number, void>).first).toBeUndefined();
   });
+});
+
+it('groups keep the order of their rows, and are in the order of their first ones', () => {
+  expect([...grouped(['b1', 'a1', 'b2', 'c1', 'a2'], (row) => row[0])]).toEqual([['b', ['b1', 'b2']], ['a', ['a1', 'a2']], ['c', ['c1']]]);
+  expect(grouped([], () => 'any').size).toBe(0);
 });

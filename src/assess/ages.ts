@@ -3,12 +3,13 @@ import type { AssessedWorkload } from '../assessment/assessment.js';
 import { ageInDays, staleFactsOf } from '../catalogue/shelf-life.js';
 import type { Quantity } from '../cost/basis.js';
 import type { Option } from '../options/option.js';
+import type { Draft } from '../lazy.js';
 import { SIDES, type Language } from '../profile/vocabulary.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { CATALOGUE_FACTS } from '../text/catalogue.js';
 import type { DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
-import { knownCostOf } from './costs.js';
+import type { KnownCost } from './costs.js';
 
 /** Days since a figure was read; null for what was reckoned, or stated in the profile or with `--prices`. */
 export function ageOf({ file, date }: Quantity, { asOf }: AssessContext): number | null {
@@ -24,23 +25,38 @@ interface OldFact {
 }
 
 /** Says which figures and facts behind what stands for each side have outlived their shelf life; nothing where none has. */
-export function ageWarnings(classes: readonly DecidedClass[], context: AssessContext): AssessedWorkload['warnings'] {
+export function ageWarnings(classes: readonly DecidedClass[], context: AssessContext): Draft<AssessedWorkload['warnings'][number], 'text'>[] {
   const { language, asOf } = context;
-  const options = classes.flatMap(({ contest }) => SIDES.flatMap((side) => contest.representative[side]?.option ?? []));
-  const figures = classes.flatMap((one) => oldFigures(one, context));
-  const facts = options.flatMap((option) => oldFacts(option, context));
-  const old = [...new Map([...figures, ...facts].map((fact) => [`${fact.name} ${fact.date}`, fact])).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
-  return old.length === 0 ? [] : [{ rule: 'stale-figures', text: ASSESS_TEXTS[language].stale(old, asOf) }];
+  const figures: OldFigure[] = [];
+  const facts: OldFact[] = [];
+  for (const { contest, costs } of classes) {
+    for (const side of SIDES) {
+      const option = contest.representative[side]?.option;
+      if (option === undefined) continue;
+      facts.push(...oldFacts(option, context));
+      const cost = costs?.costOf(option);
+      if (cost?.status === 'known') addOldFigures(cost, context, figures);
+    }
+  }
+  if (figures.length + facts.length === 0) return [];
+  const text = (): string => {
+    const named = figures.map(({ label, ...figure }) => ({ ...figure, name: label[language] }));
+    const old = [...new Map([...named, ...facts].map((fact) => [`${fact.name} ${fact.date}`, fact])).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+    return ASSESS_TEXTS[language].stale(old, asOf);
+  };
+  return [{ rule: 'stale-figures', text }];
 }
 
-function oldFigures({ contest, costs }: DecidedClass, { catalogue, asOf, language }: AssessContext): OldFact[] {
+type OldFigure = Pick<Quantity, 'label' | 'date'> & Pick<OldFact, 'limit' | 'replaceable'>;
+
+function addOldFigures({ lines }: KnownCost, { catalogue, asOf }: AssessContext, to: OldFigure[]): void {
   const limits = catalogue.costs.costs.shelf_life_days;
-  const known = SIDES.flatMap((side) => knownCostOf(contest, side, costs)?.cost.lines.flatMap(({ pieces }) => pieces) ?? []);
-  return known.flatMap(({ id, file, date, label }) => {
-    const limit = file === undefined ? undefined : limits[file];
-    const days = ageInDays(date, asOf);
-    return limit === undefined || days === undefined || days <= limit ? [] : [{ name: label[language], date, limit, replaceable: id !== 'watts_per_gpu' }];
-  });
+  for (const { pieces } of lines) {
+    for (const { id, file, date, label } of pieces) {
+      const limit = file === undefined ? undefined : limits[file];
+      if (limit !== undefined && (ageInDays(date, asOf) ?? 0) > limit) to.push({ label, date, limit, replaceable: id !== 'watts_per_gpu' });
+    }
+  }
 }
 
 /** Of the rows behind an option: its model, licence and provider. Prices are among the figures. */

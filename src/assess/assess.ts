@@ -1,9 +1,10 @@
 /** `assess`: a valid profile and a context in, one plain Assessment out. No file, terminal, clock or random source. */
 import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
-import type { Assessment } from '../assessment/assessment.js';
+import type { Assessment, Shared } from '../assessment/assessment.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { AiPathError } from '../error.js';
 import { optionFindings } from '../options/check.js';
-import { finished, type Make } from '../lazy.js';
+import { finished, type Draft, type Make } from '../lazy.js';
 import { organisationSplit, recommend } from '../decision/split.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
@@ -13,21 +14,20 @@ import { ASSESS_TEXTS } from '../text/assess.js';
 import { startSentence } from '../text/format.js';
 import { VERSION } from '../version.generated.js';
 import type { Acceptances } from './class.js';
-import { daysLater, type AssessContext } from './context.js';
+import { daysLater, onceInContext, type AssessContext } from './context.js';
 import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
-import { organisationMoney } from './money.js';
+import { organisationCost, spendOf } from './money.js';
 import { sharedBy } from './sharing.js';
-import { decideWorkload, describeWorkload, workloadFrom, type DescribedWorkload } from './workload.js';
+import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedWorkload } from './workload.js';
 
 /**
- * @param make how workloads are made: plain and whole unless something else is asked for
+ * @param make how workloads and the input are made: plain and whole unless something else is asked for
  * @throws AiPathError of kind `input` where an option can't do its workload's task.
  */
 export function assess(parsed: ParsedProfile, context: AssessContext, make: Make = finished): Assessment {
   const { workloads, organisation, warnings } = describe(parsed, context);
   const { rulebook, catalogue, language } = context;
-  const places = placesOf(parsed);
   return {
     schema: ASSESSMENT_SCHEMA,
     tool: { name: 'ai-path', version: VERSION },
@@ -38,9 +38,9 @@ export function assess(parsed: ParsedProfile, context: AssessContext, make: Make
     ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
     ...(context.prices?.file === undefined ? {} : { prices: context.prices.file }),
-    input: { source: parsed.source, sha256: parsed.sha256, ...(places.length === 0 ? {} : { places }) },
-    organisation,
-    workloads: workloads.map(({ draft }) => workloadFrom(draft, make)),
+    input: make<Assessment['input']>({ source: parsed.source, sha256: parsed.sha256, places: () => placesOf(parsed) }),
+    organisation: finished<Assessment['organisation']>(organisation),
+    workloads: workloads.map(({ draft }) => workloadFrom(draft(), make)),
     warnings,
   };
 }
@@ -48,7 +48,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext, make: Make
 /** An organisation with its workloads, whose words are still to be found: what an Assessment and a brief share. */
 export interface DescribedOrganisation {
   readonly workloads: readonly DescribedWorkload[];
-  readonly organisation: Assessment['organisation'];
+  readonly organisation: Draft<Assessment['organisation'], 'cost'>;
   /** Of the profile as a whole. */
   readonly warnings: Assessment['warnings'];
 }
@@ -65,25 +65,25 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
     const others = decided.filter((other) => other !== one).flatMap(({ classes }) => classes);
     return describeWorkload(one, platformsOf(others), acceptances, context);
   });
-  const shared = sharedBy(workloads.map(({ draft: { id, name }, classes, staysOn }) => ({ id, name, classes, staysOn })), context);
-  const { cost, spend } = organisationMoney(workloads.length, workloads.map(({ money }) => money), shared);
+  const shared = (): Shared[] => sharedBy(workloads.map(({ workload, classes, staysOn }) => ({ id: workload.id, name: nameOf(workload, context), classes, staysOn })), context);
+  const moneys = workloads.map(({ money }) => money);
   const { split, basis } = organisationSplit(
-    workloads.map((workload) => ({ split: workload.draft.split, requestsPerDay: placedRequests(workload) })),
-    spend,
+    workloads.map((workload) => ({ split: workload.split, requestsPerDay: placedRequests(workload) })),
+    spendOf(moneys),
   );
-  const { rulebook, language } = context;
+  const { rulebook, catalogue, language } = context;
   return {
     workloads,
     organisation: {
       name: profile.organisation.name,
-      recommendation: recommend(workloads.flatMap(({ parts, staysOn }) => parts.map(({ side }) => (side === 'none' ? null : (staysOn ?? side))))),
+      recommendation: recommend(workloads.flatMap(({ parts, staysOn }) => parts.map(({ side }) => (side === null ? null : (staysOn ?? side))))),
       split,
       split_basis: basis,
-      ...(cost === undefined ? {} : { cost }),
+      cost: () => organisationCost(moneys, shared()),
     },
     warnings: [
       ...hints.map(({ path, at, text }) => ({ rule: 'profile', text: path === '' ? text[language] : ASSESS_TEXTS[language].remarkOn(startSentence(fieldTitle(at, profile, context)), text[language]), ...(path === '' ? {} : { path }) })),
-      ...datedFacts(context),
+      ...datedFacts(catalogue, context),
       ...withoutWay(workloads, context),
       ...acceptanceWarnings(acceptances, workloads, context),
       ...rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, text: ASSESS_TEXTS[language].overridden[effect](rule, pack, because[language]) })),
@@ -91,20 +91,21 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
   };
 }
 
-/** Places of the workloads, or of the organisation where none is stated, and of what the hints are about. */
-function placesOf({ profile, hints, problemOf }: ParsedProfile): NonNullable<Assessment['input']['places']> {
+/** Places of the workloads, or of the organisation where none is stated, and of what the hints are about; none where no text stands behind them. */
+function placesOf({ profile, hints, problemOf }: ParsedProfile): Assessment['input']['places'] {
   const stated = (profile.workloads ?? []).map((_, index) => ({ path: ['workloads', index], at: ['workloads', index, 'id'] }));
   const workloads = (stated.length > 0 ? stated : [{ path: ['organisation'], at: ['organisation'] }]).flatMap(({ path, at }) => {
     const { position } = problemOf({ code: 'place', path: at, target: 'key', message: { en: '', zh: '' } });
     return position === undefined ? [] : [{ path: formatPath(path), ...position }];
   });
-  return [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
+  const places = [...workloads, ...hints.flatMap(({ path, position }) => (position === undefined ? [] : [{ path, ...position }]))];
+  return places.length === 0 ? undefined : places;
 }
 
 /** Requests of the classes that have a way; the others stay out of the split. */
-function placedRequests({ parts, draft: { requests_per_day: requests } }: DescribedWorkload): number | undefined {
-  const placed = parts.reduce((sum, { share, side }) => sum + (side === 'none' ? 0 : share), 0);
-  return requests === null ? undefined : requests * placed;
+function placedRequests({ parts, workload: { requestsPerDay } }: DescribedWorkload): number | undefined {
+  const placed = parts.reduce((sum, { share, side }) => sum + (side === null ? 0 : share), 0);
+  return requestsPerDay === undefined ? undefined : requestsPerDay * placed;
 }
 
 function acceptancesAt(stated: readonly Acceptance[], asOf: string): Acceptances {
@@ -117,15 +118,15 @@ function acceptancesAt(stated: readonly Acceptance[], asOf: string): Acceptances
 /** Facts hold for about as long before they must be looked at again. Providers retire models at 60 to 180 days' notice. */
 const FACTS_LAST_DAYS = 180;
 
-function datedFacts({ asOf, catalogue, language }: AssessContext): Assessment['warnings'] {
-  const oldest = Object.values(catalogue.asOf).sort()[0] ?? asOf;
+const datedFacts = onceInContext(({ asOf: upTo }: Catalogue, { asOf, language }: AssessContext): Assessment['warnings'] => {
+  const oldest = Object.values(upTo).sort()[0] ?? asOf;
   const fresh = asOf >= daysLater(oldest, -FACTS_LAST_DAYS) && asOf <= daysLater(oldest, FACTS_LAST_DAYS);
   return fresh ? [] : [{ rule: 'dated-facts', text: ASSESS_TEXTS[language].datedFacts(asOf, oldest) }];
-}
+});
 
-function withoutWay(workloads: readonly DescribedWorkload[], { language }: AssessContext): Assessment['warnings'] {
-  const names = workloads.map(({ draft }) => draft).filter(({ recommendation }) => recommendation === 'none').map(({ name }) => name);
-  return names.length === 0 ? [] : [{ rule: 'no-way', text: ASSESS_TEXTS[language].workloadsWithoutWay(names) }];
+function withoutWay(workloads: readonly DescribedWorkload[], context: AssessContext): Assessment['warnings'] {
+  const names = workloads.filter(({ recommendation }) => recommendation === 'none').map(({ workload }) => nameOf(workload, context));
+  return names.length === 0 ? [] : [{ rule: 'no-way', text: ASSESS_TEXTS[context.language].workloadsWithoutWay(names) }];
 }
 
 /** Exceptions that are past, and those that waive nothing, are said out loud: a list of exceptions must not rot. */

@@ -1,18 +1,22 @@
 /** The brief of an Assessment: what is recommended and what decided, without the words. */
 import type { Brief, BriefWorkload } from '../assessment/brief.js';
-import type { AssessedGate, AssessedPart, AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../assessment/assessment.js';
-import { BRIEF_SCHEMA } from '../assessment/terms.js';
+import type { AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../assessment/assessment.js';
+import { BRIEF_SCHEMA, type Firmness } from '../assessment/terms.js';
 import { remembered } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
+import type { Profile } from '../profile/schema.js';
 import type { Side } from '../profile/vocabulary.js';
 import { describe, type DescribedOrganisation } from './assess.js';
 import type { AssessContext } from './context.js';
-import { barring, unique } from './gates.js';
+import { barring, unique, type Barring } from './gates.js';
 
-/** So many different profiles are remembered before the count begins anew. */
+/** So many different profiles, and volumes, are remembered before the count begins anew. */
 const MOST_REMEMBERED = 2000;
 
-/** Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. */
+/**
+ * Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. Profiles with a volume of
+ * their own seldom do, and a look at all that a profile says takes long, so that such are remembered from the second with the same volumes on.
+ */
 export class Briefs {
   readonly #known = new WeakMap<AssessContext, Remembered>();
 
@@ -22,7 +26,8 @@ export class Briefs {
     // What a trace says stands in a file, which may be another one under the same name.
     if (traces !== undefined) return briefly(describe(parsed, context), source, line);
     const { name } = profile.organisation;
-    const { nameCounts, briefs } = this.#rememberedIn(context);
+    const { nameCounts, briefs, volumes } = this.#rememberedIn(context);
+    if (isFirst(profile, volumes)) return briefly(describe(parsed, context), source, line);
     const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }]);
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
@@ -33,7 +38,7 @@ export class Briefs {
   }
 
   #rememberedIn(context: AssessContext): Remembered {
-    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>() }));
+    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>(), volumes: new Set<string>() }));
   }
 }
 
@@ -41,6 +46,18 @@ interface Remembered {
   readonly nameCounts: boolean;
   /** By everything that the profile says. */
   readonly briefs: Map<string, Brief>;
+  /** Of the traffic that was met. */
+  readonly volumes: Set<string>;
+}
+
+/** The first with its volumes: it can't be equal to any other before it. */
+function isFirst({ workloads = [] }: Profile, met: Set<string>): boolean {
+  if (!workloads.some(({ traffic }) => traffic !== undefined)) return false;
+  const volumes = workloads.map(({ traffic }) => (traffic === undefined ? '' : Object.values(traffic).join())).join(';');
+  if (met.has(volumes)) return false;
+  if (met.size >= MOST_REMEMBERED) met.clear();
+  met.add(volumes);
+  return true;
 }
 
 /** Rules may ask for the name of the organisation; those that are built in do not. */
@@ -53,7 +70,7 @@ export function briefOf({ input, organisation, workloads, warnings }: Assessment
   const short = workloads.map((workload): Short => ({
     ...workload,
     gates: workload.parts.map(({ gates }) => gates),
-    sides: (part) => workload.options.filter((option) => option.part === part),
+    options: workload.parts.map(({ id }) => workload.options.filter((option) => option.part === id)),
     asks: workload.next_question?.id ?? null,
     warnings: workload.warnings.length,
   }));
@@ -62,31 +79,33 @@ export function briefOf({ input, organisation, workloads, warnings }: Assessment
 
 /** The same from a description whose words nobody asked for. */
 function briefly({ workloads, organisation, warnings }: DescribedOrganisation, source: string, line: number | null): Brief {
-  const short = workloads.map(({ draft, parts, gates, asks, money, classes }): Short => ({
-    ...draft,
+  const short = workloads.map(({ workload: { id }, recommendation, firmness, split, parts, gates, asks, money, classes, warnings: raised }): Short => ({
+    id,
+    recommendation,
+    firmness,
+    split,
     parts,
     gates: gates(),
-    sides: (part) => classes.find(({ trafficClass: { id } }) => id === part)?.options ?? [],
-    cost: money?.cost,
+    options: classes.map((one) => one.options),
+    cost: money?.totals,
     asks: asks(),
-    warnings: draft.warnings().length,
+    warnings: raised().length,
   }));
   return brief(short, organisation, warnings.length, source, line);
 }
 
 /** What a brief is made of. */
 interface Short extends Pick<AssessedWorkload, 'id' | 'recommendation' | 'firmness' | 'split'> {
-  readonly parts: readonly Pick<AssessedPart, 'id' | 'side' | 'firmness' | 'lead'>[];
-  /** Of each part. */
-  readonly gates: readonly (readonly AssessedGate[])[];
-  /** Sides of the options of a part. */
-  readonly sides: (part: string) => readonly { readonly side: Side }[];
+  readonly parts: readonly { readonly side: Side | 'none' | null; readonly firmness: Firmness | null; readonly lead: number | null }[];
+  /** Of each part, as its options are. */
+  readonly gates: readonly (readonly Barring[])[];
+  readonly options: readonly (readonly { readonly side: Side }[])[];
   readonly cost?: Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'> | undefined;
   readonly asks: string | null;
   readonly warnings: number;
 }
 
-function brief(workloads: readonly Short[], organisation: Assessment['organisation'], warnings: number, source: string, line: number | null): Brief {
+function brief(workloads: readonly Short[], organisation: Omit<Assessment['organisation'], 'cost'>, warnings: number, source: string, line: number | null): Brief {
   return {
     schema: BRIEF_SCHEMA,
     source,
@@ -100,14 +119,14 @@ function brief(workloads: readonly Short[], organisation: Assessment['organisati
   };
 }
 
-function briefWorkload({ id, recommendation, firmness, split, parts, gates, sides, cost, asks, warnings }: Short): BriefWorkload {
+function briefWorkload({ id, recommendation, firmness, split, parts, gates, options, cost, asks, warnings }: Short): BriefWorkload {
   return {
     id,
     recommendation,
     firmness,
     split: roundedSplit(split),
     lead: roundedLead(parts.find((part) => part.firmness === firmness)?.lead ?? null),
-    decided_by: unique(parts.flatMap((part, i) => decidedBy(part, gates[i] ?? [], sides(part.id)))),
+    decided_by: unique(parts.flatMap((part, i) => decidedBy(part, gates[i] ?? [], options[i] ?? []))),
     next_question: asks,
     cost: cost === undefined ? null : { currency: cost.currency, local: cents(cost.local), api: cents(cost.api), recommended: cents(cost.recommended) },
     warnings,
@@ -115,8 +134,9 @@ function briefWorkload({ id, recommendation, firmness, split, parts, gates, side
 }
 
 /** Rules that decide: those that bar the other side of a class where gates decided it, and both sides where nothing is left. */
-function decidedBy({ firmness, side }: Short['parts'][number], gates: readonly AssessedGate[], options: readonly { readonly side: Side }[]): string[] {
-  return firmness === 'gate' || side === 'none' ? barring(gates, options, side === 'none' ? null : side).map(({ rule }) => rule) : [];
+function decidedBy({ firmness, side }: Short['parts'][number], gates: readonly Barring[], options: readonly { readonly side: Side }[]): string[] {
+  const winner = side === 'none' ? null : side;
+  return firmness === 'gate' || winner === null ? barring(gates, options, winner).map(({ rule }) => rule) : [];
 }
 
 /** Six decimals tell any two splits apart that a profile can tell apart. */

@@ -21,12 +21,13 @@ export function evenOf(contest: Contest, costs: ClassCosts | undefined): Even {
   if (costs === undefined || local?.parts.side !== 'local' || api?.parts.side !== 'api') return UNKNOWN;
   const corners = cornersOf(api.parts, local.parts, { trafficClass: costs.trafficClass }, costs.basis);
   const { requestsPerDay } = costs.demand;
+  const expected = lazy(() => firstCrossing(corners.expected, reachFrom(requestsPerDay.expected)));
   return {
-    found: lazy(() => breakEven(corners, requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth))),
-    requestsPerDay: lazy(() => {
-      const crossing = firstCrossing(corners.expected, reachFrom(requestsPerDay.expected));
+    found: lazy(() => breakEven(corners, requestsPerDay, weakest(local.usdPerMonth, api.usdPerMonth), expected())),
+    requestsPerDay: () => {
+      const { crossing } = expected();
       return crossing.status === 'at' ? crossing.requestsPerDay : undefined;
-    }),
+    },
     corners,
   };
 }

@@ -1,6 +1,7 @@
 /** Facts that have no levels of their own: what each way in which they may turn out does to a rule, and to which side leads. */
 import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
-import { leadingSide, type Change, type OtherFact } from '../decision/flips.js';
+import { restated } from '../decision/model.js';
+import { leadingSide, type Change, type ModelFor, type OtherFact } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, type HouseRule, type Level, type Question, type Side } from '../profile/vocabulary.js';
@@ -24,20 +25,27 @@ function concernsOf(path: string, { options }: DecidedClass, { rulebook }: Asses
   const gates = rulebook.gates.filter((gate) => gate.reads(path));
   for (const option of options) {
     const kind = rulebook.kindOf(option);
-    for (const gate of gates) if (gate.concerns(option)) remembered(kinds, gate.kindOf(option, kind), () => ({ gate, option }));
+    for (const gate of gates) {
+      if (!gate.concerns(option)) continue;
+      const told = gate.kindOf(option, kind);
+      if (!kinds.has(told)) kinds.set(told, { gate, option });
+    }
   }
   return [...kinds.values()];
 }
 
 /** The side that leads with each level of a fact, everything else being as it is. */
 function sideWith(path: string, decided: DecidedClass, { rulebook, seed }: AssessContext): (level: FactLevel) => Side | null {
-  const { situation, modelIn, allowed, contest } = decided;
+  const { situation, model, modelIn, allowed, contest } = decided;
   const restating = decided.restating(path);
   const open = openQuestions(decided);
   const standingsTell = !restating.questions.some((one) => open.includes(one)) && !rulebook.criteria.some((criterion) => statedWith(path).some((one) => criterion.reads(one)));
   const sides = new Map<string, Side | null>(standingsTell ? [[restating.standingsAsItIs(), contest.side]] : []);
   return ({ value }) => {
-    const side = (): Side | null => leadingSide(modelIn(withStated(situation, path, value)), allowed, seed);
+    const side = (): Side | null => {
+      const modelFor: ModelFor = standingsTell && restating.isUnstated ? () => restated(model, restating, value, rulebook) : modelIn(withStated(situation, path, value));
+      return leadingSide(modelFor, allowed, seed);
+    };
     return standingsTell ? remembered(sides, restating.standings(value), side) : side();
   };
 }
@@ -91,11 +99,19 @@ export interface OpenFact {
 /** Facts of the organisation or the workload that open gates on the option of the leading side hang on, and the worst that these may turn out to be. */
 export function openFacts(decided: DecidedClass): readonly OpenFact[] {
   const leading = representative(decided)?.option;
-  const verdicts = decided.judged.find(({ option }) => option === leading)?.verdicts ?? [];
-  return verdicts
-    .filter(({ judgement, waived }) => judgement.verdict === 'open' && !waived)
-    .flatMap(({ judgement: { questions, atWorst } }) => questions.map((path) => ({ path, atWorst })))
-    .filter(({ path }) => !path.startsWith('option.') && questionOf(path) === undefined && canBeStated(path, decided));
+  const open: OpenFact[] = [];
+  for (const { judgement, waived } of decided.judged.find(({ option }) => option === leading)?.verdicts ?? []) {
+    if (judgement.verdict !== 'open' || waived) continue;
+    for (const fact of remembered(openIn, judgement, () => factsOf(judgement))) if (canBeStated(fact.path, decided)) open.push(fact);
+  }
+  return open;
+}
+
+/** Judgements are few: a gate has one object for each of its words. */
+const openIn = new WeakMap<Judgement, readonly OpenFact[]>();
+
+function factsOf({ questions, atWorst }: Judgement): readonly OpenFact[] {
+  return questions.filter((path) => !path.startsWith('option.') && questionOf(path) === undefined).map((path) => ({ path, atWorst }));
 }
 
 /** A fact that only rules read, by its path, as it might be instead. `steps`: levels in between, and one; of house rules how many are dropped. */

@@ -2,11 +2,10 @@
 import type { AssessedGate, AssessedOption, AssessedPart } from '../assessment/assessment.js';
 import { admissibility, waived, type JudgedOption } from '../decision/model.js';
 import { lazy, remembered, type Draft } from '../lazy.js';
-import type { Option } from '../options/option.js';
 import type { Acceptance } from '../profile/schema.js';
 import { SIDES, type Side } from '../profile/vocabulary.js';
-import type { Source } from '../rules/pack.js';
-import type { CompiledGate, Judgement } from '../rules/rulebook.js';
+import type { Pack, Source } from '../rules/pack.js';
+import type { CompiledGate, Judgement, Rulebook } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { Acceptances, DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
@@ -14,43 +13,66 @@ import { gateAnswers } from './facts.js';
 import { titleOfOption } from './labels.js';
 import { moneyOf } from './money.js';
 
+/** A gate that blocks, sets conditions or is open: what it says of options of one side, without the words. */
+export interface SpeakingGate extends Pick<AssessedGate, 'rule' | 'verdict' | 'target'> {
+  readonly gate: CompiledGate;
+  readonly judgement: Judgement;
+  /** One of those that {@link OPEN_RULES} stands for. */
+  readonly summed: boolean;
+  readonly accepted: AssessedGate['accepted'];
+}
+
 /** Every gate that blocks, sets conditions or is open, once for each side that it bears on. */
 export function assessedGates(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): AssessedGate[] {
-  return speakingGates(decided, acceptances, context).map((gate) => withAnswers(gate, decided, context));
+  const gates = hasNone(acceptances) ? inWordsWithoutExceptions(decided.judged, context) : speakingIn(decided.judged, acceptances).map((one) => inWords(one, context));
+  return gates.map((gate) => withAnswers(gate, decided, context));
 }
 
-/** What was judged once for all that look alike is put into words once, too. Exceptions belong to one profile. */
-export function speakingGates({ judged }: DecidedClass, acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
-  return acceptances.inForce.size + acceptances.past.size > 0 ? inWords(judged, acceptances, context) : inWordsWithoutExceptions(judged, context);
+/** What was judged once for all that look alike speaks, and is put into words, once, too. Exceptions belong to one profile. */
+export function speakingGates({ judged }: DecidedClass, acceptances: Acceptances): readonly SpeakingGate[] {
+  return hasNone(acceptances) ? speakingWithoutExceptions(judged) : speakingIn(judged, acceptances);
 }
 
+const hasNone = ({ inForce, past }: Acceptances): boolean => inForce.size + past.size === 0;
 const NO_EXCEPTIONS: Acceptances = { inForce: new Map(), past: new Map() };
 
-const inWordsWithoutExceptions = onceInContext((judged: readonly JudgedOption[], context: AssessContext) => inWords(judged, NO_EXCEPTIONS, context));
+const speaking = new WeakMap<readonly JudgedOption[], readonly SpeakingGate[]>();
+const speakingWithoutExceptions = (judged: readonly JudgedOption[]): readonly SpeakingGate[] => remembered(speaking, judged, () => speakingIn(judged, NO_EXCEPTIONS));
+const inWordsWithoutExceptions = onceInContext((judged: readonly JudgedOption[], context: AssessContext) => speakingWithoutExceptions(judged).map((one) => inWords(one, context)));
 
-function inWords(judged: readonly JudgedOption[], acceptances: Acceptances, context: AssessContext): readonly AssessedGate[] {
-  const found: AssessedGate[] = [];
-  const byGate = new Map<CompiledGate, { readonly side: Side; readonly judgement: Judgement; readonly assessed: AssessedGate }[]>();
+function speakingIn(judged: readonly JudgedOption[], acceptances: Acceptances): readonly SpeakingGate[] {
+  const found: SpeakingGate[] = [];
+  const byGate = new Map<CompiledGate, SpeakingGate[]>();
   for (const { option, verdicts } of judged) {
     for (const { gate, judgement } of verdicts) {
       const { verdict } = judgement;
       if (verdict === 'satisfied' || verdict === 'not_applicable') continue;
-      const said = remembered(byGate, gate, () => []);
-      const known = said.find((one) => one.side === option.side && sayTheSame(one.judgement, judgement));
+      const said = byGate.get(gate) ?? remembered(byGate, gate, () => []);
+      const known = saidBefore(said, option.side, judgement);
       if (known !== undefined) {
-        known.assessed.target.options.push(option.id);
+        known.target.options.push(option.id);
         continue;
       }
-      const assessed = assessedGate(gate, judgement, verdict, option, acceptances, context);
-      said.push({ side: option.side, judgement, assessed });
-      found.push(assessed);
+      const acceptance = acceptances.inForce.get(gate.rule) ?? acceptances.past.get(gate.rule);
+      const one = {
+        gate, judgement, rule: gate.rule, verdict, target: { side: option.side, options: [option.id] }, summed: judgement.atWorst === 'nothing',
+        accepted: acceptance === undefined ? undefined : accepted(gate, judgement, acceptance, acceptances),
+      };
+      said.push(one);
+      found.push(one);
     }
   }
   return summedUp(found);
 }
 
+/** What a gate said of an option of a side. */
+function saidBefore(said: readonly SpeakingGate[], side: Side, judgement: Judgement): SpeakingGate | undefined {
+  for (const one of said) if (one.target.side === side && (one.judgement === judgement || sayTheSame(one.judgement, judgement))) return one;
+  return undefined;
+}
+
 function sayTheSame(one: Judgement, other: Judgement): boolean {
-  return one === other || (one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join());
+  return one.verdict === other.verdict && one.atWorst === other.atWorst && one.unmet.join() === other.unmet.join();
 }
 
 function withAnswers(gate: AssessedGate, decided: DecidedClass, context: AssessContext): AssessedGate {
@@ -65,10 +87,10 @@ export const OPEN_RULES = 'open-rules';
 /** So few are shown one by one. */
 const SHOWN_SINGLY = 2;
 
-function summedUp(gates: readonly AssessedGate[]): AssessedGate[] {
-  const minor = new Set(gates.filter(({ at_worst }) => at_worst === 'conditions').map(({ rule }) => rule));
-  const isSummed = ({ at_worst }: AssessedGate): boolean => at_worst === 'nothing' || (at_worst === 'conditions' && minor.size > SHOWN_SINGLY);
-  return gates.map((gate) => (isSummed(gate) ? { ...gate, summed_in: OPEN_RULES } : gate));
+function summedUp(gates: readonly SpeakingGate[]): readonly SpeakingGate[] {
+  const minor = new Set<string>();
+  for (const { rule, judgement } of gates) if (judgement.atWorst === 'conditions') minor.add(rule);
+  return minor.size > SHOWN_SINGLY ? gates.map((gate) => (gate.judgement.atWorst === 'conditions' ? { ...gate, summed: true } : gate)) : gates;
 }
 
 interface OpenRules {
@@ -77,32 +99,22 @@ interface OpenRules {
 }
 
 /** How many rules hang on facts that nobody stated, and on which, the most wanted first. */
-export function openRules(gates: readonly AssessedGate[]): OpenRules {
-  const summed = gates.filter(({ summed_in }) => summed_in === OPEN_RULES);
-  if (summed.length === 0) return { rules: 0, facts: [] };
+export function openRules(gates: readonly SpeakingGate[]): OpenRules {
+  const summed = gates.filter((gate) => gate.summed);
   const wanted = new Map<string, Set<string>>();
-  for (const { rule, questions } of summed) for (const path of questions) wanted.set(path, (wanted.get(path) ?? new Set()).add(rule));
+  for (const { rule, judgement } of summed) for (const path of judgement.questions) wanted.set(path, (wanted.get(path) ?? new Set()).add(rule));
   const facts = [...wanted].filter(([path]) => !path.startsWith('option.')).sort(([, a], [, b]) => b.size - a.size).map(([path]) => path);
   return { rules: new Set(summed.map(({ rule }) => rule)).size, facts };
 }
 
-function assessedGate(
-  compiled: CompiledGate,
-  judgement: Judgement,
-  verdict: AssessedGate['verdict'],
-  option: Option,
-  acceptances: Acceptances,
-  { rulebook, language }: AssessContext,
-): AssessedGate {
-  const { gate, rule } = compiled;
+function inWords({ gate: { gate }, judgement, rule, verdict, target, summed, accepted: exception }: SpeakingGate, { rulebook, language }: AssessContext): AssessedGate {
   const mitigations = gate.effect === 'exclude' ? [] : gate.effect.mitigations;
-  const pack = rulebook.packs.find(({ id }) => rule.startsWith(`${id}/`))?.pack;
-  const acceptance = acceptances.inForce.get(rule) ?? acceptances.past.get(rule);
+  const pack = packOf(rule, rulebook);
   return {
     rule,
     title: gate.title[language],
     verdict,
-    target: { side: option.side, options: [option.id] },
+    target,
     because: gate.reason[language],
     remedy: gate.remedy[language],
     conditions: judgement.unmet.flatMap((i) => mitigations[i]?.condition[language] ?? []),
@@ -111,8 +123,14 @@ function assessedGate(
     basis: gate.basis,
     clauses: [...(gate.clauses ?? [])],
     ...(judgement.atWorst === undefined ? {} : { at_worst: judgement.atWorst }),
-    ...(acceptance === undefined ? {} : { accepted: accepted(compiled, judgement, acceptance, acceptances) }),
+    ...(exception === undefined ? {} : { accepted: exception }),
+    ...(summed ? { summed_in: OPEN_RULES } : {}),
   };
+}
+
+function packOf(rule: string, { packs }: Rulebook): Pack | undefined {
+  for (const { id, pack } of packs) if (rule.startsWith(`${id}/`)) return pack;
+  return undefined;
 }
 
 /** Law, article, the date on which it was read and how well that was verified. */
@@ -145,13 +163,18 @@ export function countQuietGates({ judged }: DecidedClass, { rulebook }: AssessCo
  * The gates that bar the other sides: those that bar every option of a side by themselves where there are such, else all that bar some.
  * An exception in force bars nothing.
  */
-export function barring(gates: readonly AssessedGate[], options: readonly { readonly side: Side }[], winner: Side | null): AssessedGate[] {
+export function barring<G extends Barring>(gates: readonly G[], options: readonly { readonly side: Side }[], winner: Side | null): G[] {
   return SIDES.filter((side) => side !== winner).flatMap((side) => {
     const blocking = gates.filter(({ verdict, target, accepted }) => verdict === 'blocks' && target.side === side && (accepted === undefined || accepted.void));
     const all = options.filter((option) => option.side === side).length;
     const alone = blocking.filter(({ target }) => target.options.length === all);
     return alone.length > 0 ? alone : blocking;
   });
+}
+
+/** As much of a gate as {@link barring} reads. */
+export interface Barring extends Pick<AssessedGate, 'rule' | 'verdict' | 'target'> {
+  readonly accepted?: { readonly void: boolean } | undefined;
 }
 
 /** Reports for people tell of few of the options more than that they are there. */

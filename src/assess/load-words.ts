@@ -6,7 +6,7 @@ import { HOURS_PER_MONTH } from '../cost/demand.js';
 import { kindsOf, machinesOf } from '../cost/load/base.js';
 import { fleetOf } from '../cost/load/fleet.js';
 import { requestsPerSecondOf, type LoadSplit } from '../cost/load/split.js';
-import { costsAfter, costsAt, monthsUntilChange, volumeOfChange, type OutlookInput, type Way } from '../cost/outlook.js';
+import { cheapestAt, costsAfter, monthsUntilChange, usdOutsideAfter, volumeOfChange, type OutlookInput, type Way } from '../cost/outlook.js';
 import type { Range } from '../cost/range.js';
 import type { TraceReplay } from '../profile/trace.js';
 import type { Workload } from '../profile/workload.js';
@@ -25,7 +25,8 @@ const POINTS = 48;
 export type PartLoadDraft = Draft<PartLoad, 'duration' | 'because'>;
 
 export function assessedLoad(load: DecidedLoad, workload: Workload, replay: TraceReplay | undefined, context: AssessContext): PartLoadDraft {
-  const { whole, shape, status, split } = load;
+  const { whole, shape } = load;
+  const { status, split } = load.found();
   const costs = whole.costs as ClassCosts;
   const perHour = costs.demand.requestsPerDay.expected / 24;
   return {
@@ -91,7 +92,8 @@ function assessedSplit(split: LoadSplit, { whole, option, shape }: DecidedLoad, 
 
 const cents = (value: number): number => Math.round(value * 100) / 100;
 
-function because({ whole, status, split, option, ratio, local, api }: DecidedLoad, workload: Workload, { language }: AssessContext): string {
+function because({ whole, found, option, local, api }: DecidedLoad, workload: Workload, { language }: AssessContext): string {
+  const { status, split, ratio } = found();
   const words = LOAD_TEXTS[language];
   const costs = whole.costs as ClassCosts;
   const name = workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language);
@@ -135,24 +137,25 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
   const growth = stated ?? 0;
   const decline = of('api_price_decline_per_year');
   const option = whole.contest.representative.local?.option;
-  const machines = load?.may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis));
+  const may = load?.found().may;
+  const machines = may?.machines ?? (option === undefined ? [] : machinesOf(local.parts, costs.inputOf(option), costs.basis));
   if (machines.length === 0) return null;
   const input: OutlookInput = {
     kinds: kindsOf(machines),
     apiUsdPerRequest: api.parts.usdPerRequest.expected,
     apiFixedUsdPerMonth: api.parts.fixedUsdPerMonth.expected,
     requestsPerDay: costs.demand.requestsPerDay.expected,
-    may: load?.may,
+    may,
   };
   const months = AFTER_MONTHS.map((after): Outlook['months'][number] => {
-    const [expected, low, high] = [decline.expected, decline.high, decline.low].map((fall) => costsAfter(after, input, growth, fall)) as [Costs, Costs, Costs];
+    const expected = costsAfter(after, input, growth, decline.expected);
     const split = expected.split === undefined ? null : cents(expected.split);
     return {
       months: after,
       date: monthsLater(asOf, after),
       requests_per_day: expected.requestsPerDay,
       local: cents(expected.local),
-      api: rounded({ low: low.api, expected: expected.api, high: high.api, evidence: 'assumed' }),
+      api: rounded({ low: usdOutsideAfter(after, input, growth, decline.high), expected: expected.api, high: usdOutsideAfter(after, input, growth, decline.low), evidence: 'assumed' }),
       split,
       cheapest: expected.cheapest,
     };
@@ -160,12 +163,15 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
   // Of more machines than there are, nobody may know the price.
   if (months.some((one) => !Number.isFinite(one.local))) return null;
   const present = presentWay(local, api, load);
-  const recommended: Way | null = load?.status === 'split' ? 'split' : whole.contest.side;
+  const recommended: Way | null = load?.found().status === 'split' ? 'split' : whole.contest.side;
   // No reason to look again: what the steps of the full reckoning see otherwise today, and what only bears out the advice.
-  const isNews = costsAt(input.requestsPerDay, 1, input).cheapest === present;
-  const worth = <T extends { readonly to: Way }>(found: T | undefined): T | undefined => (isNews && found?.to !== recommended ? found : undefined);
-  const change = worth(monthsUntilChange(input, growth, decline.expected, AT_THE_LATEST_MONTHS));
-  const volume = worth(volumeOfChange(input));
+  const isNews = cheapestAt(input.requestsPerDay, 1, input) === present;
+  const worth = <T extends { readonly to: Way }>(find: () => T | undefined): T | undefined => {
+    const found = isNews ? find() : undefined;
+    return found?.to === recommended ? undefined : found;
+  };
+  const change = worth(() => monthsUntilChange(present, input, growth, decline.expected, AT_THE_LATEST_MONTHS));
+  const volume = worth(() => volumeOfChange(present, input));
   const date = monthsLater(asOf, change?.months ?? AT_THE_LATEST_MONTHS);
   const part = workload.classes.length === 1 ? undefined : wholeName(whole.trafficClass, language);
   const usd = (value: number): string => formatUsd(value, language);
@@ -189,11 +195,10 @@ export function outlookOf(whole: DecidedClass, local: KnownCost, api: KnownCost,
 
 /** The cheapest way today, as it is priced in full. */
 function presentWay(local: KnownCost, api: KnownCost, load: DecidedLoad | undefined): Way {
-  if (load?.status === 'split' || load?.status === 'other_criteria') return 'split';
+  const status = load?.found().status;
+  if (status === 'split' || status === 'other_criteria') return 'split';
   return local.usdPerMonth.expected < api.usdPerMonth.expected ? 'local' : 'api';
 }
-
-type Costs = ReturnType<typeof costsAfter>;
 
 const rounded = ({ low, expected, high, evidence }: Range): CostRange => ({ low: cents(low), expected: cents(expected), high: cents(high), evidence });
 

@@ -5,10 +5,11 @@
 import type { LoadStatus } from '../assessment/terms.js';
 import { admissibility } from '../decision/model.js';
 import type { Splittable } from '../cost/load/base.js';
-import { splitLoad, type LoadSplit } from '../cost/load/split.js';
+import { maySplit, splitLoad, type LoadSplit, type LoadSplitResult, type SplitInput } from '../cost/load/split.js';
 import { shapeOf, type LoadShape } from '../cost/load/shape.js';
 import type { Platform } from '../cost/line.js';
 import { exactly, rest } from '../cost/range.js';
+import { lazy } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
 import { decideClass, representative, type Acceptances, type DecidedClass } from './class.js';
@@ -19,18 +20,24 @@ import { knownCostOf, sliceCosts, type KnownCost } from './costs.js';
 export interface DecidedLoad {
   readonly whole: DecidedClass;
   readonly shape: LoadShape;
-  readonly status: LoadStatus;
-  /** Where a split was reckoned, also one that is not recommended. */
-  readonly split?: LoadSplit;
   readonly local: KnownCost;
   readonly api: KnownCost;
   readonly option: Option;
+  /** Base and bursts, where they go different ways. */
+  readonly slices: readonly DecidedClass[];
+  /** Where no split can pay, looked for when somebody asks why. */
+  readonly found: () => FoundLoad;
+}
+
+/** What came of looking for a split. */
+export interface FoundLoad {
+  readonly status: LoadStatus;
+  /** Where a split was reckoned, also one that is not recommended. */
+  readonly split?: LoadSplit;
   /** What it is split by at other volumes and prices, where it may be. */
   readonly may?: Splittable;
   /** Share of the time for which a server must be busy to pay. */
   readonly ratio?: number;
-  /** Base and bursts, where they go different ways. */
-  readonly slices: readonly DecidedClass[];
 }
 
 /** What other classes need people for anyway. */
@@ -52,22 +59,32 @@ export function decideLoad(whole: DecidedClass, workload: Workload, inUse: Platf
   const [local, api] = [knownCostOf(contest, 'local', costs), knownCostOf(contest, 'api', costs)];
   if (costs === undefined || !moneyCounts || shape === undefined || contest.side === null || local === undefined || api === undefined) return undefined;
   const known = { whole, shape, local: local.cost, api: api.cost, option: local.option, slices: [] };
-  if (!mayBothWays(whole, [local.option, api.option])) return { ...known, status: 'may_not_leave' };
-  const result = splitLoad({
-    load: shape, local: local.cost, api: api.cost, input: costs.inputOf(local.option),
-    sharedLocal: inUse.has(platformOf(local.option)), sharedApi: inUse.has('api'),
-  }, costs.basis);
-  if (result === undefined) return undefined;
-  const found = { ...known, may: result.may };
-  if (result.status !== 'split') return { ...found, status: result.status, ratio: result.criticalRatio };
-  const { split, pays } = result;
-  if (!pays) return { ...found, status: 'not_worth', split };
+  const leaves = (): boolean => mayBothWays(whole, [local.option, api.option]);
+  const [own, outside] = [local.cost.parts, api.cost.parts];
+  if (own.side !== 'local' || outside.side !== 'api' || !(costs.demand.requestsPerDay.expected > 0)) return leaves() ? undefined : { ...known, found: () => STAYS };
+  const given: SplitInput = {
+    load: shape, local: own, api: outside, alone: { local: local.cost.usdPerMonth.expected, api: api.cost.usdPerMonth.expected },
+    input: costs.inputOf(local.option), sharedLocal: inUse.has(platformOf(local.option)), sharedApi: inUse.has('api'),
+  };
+  if (!maySplit(given)) return { ...known, found: lazy(() => (leaves() ? unpaid(splitLoad(given, costs.basis)) : STAYS)) };
+  if (!leaves()) return { ...known, found: () => STAYS };
+  const result = splitLoad(given, costs.basis);
+  if (result.status !== 'split' || !result.pays) return { ...known, found: () => unpaid(result) };
+  const { may, split } = result;
   const slices = slicesOf(whole, split, shape, [local.option, api.option], acceptances, context);
   const [base, burst] = slices;
   // Where all of it is firmly on one side, a lead that is too small to count is no reason to run two stacks.
   const firm = whole.contest.firmness === 'close' || slices.every(({ contest: { firmness } }) => firmness !== 'close');
   const apart = firm && base?.contest.side === 'local' && burst?.contest.side === 'api';
-  return { ...found, split, status: apart ? 'split' : 'other_criteria', slices: apart ? slices : [] };
+  return { ...known, slices: apart ? slices : [], found: () => ({ may, split, status: apart ? 'split' : 'other_criteria' }) };
+}
+
+const STAYS: FoundLoad = { status: 'may_not_leave' };
+
+/** A split that does not pay, or none at all. */
+function unpaid(result: LoadSplitResult): FoundLoad {
+  const { may } = result;
+  return result.status === 'split' ? { may, status: 'not_worth', split: result.split } : { may, status: result.status, ratio: result.criticalRatio };
 }
 
 /**

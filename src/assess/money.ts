@@ -4,7 +4,7 @@ import { costCurve, type BreakEven, type Crossing } from '../cost/break-even.js'
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
-import type { CostLine, Platform } from '../cost/line.js';
+import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
 import type { CostParts, KnownCost } from '../cost/option-cost.js';
 import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
 import { lazy, type Draft, type Make } from '../lazy.js';
@@ -94,12 +94,25 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: 
 /** A line as far as totals need it. */
 type Amount = Pick<WorkloadCost['lines'][number], 'usd_per_month' | 'platform'>;
 
-function amountsOf({ cost }: Standing): Amount[] {
-  return (cost?.lines ?? []).map(({ usdPerMonth, platform }) => ({ usd_per_month: rounded(usdPerMonth), ...(platform === undefined ? {} : { platform }) }));
+/** With its lines as they are shown, where they are known. */
+interface PricedStanding {
+  readonly standing: Standing;
+  readonly amounts: readonly Amount[] | undefined;
 }
 
-const totalOf = (standings: readonly (Standing | undefined)[]): CostRange | null =>
-  standings.every((one) => one?.cost !== undefined) ? total(standings.flatMap((one) => (one === undefined ? [] : amountsOf(one))).map(({ usd_per_month: usd }) => usd)) : null;
+function priced(decided: DecidedClass, side: Side): PricedStanding | undefined {
+  const one = standing(decided, side);
+  return one === undefined ? undefined : { standing: one, amounts: one.cost?.lines.map(({ usdPerMonth, platform }) => ({ usd_per_month: rounded(usdPerMonth), ...(platform === undefined ? {} : { platform }) })) };
+}
+
+function totalOf(standings: readonly (PricedStanding | undefined)[]): CostRange | null {
+  const all: CostRange[] = [];
+  for (const one of standings) {
+    if (one?.amounts === undefined) return null;
+    for (const { usd_per_month: usd } of one.amounts) all.push(usd);
+  }
+  return total(all);
+}
 
 function linesOf({ decided, side, option, cost }: Standing, context: AssessContext): WorkloadCost['lines'] {
   const { language } = context;
@@ -133,9 +146,11 @@ export function costFrom(draft: CostDraft, make: Make): WorkloadCost {
 }
 
 export interface WorkloadMoney {
-  readonly cost: CostDraft;
+  /** All of it on one side, and as it is advised; null where a cost is not known. */
+  readonly totals: Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'>;
   /** Chosen lines by side with the full price of each platform: what the organisation's total needs. */
   readonly chosen: readonly Chosen[] | undefined;
+  readonly draft: () => CostDraft;
 }
 
 /** What a class costs where it is advised to run. */
@@ -158,38 +173,56 @@ export interface PricedWorkload {
   readonly staysOn: Side | undefined;
 }
 
-export function workloadMoney({ workload, wholes, classes, loads, costs, moving, staysOn }: PricedWorkload, context: AssessContext): WorkloadMoney {
+export function workloadMoney(stated: PricedWorkload, context: AssessContext): WorkloadMoney {
+  const { wholes, classes, staysOn } = stated;
+  const both = { local: wholes.map((one) => priced(one, 'local')), api: wholes.map((one) => priced(one, 'api')) };
+  const on = (one: DecidedClass, side: Side): PricedStanding | undefined => both[side][wholes.indexOf(one)] ?? priced(one, side);
+  const chosen = chosenOf((staysOn === undefined ? classes : wholes).map((one) => (one.contest.side === null ? undefined : on(one, staysOn ?? one.contest.side))));
+  const second = chosen === undefined ? undefined : secondStack(chosen, chosen.reduce((all, { share }) => all + share, 0));
+  const totals = {
+    currency: 'USD' as const,
+    local: totalOf(both.local),
+    api: totalOf(both.api),
+    recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap(amountsIn), second]),
+  };
+  const all = [...both.local, ...both.api];
+  return { totals, chosen, draft: () => costDraft(stated, totals, second === undefined || second.high === 0 ? null : second, all.flatMap((one) => one?.standing ?? []), context) };
+}
+
+const amountsIn = ({ lines }: Chosen): CostRange[] => lines.map(({ usd_per_month: usd }) => usd);
+
+/** `undefined` where one of them is not known. */
+function chosenOf(standings: readonly (PricedStanding | undefined)[]): readonly Chosen[] | undefined {
+  const chosen: Chosen[] = [];
+  for (const one of standings) {
+    if (one?.amounts === undefined) return undefined;
+    chosen.push({ side: one.standing.side, share: one.standing.costs.platformShare, lines: one.amounts });
+  }
+  return chosen;
+}
+
+function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, totals: WorkloadMoney['totals'], second: CostRange | null, all: readonly Standing[], context: AssessContext): CostDraft {
   const { language } = context;
   const texts = MONEY_TEXTS[language];
-  const both = { local: wholes.map((one) => standing(one, 'local')), api: wholes.map((one) => standing(one, 'api')) };
-  const all = [...both.local, ...both.api].flatMap((one) => one ?? []);
-  const chosenStandings = (staysOn === undefined ? classes : wholes).map((one) => (one.contest.side === null ? undefined : standing(one, staysOn ?? one.contest.side)));
-  const known = chosenStandings.every((one) => one?.cost !== undefined);
-  const chosen = known ? chosenStandings.flatMap((one): Chosen[] => (one === undefined ? [] : [{ side: one.side, share: one.costs.platformShare, lines: amountsOf(one) }])) : undefined;
-  const whole = chosen?.reduce((all, { share }) => all + share, 0) ?? 0;
-  const second = chosen === undefined ? undefined : secondStack(chosen, whole);
   const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload) ?? []));
   const largest = lazy(() => parts().reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most)));
-  const [local, api] = [totalOf(both.local), totalOf(both.api)];
+  const { currency, local, api, recommended } = totals;
   return {
-    chosen,
-    cost: {
-      currency: 'USD',
-      requests_per_day: rounded(costs.requestsPerDay),
-      local,
-      api,
-      recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]),
-      second_stack: second === undefined || second.high === 0 ? null : second,
-      break_even: () => ({ part: largest().part, ...largest().break_even() }),
-      parts,
-      loads: () => (loads.length === 0 ? undefined : loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context))),
-      outlook: () => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context),
-      lines: () => all.flatMap((one) => linesOf(one, context)),
-      because: () => [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))],
-      disagreement: () => disagreement(wholes, local, api, context),
-      notes: () => [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
-      moving,
-    },
+    currency,
+    requests_per_day: rounded(costs.requestsPerDay),
+    local,
+    api,
+    recommended,
+    second_stack: second,
+    break_even: () => ({ part: largest().part, ...largest().break_even() }),
+    parts,
+    loads: () => (loads.length === 0 ? undefined : loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context))),
+    outlook: () => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context),
+    lines: () => all.flatMap((one) => linesOf(one, context)),
+    because: () => [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))],
+    disagreement: () => disagreement(wholes, local, api, context),
+    notes: () => [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
+    moving,
   };
 }
 
@@ -203,8 +236,10 @@ function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[],
 function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
   const platforms = new Map<Platform, { full: Range; covered: number }>();
   for (const { share, lines } of chosen) {
-    for (const platform of new Set(lines.flatMap((line) => line.platform ?? []))) {
-      const full = scale(sum(lines.filter((line) => line.platform === platform).map(({ usd_per_month: usd }) => usd)), 1 / share);
+    for (const platform of PLATFORMS) {
+      const here = lines.filter((line) => line.platform === platform);
+      if (here.length === 0) continue;
+      const full = scale(sum(here.map(({ usd_per_month: usd }) => usd)), 1 / share);
       const before = platforms.get(platform);
       platforms.set(platform, { full: before !== undefined && before.full.expected > full.expected ? before.full : full, covered: (before?.covered ?? 0) + share });
     }
@@ -213,26 +248,42 @@ function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
   return total(missing);
 }
 
-/** All local, all API and as recommended, with people counted once for each platform that is used. */
-export function organisationMoney(workloads: number, moneys: readonly (WorkloadMoney | undefined)[], shared: readonly Shared[]): { readonly cost: Assessment['organisation']['cost']; readonly spend: { readonly local: number; readonly api: number } | undefined } {
-  const all = moneys.flatMap((money) => money ?? []);
-  if (all.length === 0 || all.length < workloads) return { cost: undefined, spend: undefined };
+/** All local, all API and as recommended, with people counted once for each platform that is used; `undefined` where nothing is known of some workload. */
+export function organisationCost(moneys: readonly (WorkloadMoney | undefined)[], shared: readonly Shared[]): Assessment['organisation']['cost'] {
+  const all = allOf(moneys);
+  if (all === undefined) return undefined;
   const totalOf = (of: readonly (CostRange | null)[]): CostRange | null => (of.every((one) => one !== null) ? total(of) : null);
-  const chosen = all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
+  const chosen = allChosen(all);
   const second = chosen === undefined ? undefined : secondStack(chosen, 1);
   const sharedGpus = shared.reduce((usd, one) => usd + (one.kind === 'gpus' ? one.saves : 0), 0);
-  const spend = (side: Side): number => (chosen ?? []).filter((one) => one.side === side).flatMap((one) => one.lines).reduce((usd, line) => usd + line.usd_per_month.expected, 0);
   return {
-    cost: {
-      currency: 'USD',
-      local: totalOf(all.map(({ cost }) => cost.local)),
-      api: totalOf(all.map(({ cost }) => cost.api)),
-      recommended: chosen === undefined || second === undefined ? null : without(total([...chosen.flatMap((one) => one.lines.map(({ usd_per_month: usd }) => usd)), second]), sharedGpus),
-      second_stack: second === undefined || second.high === 0 ? null : second,
-      shared: [...shared],
-    },
-    spend: chosen === undefined ? undefined : { local: spend('local'), api: spend('api') },
+    currency: 'USD',
+    local: totalOf(all.map(({ totals }) => totals.local)),
+    api: totalOf(all.map(({ totals }) => totals.api)),
+    recommended: chosen === undefined || second === undefined ? null : without(total([...chosen.flatMap(amountsIn), second]), sharedGpus),
+    second_stack: second === undefined || second.high === 0 ? null : second,
+    shared: [...shared],
   };
+}
+
+/** US dollars a month on each side as recommended, where all are known. */
+export function spendOf(moneys: readonly (WorkloadMoney | undefined)[]): { readonly local: number; readonly api: number } | undefined {
+  const all = allOf(moneys);
+  const chosen = all === undefined ? undefined : allChosen(all);
+  if (chosen === undefined) return undefined;
+  const spend = { local: 0, api: 0 };
+  for (const { side, lines } of chosen) for (const { usd_per_month: usd } of lines) spend[side] += usd.expected;
+  return spend;
+}
+
+/** `undefined` where nothing is known of some workload. */
+function allOf(moneys: readonly (WorkloadMoney | undefined)[]): readonly WorkloadMoney[] | undefined {
+  const all = moneys.filter((money) => money !== undefined);
+  return all.length === 0 || all.length < moneys.length ? undefined : all;
+}
+
+function allChosen(all: readonly WorkloadMoney[]): readonly Chosen[] | undefined {
+  return all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
 }
 
 /** What is shared is the less the less there is of it, so the ends move with the middle. */
@@ -248,7 +299,7 @@ const UNKNOWN: BreakEvenFound = { status: 'unknown', at_best: 'unknown', at_wors
 function partCost(decided: DecidedClass, workload: Workload): PartCostDraft | undefined {
   const { costs, trafficClass } = decided;
   if (costs === undefined) return undefined;
-  const [local, api] = [standing(decided, 'local'), standing(decided, 'api')];
+  const [local, api] = [priced(decided, 'local'), priced(decided, 'api')];
   return {
     part: trafficClass.id,
     requests_per_day: rounded(costs.demand.requestsPerDay),
@@ -256,7 +307,7 @@ function partCost(decided: DecidedClass, workload: Workload): PartCostDraft | un
     api: totalOf([api]),
     break_even: lazy(() => foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year)),
     curve: () => curveOf(decided),
-    third_way: () => thirdWayOf(costs, local?.option),
+    third_way: () => thirdWayOf(costs, local?.standing.option),
   };
 }
 
@@ -348,17 +399,24 @@ export function costReason(decided: DecidedClass, context: AssessContext): strin
   return unknown.length === 0 ? undefined : `${unknown.join(texts.space)}${texts.space}${texts.articleSpeaks}`;
 }
 
-/** What claims may say of money once the decision is known. Rounded as it is shown, so that a sentence never contradicts a table. */
-export function moneyFacts(decided: DecidedClass): Readonly<Record<string, number | boolean>> {
+type Fact = number | boolean | undefined;
+
+/**
+ * What claims may say of money once the decision is known. Rounded as it is shown, so that a sentence never contradicts a table. The break-even is
+ * looked for when a rule or a sentence reads it.
+ */
+export function moneyFacts(decided: DecidedClass): Readonly<Record<string, Fact | (() => Fact)>> {
   if (decided.costs === undefined) return { costs_known: false };
   const [local, api] = [standing(decided, 'local')?.cost, standing(decided, 'api')?.cost];
   const staff = (cost: KnownCost): number => cost.lines.filter(({ id }) => id === 'staff').reduce((usd, line) => usd + line.usdPerMonth.expected, 0);
   const setUp = (cost: KnownCost): number => cost.upFront.reduce((usd, one) => usd + one.usd.expected, 0);
-  const even = decided.even().requestsPerDay();
   return {
     ...(local === undefined ? {} : { local_usd_per_month: twoDigits(local.usdPerMonth.expected), local_staff_usd_per_month: twoDigits(staff(local)), local_up_front_usd: twoDigits(setUp(local)) }),
     ...(api === undefined ? {} : { api_usd_per_month: twoDigits(api.usdPerMonth.expected), api_staff_usd_per_month: twoDigits(staff(api)), api_up_front_usd: twoDigits(setUp(api)) }),
-    ...(even === undefined ? {} : { break_even_requests_per_day: twoDigits(even) }),
+    break_even_requests_per_day: () => {
+      const even = decided.even().requestsPerDay();
+      return even === undefined ? undefined : twoDigits(even);
+    },
     costs_known: local !== undefined && api !== undefined,
   };
 }

@@ -3,7 +3,6 @@ import type { AssessedWorkload } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { recommend } from '../decision/split.js';
-import { remembered } from '../lazy.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
 import type { Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
@@ -27,7 +26,7 @@ export function nextQuestion(classes: readonly DecidedClass[], context: AssessCo
       others: others.map(({ question }) => question),
     };
   }
-  const fact = mostWanted(classes.flatMap(openFacts));
+  const fact = mostWanted(openIn(classes));
   if (fact === undefined) return null;
   const { path, atWorst } = fact;
   const outcomes = sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) }));
@@ -37,7 +36,7 @@ export function nextQuestion(classes: readonly DecidedClass[], context: AssessCo
 /** Which one that is, without what its answers would lead to. */
 export function questionId(classes: readonly DecidedClass[], context: AssessContext): string | null {
   const [best] = worths(classes, context);
-  return best?.question ?? mostWanted(classes.flatMap(openFacts))?.path ?? null;
+  return best?.question ?? mostWanted(openIn(classes))?.path ?? null;
 }
 
 function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {
@@ -67,14 +66,16 @@ function outcomesOf(question: Question, classes: readonly DecidedClass[], contex
   });
 }
 
+const openIn = ([first, ...others]: readonly DecidedClass[]): readonly OpenFact[] => (first === undefined ? [] : others.length === 0 ? openFacts(first) : [first, ...others].flatMap(openFacts));
+
 const WORST_FIRST: readonly Judgement['atWorst'][] = ['blocks', 'conditions', 'nothing'];
 
 /** Of those on which the worst hangs the one on which most rules do. */
 function mostWanted(open: readonly OpenFact[]): OpenFact | undefined {
+  if (open.length < 2) return open[0];
   const worst = WORST_FIRST.find((one) => open.some(({ atWorst }) => atWorst === one));
-  const rules = new Map<string, { readonly fact: OpenFact; count: number }>();
-  for (const fact of open) if (fact.atWorst === worst) remembered(rules, fact.path, () => ({ fact, count: 0 })).count += 1;
-  let most: { readonly fact: OpenFact; readonly count: number } | undefined;
-  for (const one of rules.values()) if (most === undefined || one.count > most.count) most = one;
-  return most?.fact;
+  const rules = new Map<string, number>();
+  for (const { path, atWorst } of open) if (atWorst === worst) rules.set(path, (rules.get(path) ?? 0) + 1);
+  const most = Math.max(...rules.values());
+  return open.find(({ path, atWorst }) => atWorst === worst && rules.get(path) === most);
 }

@@ -97,9 +97,10 @@ function starting({ classes, loads, parts, context }: StepInput): NextStep[] {
   const sides = unique(parts.map(({ side }) => side).filter((side) => side !== 'none'));
   const kinds = unique(classes.map(({ trafficClass }) => wholeName(trafficClass, language)));
   const routed = sides.length === 2 && kinds.length > 1 ? [routeStep[language]({ parts: kinds })] : [];
-  const bursts = loads.flatMap(({ split, slices, whole, option }) => {
+  const bursts = loads.flatMap(({ found, slices, whole, option }) => {
     const input = whole.costs?.inputOf(option);
-    if (slices.length === 0 || split === undefined || input === undefined) return [];
+    const split = slices.length === 0 ? undefined : found().split;
+    if (split === undefined || input === undefined) return [];
     return [LOAD_TEXTS[language].burstStep(requestsPerSecondOf(split, input), kinds.length === 1 ? undefined : wholeName(whole.trafficClass, language))];
   });
   const started = sides.map((side) => {

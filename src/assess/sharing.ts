@@ -29,6 +29,7 @@ interface Placed {
 }
 
 export function sharedBy(workloads: readonly PlacedWorkload[], context: AssessContext): Shared[] {
+  if (workloads.length < 2) return [];
   const placed = workloads.flatMap((workload) => workload.classes.flatMap((one) => placedOf(one, workload) ?? []));
   return [...PLATFORMS.flatMap((platform) => people(platform, placed, context) ?? []), ...pools(placed).flatMap((pool) => gpus(pool, context) ?? [])];
 }

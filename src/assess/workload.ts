@@ -1,7 +1,7 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
-import type { AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip, NextStep } from '../assessment/assessment.js';
-import type { Firmness } from '../assessment/terms.js';
-import { adviceFor, recommend, splitOf, weakest, type DecidedPart } from '../decision/split.js';
+import type { AssessedOption, AssessedPart, AssessedWorkload, Flip } from '../assessment/assessment.js';
+import type { Advice, Firmness, Recommendation } from '../assessment/terms.js';
+import { adviceFor, recommend, splitOf, weakest, type DecidedPart, type Split } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
 import { finished, lazy, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
@@ -9,25 +9,23 @@ import { optionsFor } from '../options/options.js';
 import type { Organisation } from '../profile/schema.js';
 import type { Side } from '../profile/vocabulary.js';
 import type { TrafficClass, Workload } from '../profile/workload.js';
-import { optionFacts, situationOf } from '../rules/situation.js';
-import type { ClaimVerdict } from '../rules/rulebook.js';
+import { situationOf } from '../rules/situation.js';
 import { changeSentence, firmnessSentence, hybridSentence, IMPLIED_WORKLOAD, seldomSentence } from '../text/assessment.js';
 import { factName } from '../text/facts.js';
 import { joinSentences } from '../text/format.js';
-import { ASSESS_TEXTS } from '../text/assess.js';
-import { LOAD_TEXTS } from '../text/load.js';
-import { ageWarnings } from './ages.js';
-import { decideClass, openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
+import { decideClass, openQuestions, type Acceptances, type DecidedClass } from './class.js';
 import { basisOf, type AssessContext } from './context.js';
 import { workloadCosts, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
-import { barring, draftOptions, OPEN_RULES, openRules, speakingGates, unique, type OptionDraft } from './gates.js';
-import { className, titleOf, titleOfOption } from './labels.js';
-import { decideLoad, platformsOf } from './load.js';
-import { costFrom, moneyFacts, movingOf, workloadMoney, type CostDraft, type WorkloadMoney } from './money.js';
+import { barring, draftOptions, speakingGates, unique, type OptionDraft, type SpeakingGate } from './gates.js';
+import { titleOf } from './labels.js';
+import { decideLoad, platformsOf, type DecidedLoad } from './load.js';
+import { costFrom, movingOf, workloadMoney, type CostDraft, type WorkloadMoney } from './money.js';
 import { nextQuestion, questionId } from './next-question.js';
 import { nextSteps } from './next-steps.js';
 import { describePart, isAlone, mayBeBarredBy, type DescribedPart, type PartDraft } from './part.js';
+import { claimsOf, raisedBy, type Raised } from './raised.js';
+import { warningsOf, type WarningDraft } from './warnings.js';
 
 /** A workload with its classes decided, each by itself. */
 export interface DecidedWorkload {
@@ -53,19 +51,27 @@ export function workloadFrom(draft: WorkloadDraft, make: Make): AssessedWorkload
   });
 }
 
-/** A workload as it is recommended: what reports say of it, and what briefs and the organisation's totals need. */
+/** A workload as it is recommended: what briefs and the organisation's totals need, and all that reports say of it once somebody asks. */
 export interface DescribedWorkload {
-  readonly draft: WorkloadDraft;
-  readonly parts: readonly PartDraft[];
+  readonly workload: Workload;
+  readonly recommendation: Recommendation;
+  readonly firmness: Firmness | null;
+  readonly split: Split | null;
+  /** In the order of the classes. */
+  readonly parts: readonly DecidedPart[];
   /** Of each part: the gates that speak, without what other answers to them would do. */
-  readonly gates: () => readonly (readonly AssessedGate[])[];
+  readonly gates: () => readonly (readonly SpeakingGate[])[];
+  readonly warnings: () => readonly WarningDraft[];
   /** Id of the next question. */
   readonly asks: () => string | null;
   readonly money: WorkloadMoney | undefined;
   readonly classes: readonly DecidedClass[];
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;
+  readonly draft: () => WorkloadDraft;
 }
+
+export const nameOf = ({ name, implied, id }: Workload, { language }: AssessContext): string => name ?? (implied ? IMPLIED_WORKLOAD[language] : id);
 
 export function decideWorkload(
   workload: Workload,
@@ -91,44 +97,65 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     const others = wholes.filter((other) => other !== whole);
     return decideLoad(whole, workload, new Set([...platformsOfOthers, ...platformsOf(others)]), acceptances, context) ?? [];
   });
-  const slicesOf = (whole: DecidedClass): readonly DecidedClass[] => loads.find((load) => load.whole === whole)?.slices ?? [];
-  const classes = wholes.flatMap((whole) => (slicesOf(whole).length > 0 ? slicesOf(whole) : [whole]));
-  const described = classes.map((one) => describePart(one, acceptances, context));
-  const parts = described.map(({ draft }) => draft);
-  const decided = classes.map(decidedPart);
+  const split = loads.filter(({ slices }) => slices.length > 0);
+  const classes = split.length === 0 ? wholes : wholes.flatMap((whole) => split.find((load) => load.whole === whole)?.slices ?? [whole]);
+  const parts = classes.map(decidedPart);
   const moving = costs === undefined ? null : movingOf(workload, classes);
-  const advice = adviceFor(decided, workload.runsToday, moving?.payback_months ?? undefined);
+  const advice = adviceFor(parts, workload.runsToday, moving?.payback_months ?? undefined);
   const staysOn = advice.includes('stay') ? sideOfToday(workload) : undefined;
   const money = costs === undefined ? undefined : workloadMoney({ workload, wholes, classes, loads, costs, moving, staysOn }, context);
+  const raised = lazy(() => raisedBy(classes, staysOn, context));
+  const gates = lazy(() => classes.map((one) => speakingGates(one, acceptances)));
+  const described: DescribedWorkload = {
+    workload,
+    recommendation: recommend(parts.map(({ side }) => side)),
+    firmness: weakest(parts),
+    split: staysOn === undefined ? splitOf(parts) : { local: staysOn === 'local' ? 1 : 0, api: staysOn === 'api' ? 1 : 0 },
+    parts,
+    gates,
+    warnings: () => warningsOf({ workload, classes, gates: gates(), staysOn, costs, raised: raised() }, context),
+    asks: () => questionId(classes, context),
+    money,
+    classes,
+    staysOn,
+    draft: () => draftOf(described, { wholes, loads, advice, raised }, acceptances, context),
+  };
+  return described;
+}
+
+/** What else a workload came to: only words are made of it. */
+interface Beside {
+  readonly wholes: readonly DecidedClass[];
+  readonly loads: readonly DecidedLoad[];
+  readonly advice: readonly Advice[];
+  readonly raised: () => readonly Raised[];
+}
+
+function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, classes, staysOn }: DescribedWorkload, { wholes, loads, advice, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
+  const described = classes.map((one) => describePart(one, acceptances, context));
+  const parts = described.map(({ draft }) => draft);
   const question = lazy(() => nextQuestion(classes, context));
-  const raised = lazy(() => warningsOf(classes, staysOn, context));
-  const gates = lazy(() => classes.map((one) => speakingGates(one, acceptances, context)));
-  const draft: WorkloadDraft = {
+  return {
     id: workload.id,
-    name: workload.name ?? (workload.implied ? IMPLIED_WORKLOAD[context.language] : workload.id),
+    name: nameOf(workload, context),
     implied: workload.implied,
     task: workload.task ?? null,
-    recommendation: recommend(decided.map(({ side }) => side)),
-    firmness: weakest(decided),
-    advice,
-    split: staysOn === undefined ? splitOf(decided) : { local: staysOn === 'local' ? 1 : 0, api: staysOn === 'api' ? 1 : 0 },
+    recommendation,
+    firmness,
+    advice: [...advice],
+    split,
     ...(staysOn === undefined ? splitRange(workload, decided) : {}),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
-    summary: () => withSeldom(summaryOf(classes, described, context), weakest(decided), question(), context),
+    summary: () => withSeldom(summaryOf(classes, described, context), firmness, question(), context),
     parts,
     options: () => wholes.flatMap((one) => draftOptions(one, context)),
-    cost: money?.cost,
+    cost: money?.draft(),
     next_question: question,
     claims: () => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })),
-    warnings: () => [
-      ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates().flat(), context), ...retirements(classes, context), ...barredOwn(classes, context),
-      ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
-      ...raised().map(({ rule, text }) => ({ rule, text })),
-    ],
+    warnings: () => warnings().map(({ rule, text }) => ({ rule, text: text() })),
     next_steps: () => nextSteps({ classes, loads, parts: parts.map((part) => ({ side: part.side, gates: part.gates() })), advice, staysOn, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
   };
-  return { draft, parts, gates, asks: () => questionId(classes, context), money, classes, staysOn };
 }
 
 /** Undefined where it runs nowhere yet. */
@@ -215,144 +242,4 @@ function nearestOf(parts: readonly DescribedPart[]): { readonly flip: Flip; read
     if (flip !== undefined && (nearest === undefined || flip.steps < nearest.flip.steps)) nearest = { flip, name };
   }
   return nearest;
-}
-
-/** A claim is refuted by one class that contradicts it, and holds where some class confirms it; the class is named where they differ, be it in their figures alone. */
-function claimsOf(classes: readonly DecidedClass[], context: AssessContext): ClaimVerdict[] {
-  const byRule = new Map<string, { verdict: ClaimVerdict; part: string }[]>();
-  for (const decided of classes) {
-    const part = className(decided.trafficClass, context.language);
-    for (const verdict of context.rulebook.claims(factsAfter(decided, 'local'), context.language)) {
-      byRule.set(verdict.rule, [...(byRule.get(verdict.rule) ?? []), { verdict, part }]);
-    }
-  }
-  const order = ['does_not_hold', 'holds', 'cannot_tell'] as const;
-  return [...byRule.values()].map((said) => {
-    const [first, ...others] = [...said].sort((a, b) => order.indexOf(a.verdict.verdict) - order.indexOf(b.verdict.verdict)) as [(typeof said)[number], ...typeof said];
-    if (others.every(({ verdict }) => verdict.verdict === first.verdict.verdict && verdict.because === first.verdict.because)) return first.verdict;
-    return { ...first.verdict, because: ASSESS_TEXTS[context.language].ofPart(first.part, first.verdict.because) };
-  });
-}
-
-/** The situation with what was decided; `option` is what stands for the side that wins, or for the given side. */
-function factsAfter(decided: DecidedClass, side?: Side): DecidedClass['situation'] & { option: Record<string, unknown> } {
-  const { contest, situation } = decided;
-  const stands = representative(decided, side);
-  return {
-    ...situation,
-    derived: {
-      ...situation.derived,
-      side: contest.side ?? 'none',
-      ...(contest.firmness === null ? {} : { firmness: contest.firmness }),
-      ...(contest.lead === null ? {} : { lead: contest.lead }),
-      ...moneyFacts(decided),
-    },
-    option: stands === null ? {} : optionFacts(stands.option),
-  };
-}
-
-/** Gates that only warn: said where they would bar what is recommended, or set it conditions. */
-function demoted(classes: readonly DecidedClass[], staysOn: Side | undefined, { rulebook, language }: AssessContext): AssessedWorkload['warnings'] {
-  const said = new Map<string, AssessedWorkload['warnings'][number]>();
-  for (const decided of classes) {
-    const option = representative(decided, staysOn)?.option;
-    if (option === undefined) continue;
-    for (const { gate, override } of rulebook.demoted) {
-      const { verdict } = gate.concerns(option) ? gate.verdict(decided.situation, option) : { verdict: 'not_applicable' };
-      if (verdict !== 'blocks' && verdict !== 'conditions') continue;
-      said.set(gate.rule, { rule: gate.rule, text: ASSESS_TEXTS[language].demoted(gate.gate.title[language], gate.gate.reason[language], override.pack) });
-    }
-  }
-  return [...said.values()];
-}
-
-interface RaisedHere {
-  readonly rule: string;
-  readonly text: string;
-  readonly step: NextStep | undefined;
-}
-
-function warningsOf(classes: readonly DecidedClass[], staysOn: Side | undefined, context: AssessContext): RaisedHere[] {
-  const { language, rulebook } = context;
-  const raised = new Map<string, RaisedHere>();
-  for (const decided of classes) {
-    for (const { rule, text, warning } of rulebook.warnings(factsAfter(decided, staysOn), language)) {
-      const step = warning.next_step;
-      raised.set(rule, { rule, text, step: step === undefined ? undefined : { action: step.action[language], effort: step.effort[language] } });
-    }
-  }
-  return [...raised.values()];
-}
-
-/** Many rules may hang on one fact; asking for it once says more than thirty open rules. */
-function notAsked(gates: readonly AssessedGate[], { language }: AssessContext): AssessedWorkload['warnings'] {
-  const { rules, facts } = openRules(gates);
-  return rules === 0 ? [] : [{ rule: OPEN_RULES, text: ASSESS_TEXTS[language].openRules(rules, facts) }];
-}
-
-function assumptions({ implied, classes }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {
-  const texts = ASSESS_TEXTS[language];
-  const [ranged] = classes.filter(({ shareRange }) => shareRange !== undefined);
-  if (ranged?.shareRange === undefined) return [];
-  if (!implied) return [{ rule: 'assumed-independence', text: texts.assumedIndependence }];
-  const { low, high } = ranged.shareRange;
-  return [{ rule: 'assumed-share', text: texts.assumedShare(className(ranged, language), ranged.share, low, high) }];
-}
-
-/** So short a trace says nothing of the hours that it lacks. */
-const A_DAY_SECONDS = 86_400;
-
-function traceWarnings({ traffic, trace, requestsTraced }: Workload, { language }: AssessContext): AssessedWorkload['warnings'] {
-  const texts = LOAD_TEXTS[language];
-  if (traffic?.trace !== undefined && trace === undefined) return [{ rule: 'trace-not-read', text: texts.unreadTrace(traffic.trace) }];
-  return trace !== undefined && requestsTraced === true && trace.seconds < A_DAY_SECONDS * 0.9 ? [{ rule: 'short-trace', text: texts.shortTrace(trace.seconds) }] : [];
-}
-
-function retirements(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {
-  const gone = classes.flatMap(({ options }) => options).filter(({ facts }) => facts.retired === true);
-  const texts = gone.map(({ modelName, id, retirement }) => ASSESS_TEXTS[language].retired(modelName ?? id, retirement?.on, retirement?.successors ?? []));
-  return unique(texts).map((text) => ({ rule: 'retired-model', text }));
-}
-
-/** An option that the user named and that rules bar, where another one stands in for it. */
-function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {
-  const texts = classes.flatMap(({ judged, contest }) =>
-    judged.flatMap(({ option, verdicts }) => {
-      const stands = contest.representative[option.side]?.option;
-      const rules = verdicts.filter(({ judgement, waived }) => judgement.verdict === 'blocks' && !waived).map(({ gate }) => gate.gate.title[language]);
-      if (option.origin !== 'user' || option.facts.retired === true || rules.length === 0 || stands === undefined || stands.origin === 'user') return [];
-      return [ASSESS_TEXTS[language].ownBarred(titleOfOption(option, language), unique(rules), titleOfOption(stands, language))];
-    }),
-  );
-  return unique(texts).map((text) => ({ rule: 'own-option-barred', text }));
-}
-
-/** One typo must not get round what rules say of a model. */
-function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: AssessContext): AssessedWorkload['warnings'] {
-  const text = ASSESS_TEXTS[language];
-  const own = classes.flatMap(({ options }) => options).filter(({ origin }) => origin === 'user');
-  const models = own.flatMap(({ side, model, modelName, provider, providerName }) => {
-    if (model !== undefined || modelName === undefined) return [];
-    const elsewhere = side === 'api' && provider !== undefined && catalogue.findApi(modelName) !== undefined;
-    return elsewhere ? [text.unlistedThere(modelName, providerName ?? provider)] : [text.unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName))];
-  });
-  const providers = own.flatMap(({ side, provider, providerName }) => (side === 'api' && provider === undefined && providerName !== undefined ? [text.unlistedProvider(providerName, catalogue.suggest('providers', providerName))] : []));
-  const gpus = own.flatMap(({ hardware: { gpu } = {} }) => (gpu === undefined || catalogue.gpuNamed(gpu) !== undefined ? [] : [text.unlistedGpu(gpu, catalogue.suggest('gpus', gpu))]));
-  return unique([...models, ...providers, ...gpus]).map((text) => ({ rule: 'unlisted-option', text }));
-}
-
-/** How far a bill may lie outside what the volume comes to before somebody should look. */
-const BILL_MARGIN = 1.25;
-
-function billWarnings(costs: WorkloadCosts | undefined, { language }: AssessContext): AssessedWorkload['warnings'] {
-  const { bill } = costs ?? {};
-  if (bill === undefined || (bill.usdPerMonth * BILL_MARGIN >= bill.reckoned.low && bill.usdPerMonth <= bill.reckoned.high * BILL_MARGIN)) return [];
-  return [{ rule: 'bill-and-volume', text: ASSESS_TEXTS[language].billDisagrees(titleOfOption(bill.option, language), bill.usdPerMonth, bill.reckoned.expected) }];
-}
-
-function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): AssessedWorkload['warnings'] {
-  const left = classes.filter(({ contest }) => contest.side === null);
-  if (left.length === 0 || left.length === classes.length) return [];
-  const share = left.reduce((sum, { trafficClass }) => sum + trafficClass.share, 0);
-  return [{ rule: 'no-way', text: ASSESS_TEXTS[language].partsWithoutWay(left.map(({ trafficClass }) => className(trafficClass, language)), share) }];
 }

@@ -66,17 +66,14 @@ const CNY_PER_USD = 7.25;
 export function nominalPrice(price: Price | undefined, task: Task): number | undefined {
   if (price === undefined) return undefined;
   const usage = NOMINAL_REQUEST[task];
-  const parts = [
-    // A model that takes tokens in and gives something else out is not priced by its input alone.
-    tokens(price, usage),
-    times(price.per_image, usage.images),
-    times(price.per_generation, usage.generations),
-    times(price.per_audio_hour, usage.audioHours),
-    times(price.per_million_characters, usage.characters, 1e6),
-    times(price.per_thousand_pages, usage.pages, 1e3),
-    times(price.per_thousand_searches, usage.searches, 1e3),
-  ].filter((part) => part !== undefined);
-  const [sum] = parts;
+  // A model that takes tokens in and gives something else out is not priced by its input alone.
+  const sum = tokens(price, usage)
+    ?? times(price.per_image, usage.images)
+    ?? times(price.per_generation, usage.generations)
+    ?? times(price.per_audio_hour, usage.audioHours)
+    ?? times(price.per_million_characters, usage.characters, 1e6)
+    ?? times(price.per_thousand_pages, usage.pages, 1e3)
+    ?? times(price.per_thousand_searches, usage.searches, 1e3);
   return sum === undefined ? undefined : price.currency === 'CNY' ? sum / CNY_PER_USD : sum;
 }
 

@@ -31,9 +31,11 @@ export function datedFacts({ models, apis, providers, licences, gpus, costs }: C
 function factsIn(value: unknown, file: string, id: string): DatedFact[] {
   if (typeof value !== 'object' || value === null) return [];
   const { source, date, grade } = value as { readonly source?: unknown; readonly date?: unknown; readonly grade?: unknown };
-  const own = typeof source === 'string' && typeof date === 'string' ? [{ file, id, source, date, verified: grade !== 'unverified' }] : [];
-  const below = Object.entries(value).flatMap(([key, child]) => (typeof child === 'object' ? factsIn(child, file, Array.isArray(value) ? id : `${id}: ${key}`) : []));
-  return [...own, ...below];
+  const found: DatedFact[] = typeof source === 'string' && typeof date === 'string' ? [{ file, id, source, date, verified: grade !== 'unverified' }] : [];
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child === 'object') found.push(...factsIn(child, file, Array.isArray(value) ? id : `${id}: ${key}`));
+  }
+  return found;
 }
 
 export interface StaleFact extends DatedFact {
@@ -60,7 +62,8 @@ function staleFact(fact: DatedFact, limits: Readonly<Record<string, number>>, as
 
 export function ageInDays(date: string, asOf: string): number | undefined {
   if (ages.asOf !== asOf) ages = { asOf, days: new Map() };
-  if (ages.days.has(date)) return ages.days.get(date);
+  const known = ages.days.get(date);
+  if (known !== undefined || ages.days.has(date)) return known;
   const last = /^\d{4}$/.test(date) ? `${date}-12-31` : /^\d{4}-\d\d$/.test(date) ? `${date}-28` : date;
   const days = (Date.parse(asOf) - Date.parse(last)) / 86_400_000;
   const age = Number.isNaN(days) ? undefined : Math.max(0, Math.round(days));

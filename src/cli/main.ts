@@ -44,15 +44,25 @@ async function run(argv: readonly string[], language: Language, languageGiven: b
     return EXIT.done; // help and version end like this
   }
   if (chosen === undefined) return EXIT.done;
-  outliveFailedWrites(language);
   endOnSignals();
   return chosen(sessionOf(language, languageGiven, program.opts<{ quiet?: boolean }>().quiet === true));
 }
 
+/** Nobody loads a stream who does not use it. */
 function sessionOf(language: Language, languageGiven: boolean, quiet: boolean): Session {
-  const { env, stdout, stderr } = process;
-  // Nobody loads a stream for standard input who does not read it.
-  return { language, languageGiven, env, get stdin() { return process.stdin; }, stdout, stderr, output: outputTo(stdout, stderr, quiet), today: localDate(new Date()) };
+  const stdout = plainOutput(language);
+  const stderr = (): NodeJS.WriteStream => {
+    outliveFailedWrites(language);
+    return process.stderr;
+  };
+  return {
+    language, languageGiven, env: process.env,
+    get stdin() { return process.stdin; },
+    stdout: stdout.screen,
+    get stderr() { return stderr(); },
+    output: outputTo(stdout, { write: (text) => stderr().write(text) }, quiet),
+    today: localDate(new Date()),
+  };
 }
 
 /** The date on the user's calendar. */

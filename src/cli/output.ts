@@ -15,7 +15,12 @@ export interface Output {
   readonly quiet: boolean;
 }
 
-export function outputTo(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream, quiet: boolean): Output {
+/** What takes text, and says when it has. */
+interface Writer {
+  readonly write: (text: string, done?: (error?: Error | null) => void) => unknown;
+}
+
+export function outputTo(stdout: Writer, stderr: Writer, quiet: boolean): Output {
   return {
     print: (text) => print(stdout, text),
     note: (line) => {
@@ -26,7 +31,7 @@ export function outputTo(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableS
 }
 
 /** `head` closes the pipe once it has seen enough: that is how pipes end, and nobody needs to be told. */
-function print(stdout: NodeJS.WritableStream, text: string): Promise<boolean> {
+function print(stdout: Writer, text: string): Promise<boolean> {
   return new Promise((done, failed) => {
     stdout.write(text, (error) => {
       if (error === null || error === undefined) done(true);

@@ -23,7 +23,7 @@ export type Run = (session: Session) => Promise<ExitCode>;
  */
 export function buildProgram(language: Language, choose: (run: Run) => void, out: () => PlainOutput): Command {
   const helpWidth = (): number => Math.min(widthOf(out().screen, process.env), 100);
-  const print = (help: string): void => out().print(help);
+  const print = (help: string): void => out().write(help);
   const say = (text: Text): string => text[language];
   const program = new Command('ai-path')
     .description(say(HELP.summary))

@@ -33,27 +33,42 @@ export function isAllTaken(): boolean {
   return !outlived || [process.stdout, process.stderr].every(({ writableLength, errored }) => writableLength === 0 && errored === null);
 }
 
-/** Standard output for something that is printed once and then over, such as help: loading Node's streams would take longer than finding out what to say. */
+/** Standard output for what prints little: loading Node's streams would take longer than finding out what to say. */
 export interface PlainOutput {
+  /** What is known of the terminal; nothing where there is none. */
   readonly screen: Screen;
-  print(text: string): void;
+  /** In order: once a stream had to take something, it takes all that follows. */
+  readonly write: (text: string, done?: (error?: Error | null) => void) => void;
 }
 
 export function plainOutput(language: Language): PlainOutput {
   if (mayBeTerminal()) {
     outliveFailedWrites(language);
-    return { screen: process.stdout, print: (text) => process.stdout.write(text) };
+    return { screen: process.stdout, write: (text, done) => process.stdout.write(text, done) };
   }
-  return { screen: {}, print: (text) => {
-    let rest = Buffer.from(text);
-    try {
-      while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
-    } catch {
-      // A pipe that is full, or closed, or a disk that is full: the stream can wait, or says what is wrong.
+  return {
+    screen: {},
+    write: (text, done) => {
+      const rest = outlived ? text : writtenAtOnce(text);
+      if (rest.length === 0) {
+        done?.();
+        return;
+      }
       outliveFailedWrites(language);
-      process.stdout.write(rest);
-    }
-  } };
+      process.stdout.write(rest, done);
+    },
+  };
+}
+
+/** What is left of a text: a pipe may be full, or closed, or a disk full. The stream can wait, or says what is wrong. */
+function writtenAtOnce(text: string): Buffer {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(STDOUT, rest));
+  } catch {
+    // left to the stream
+  }
+  return rest;
 }
 
 /** Only a terminal has a width, and one on Windows takes text in its own way. */

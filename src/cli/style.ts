@@ -1,6 +1,6 @@
 /** How tones look on a terminal with colours. Apart from `terminal.ts`, so that `--help` loads no colours. */
 import { Chalk } from 'chalk';
-import type { Style } from '../report/layout/rich.js';
+import { PLAIN_STYLE, type Style } from '../report/layout/rich.js';
 
 /** Colours as functions of text, for prompts and notes. */
 export interface Paint {
@@ -18,6 +18,7 @@ export function paintFor(colour: boolean): Paint {
 
 /** The sixteen colours, which every theme shows readably; each tone can be told from the others without them. */
 export function styleFor(colour: boolean): Style {
-  const { bold, dim, green, blue, magenta, yellow, red } = new Chalk({ level: colour ? 1 : 0 });
+  if (!colour) return PLAIN_STYLE;
+  const { bold, dim, green, blue, magenta, yellow, red } = new Chalk({ level: 1 });
   return { bold, dim, local: green, api: blue, hybrid: magenta, warn: yellow, bad: red };
 }

@@ -5,7 +5,7 @@ import { figure, type CostBasis } from './basis.js';
 import { DAYS_PER_MONTH, type Demand } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type KnownCost, type OptionCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
-import { peopleLines, peopleUsdPerMonth } from './people.js';
+import { peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { expectedRequestCost, hostedCost, priceOf, requestCost, type PriceList } from './price.js';
 import { exactly, product, scale, type Range } from './range.js';
 
@@ -29,10 +29,10 @@ export function apiUsdPerMonth(input: CostInput, basis: CostBasis): number | und
   const price = list === undefined ? undefined : expectedRequestCost(list, usage);
   if (typeof price !== 'number') return undefined;
   const surcharge = option.place === 'private_api' ? figure('private_over_public', undefined, basis).value.expected : 1;
-  return (statedBillUsd ?? requestsPerDay.expected * DAYS_PER_MONTH * price * surcharge) + peopleUsdPerMonth(PEOPLE.staff, PEOPLE.setup, input, basis);
+  return (statedBillUsd ?? requestsPerDay.expected * DAYS_PER_MONTH * price * surcharge) + peopleUsdPerMonth(PEOPLE, input, basis);
 }
 
-const PEOPLE = { staff: 'api_staff_fte', setup: 'setup_person_years_api' } as const;
+const PEOPLE: Crew = { platform: 'api', staff: 'api_staff_fte', setup: 'setup_person_years_api' };
 
 function listOf(option: Option, name: string, basis: CostBasis): PriceList | undefined {
   const api = option.model === undefined ? undefined : basis.catalogue.findApi(option.model, option.provider);
@@ -53,14 +53,14 @@ function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, '
 }
 
 function knownApi(input: CostInput, usage: CostLine, { usdPerRequest, batchDiscount }: { readonly usdPerRequest: Range; readonly batchDiscount: number }, notes: readonly CostNoteId[], basis: CostBasis): KnownCost {
-  const people = peopleLines('api', PEOPLE.staff, PEOPLE.setup, input, basis);
+  const people = peopleLines(PEOPLE, input, basis);
   const lines = [usage, ...people.lines];
   return {
     status: 'known',
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [{ id: 'setup', usd: people.setupUsd }],
-    parts: { side: 'api', usdPerRequest, batchDiscount, fixedUsdPerMonth: totalOf(people.lines) },
+    parts: { side: 'api', usdPerRequest, batchDiscount, fixedUsdPerMonth: people.usdPerMonth },
     notes: [...notes, ...assumedNotes(input.demand)],
   };
 }

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { CostFile, Figure, FigureId, TablePrices } from '../catalogue/cost-schema.js';
 import type { CatalogueFile } from '../catalogue/schema.js';
-import { remembered } from '../lazy.js';
+import { grouped, remembered } from '../lazy.js';
 import { sameLegalArea } from '../profile/legal-area.js';
 import type { Text } from '../profile/vocabulary.js';
 import { between, scale, type Range } from './range.js';
@@ -44,8 +44,9 @@ export function perUsd(currency: string, { catalogue, overrides }: CostBasis): n
  * @throws RangeError for a figure without a row, or a currency without a rate: both are faults of the data, which its check finds
  */
 export function figure(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
-  const here = remembered(keptOn(basis).figures, country, () => new Map<FigureId, Quantity>());
-  return remembered(here, id, () => lookUp(id, country, basis));
+  const { figures } = keptOn(basis);
+  const here = figures.get(country) ?? remembered(figures, country, () => new Map<FigureId, Quantity>());
+  return here.get(id) ?? remembered(here, id, () => lookUp(id, country, basis));
 }
 
 /** What is looked up or made once, and then holds for everything that is reckoned on the same basis. */
@@ -76,7 +77,7 @@ function keptOn(basis: CostBasis): Kept {
 }
 
 function lookUp(id: FigureId, country: string | undefined, basis: CostBasis): Quantity {
-  const rows = basis.catalogue.costs.costs.figures.filter((row) => row.id === id);
+  const rows = perBasis('rows of figures', basis, () => grouped(basis.catalogue.costs.costs.figures, ({ id: own }) => own)).get(id) ?? [];
   const here = country === undefined ? undefined : rows.find((row) => row.in?.some((area) => sameLegalArea(area, country)) === true);
   const row = here ?? rows.find((one) => one.in === undefined);
   if (row === undefined) throw new RangeError(`costs.yaml has no figure ${id}.`);

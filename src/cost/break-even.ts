@@ -50,17 +50,32 @@ export function reachFrom(currentRequestsPerDay: number | undefined): number {
   return Math.max(REACH.least, (currentRequestsPerDay ?? 0) * REACH.times);
 }
 
-/** For each end, one corner for every shape that machines may take. */
-export interface Corners {
-  readonly low: readonly Corner[];
-  readonly expected: readonly Corner[];
-  readonly high: readonly Corner[];
+/** A shape that machines may take: its corner is not worked out until it is asked for. */
+export interface Shape {
+  readonly corner: () => Corner;
+  /** No volume below this pays, in requests a day; without end where none does. */
+  readonly soonest: number;
 }
 
-/** @param current requests a day that there are now */
-export function breakEven(corners: Corners, current: Range | undefined, evidence: Range['evidence']): BreakEven {
+export function shapeOf(corner: Corner): Shape {
+  return { corner: () => corner, soonest: soonestOf(corner) };
+}
+
+/** For each end all shapes that machines may take, in the same order. */
+export interface Corners {
+  readonly low: readonly Shape[];
+  readonly expected: readonly Shape[];
+  readonly high: readonly Shape[];
+}
+
+/**
+ * @param current requests a day that there are now
+ * @param expected where the expected ends meet
+ */
+export function breakEven(corners: Corners, current: Range | undefined, evidence: Range['evidence'], expected = firstCrossing(corners.expected, reachFrom(current?.expected))): BreakEven {
   const reach = reachFrom(current?.expected);
-  const ends = { low: firstCrossing(corners.low, reach), expected: firstCrossing(corners.expected, reach), high: firstCrossing(corners.high, reach) };
+  // What pays first as expected mostly does so at the ends, too.
+  const ends = { low: firstCrossing(corners.low, reach, expected.index).crossing, expected: expected.crossing, high: firstCrossing(corners.high, reach, expected.index).crossing };
   const { status } = ends.expected;
   if (ends.expected.status !== 'at') return { status, ends, reach };
   const volume = (one: Crossing): number => (one.status === 'at' ? one.requestsPerDay : one.status === 'always' ? 0 : reach);
@@ -93,11 +108,15 @@ export function costCurve(corners: Corners, around: readonly number[]): readonly
   const from = Math.floor(Math.log10(Math.min(...around) / 3));
   const to = Math.ceil(Math.log10(Math.max(...around) * 3));
   const grid = Array.from({ length: (to - from) * POINTS_PER_DECADE + 1 }, (_, index) => 10 ** (from + index / POINTS_PER_DECADE));
-  return [...new Set([...grid, ...around])].sort((a, b) => a - b).map((volume) => curvePoint(corners, volume));
+  const all = { low: cornersIn(corners.low), expected: cornersIn(corners.expected), high: cornersIn(corners.high) };
+  return [...new Set([...grid, ...around])].sort((a, b) => a - b).map((volume) => curvePoint(all, volume));
 }
 
-function curvePoint(corners: Corners, requestsPerDay: number): CurvePoint {
-  const { low, expected, high } = corners;
+function cornersIn(shapes: readonly Shape[]): readonly Corner[] {
+  return shapes.map(({ corner }) => corner());
+}
+
+function curvePoint({ low, expected, high }: Readonly<Record<keyof Corners, readonly Corner[]>>, requestsPerDay: number): CurvePoint {
   return {
     requestsPerDay,
     local: { low: leastLocalUsd(low, requestsPerDay), expected: leastLocalUsd(expected, requestsPerDay), high: leastLocalUsd(high, requestsPerDay) },
@@ -122,25 +141,61 @@ function leastApiUsd(shapes: readonly Corner[], requestsPerDay: number): number 
   return least;
 }
 
+/** A crossing, and of which shape: -1 where none has one. */
+export interface FirstCrossing {
+  readonly crossing: Crossing;
+  readonly index: number;
+}
+
 /**
- * Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. More replicas never cost less, so no
- * shape pays before its first replica does: where one has paid sooner, the others need not be looked at.
+ * Machines are cheaper as soon as one of their shapes is: of those that are so at the same volume the first. Where one has paid before another
+ * may, the other need not be looked at.
+ * @param hint the shape that is looked at first
  */
-export function firstCrossing(shapes: readonly Corner[], reach: number): Crossing {
-  const soonest = shapes.map((shape) => (localUsdPerMonth(shape, 1).usdPerMonth - shape.apiFixedUsdPerMonth) / (shape.apiUsdPerRequest * DAYS_PER_MONTH));
-  let first: { readonly crossing: Extract<Crossing, { status: 'at' }>; readonly index: number } | undefined;
-  let found: Crossing = { status: 'never' };
-  for (const index of [soonest.indexOf(Math.min(...soonest)), ...soonest.keys()]) {
+export function firstCrossing(shapes: readonly Shape[], reach: number, hint = likeliest(shapes)): FirstCrossing {
+  let found: FirstCrossing = { crossing: { status: 'never' }, index: -1 };
+  let volume = Number.MAX_VALUE;
+  for (let i = -1; i < shapes.length; i += 1) {
+    const index = i === -1 ? hint : i;
     const shape = shapes[index];
-    if (shape === undefined || (first !== undefined && (soonest[index] as number) > first.crossing.requestsPerDay)) continue;
-    const one = crossing(shape, reach);
-    if (one.status === 'always') return one;
-    if (one.status === 'beyond_range') found = one;
-    if (one.status !== 'at') continue;
-    const lead = first === undefined ? -1 : one.requestsPerDay - first.crossing.requestsPerDay;
-    if (first === undefined || lead < 0 || (lead === 0 && index < first.index)) first = { crossing: one, index };
+    if (shape === undefined || i === hint || shape.soonest > volume) continue;
+    const corner = shape.corner();
+    if (soonestOf(corner) > volume) continue;
+    const one = crossing(corner, reach);
+    if (one.status === 'always') return { crossing: one, index };
+    if (one.status === 'beyond_range' && found.index === -1) found = { crossing: one, index: -1 };
+    if (one.status !== 'at' || one.requestsPerDay > volume || (one.requestsPerDay === volume && index > found.index)) continue;
+    found = { crossing: one, index };
+    volume = one.requestsPerDay;
   }
-  return first?.crossing ?? found;
+  return found;
+}
+
+/** That which may pay soonest. */
+function likeliest(shapes: readonly Shape[]): number {
+  let index = 0;
+  for (const [i, { soonest }] of shapes.entries()) if (soonest < (shapes[index] as Shape).soonest) index = i;
+  return index;
+}
+
+/** Parts of a GPU and of a server that count as none, and the last bits of what is reckoned in another order. */
+export const BARELY = 1e-8;
+/** Prices nearer to one another than this are no lead that a volume can be told from. */
+const NO_LEAD = 1e-6;
+
+/**
+ * No volume below this pays, without end where none does: more replicas never cost less, so the first one must pay; and all of them lie above two
+ * straight lines, one with the least number of spare ones, and one with their share and with people as {@link windowOf} has it.
+ */
+function soonestOf(corner: Corner): number {
+  const { apiUsdPerRequest, requestsPerDayPerReplica: capacity, gpusPerReplica: gpus, usdPerMonthPerGpu: usd, spare, usdPerMonthPerFurtherServer: further } = corner;
+  const price = apiUsdPerRequest * DAYS_PER_MONTH;
+  const replica = gpus * usd;
+  const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth - BARELY * (corner.localFixedUsdPerMonth + replica + gpus * further);
+  const [few, many] = [behind + spare.least * replica, behind - further];
+  const [fewLead, manyLead] = [price - replica / capacity, price - (gpus * (1 + spare.share) * (usd + further / corner.gpusPerServer)) / capacity];
+  if ((few > 0 && fewLead < -NO_LEAD * price) || (many > 0 && manyLead < -NO_LEAD * price)) return Infinity;
+  return (1 - BARELY) * Math.max(0, (few + replica) / price, fewLead > NO_LEAD * price ? few / fewLead : 0, manyLead > NO_LEAD * price ? many / manyLead : 0);
 }
 
 /** Cost a month of one's own machines with a number of replicas that the load needs. */

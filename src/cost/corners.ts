@@ -1,7 +1,7 @@
 /** Two costs as the break-even sees them: one straight line, and a flight of steps for every shape. */
 import type { CostBasis } from './basis.js';
-import type { Corner, Corners } from './break-even.js';
-import { serviceAnswers } from './demand.js';
+import { BARELY, shapeOf, type Corner, type Corners, type Shape } from './break-even.js';
+import { DAYS_PER_MONTH, serviceAnswers } from './demand.js';
 import type { CostInput, CostParts, PricedShape } from './known-cost.js';
 import { together } from './range.js';
 import { GPUS_PER_SERVER, spareRule } from './sizing.js';
@@ -18,40 +18,57 @@ export function cornersOf(
 
 /** Who asks for the volume that is expected needs one corner of the three. */
 class Contest implements Corners {
-  #low: readonly Corner[] | undefined;
-  #expected: readonly Corner[] | undefined;
-  #high: readonly Corner[] | undefined;
+  #low: readonly Shape[] | undefined;
+  #expected: readonly Shape[] | undefined;
+  #high: readonly Shape[] | undefined;
 
   constructor(private readonly api: Extract<CostParts, { side: 'api' }>, private readonly local: Extract<CostParts, { side: 'local' }>, private readonly spare: ReturnType<typeof spareRule>) {}
 
-  get low(): readonly Corner[] {
-    return (this.#low ??= this.local.shapes().map((shape) => this.#atEnd(shape, 'low', 'high')));
+  get low(): readonly Shape[] {
+    return (this.#low ??= this.#shapesAt('low', 'high'));
   }
 
-  get expected(): readonly Corner[] {
+  get expected(): readonly Shape[] {
     const { api, local } = this;
-    return (this.#expected ??= local.shapes().map((shape) => this.#corner(shape, 'expected', [api.usdPerRequest.expected, local.fixedUsdPerMonth.expected, shape.usdPerMonthPerGpu.expected, shape.usualRequestsPerDay])));
+    return (this.#expected ??= local.shapes().map((shape) => shapeOf(this.#corner(shape, 'expected', [api.usdPerRequest.expected, local.fixedUsdPerMonth.expected, shape.usdPerMonthPerGpu.expected, shape.usualRequestsPerDay]))));
   }
 
-  get high(): readonly Corner[] {
-    return (this.#high ??= this.local.shapes().map((shape) => this.#atEnd(shape, 'high', 'low')));
+  get high(): readonly Shape[] {
+    return (this.#high ??= this.#shapesAt('high', 'low'));
+  }
+
+  /** At an end each figure lies between its middle and its own end: one replica at whatever of these is the most favourable is a bound that knows nothing of speed. */
+  #shapesAt(end: 'low' | 'high', other: 'low' | 'high'): readonly Shape[] {
+    const { api: { usdPerRequest, fixedUsdPerMonth: outside }, local } = this;
+    const { fixedUsdPerMonth: people } = local;
+    const price = Math.max(usdPerRequest[other], usdPerRequest.expected) * DAYS_PER_MONTH;
+    const behind = Math.min(people.expected - outside.expected * this.#moved(people.expected), people[end] - outside.expected * this.#moved(people[end]));
+    const replicas = 1 + this.spare[end].least;
+    return local.shapes().map((shape) => {
+      const { gpusPerReplica, usdPerMonthPerGpu: usd } = shape;
+      const one = gpusPerReplica * Math.min(usd[end], usd.expected);
+      return { soonest: Math.max(0, (1 - BARELY) * (behind + replicas * one - BARELY * (people.high + one))) / price, corner: () => this.#atEnd(shape, end, other) };
+    });
   }
 
   /** Price, people, machines and speed know nothing of one another. The two that are people hang on the same salaries. */
   #atEnd(shape: PricedShape, end: 'low' | 'high', other: 'low' | 'high'): Corner {
-    const { api, local } = this;
+    const { api: { usdPerRequest: price }, local: { fixedUsdPerMonth: people } } = this;
+    const { usdPerMonthPerGpu: usd } = shape;
     const speed = shape.requestsPerDay();
-    return this.#corner(shape, end, together([
-      { end: api.usdPerRequest[other], middle: api.usdPerRequest.expected },
-      { end: local.fixedUsdPerMonth[end], middle: local.fixedUsdPerMonth.expected },
-      { end: shape.usdPerMonthPerGpu[end], middle: shape.usdPerMonthPerGpu.expected },
-      { end: speed[other], middle: speed.expected },
-    ]) as [number, number, number, number]);
+    return this.#corner(shape, end, together([price[other], people[end], usd[end], speed[other]], [price.expected, people.expected, usd.expected, speed.expected]));
   }
 
-  #corner({ gpusPerReplica }: PricedShape, end: keyof Corners, [price, people, machines, speed]: readonly [number, number, number, number]): Corner {
+  /** By what people at the API move with those at home. */
+  #moved(people: number): number {
+    const { expected } = this.local.fixedUsdPerMonth;
+    return expected === 0 ? 1 : people / expected;
+  }
+
+  #corner({ gpusPerReplica }: PricedShape, end: keyof Corners, values: readonly number[]): Corner {
     const { api, local } = this;
-    const moved = local.fixedUsdPerMonth.expected === 0 ? 1 : people / local.fixedUsdPerMonth.expected;
+    const [price, people, machines, speed] = values as [number, number, number, number];
+    const moved = this.#moved(people);
     return {
       apiUsdPerRequest: price,
       apiFixedUsdPerMonth: api.fixedUsdPerMonth.expected * moved,

@@ -161,12 +161,18 @@ export interface ServiceAnswers {
 }
 
 export function serviceAnswers(trafficClass: TrafficClass): ServiceAnswers {
-  return {
+  if (latest?.trafficClass === trafficClass) return latest.answers;
+  const answers = {
     latency: answerOf(trafficClass, 'latency') as LevelOf<'latency'> | undefined,
     core: answerOf(trafficClass, 'core') as LevelOf<'core'> | undefined,
     stage: answerOf(trafficClass, 'stage') as LevelOf<'stage'> | undefined,
   };
+  latest = { trafficClass, answers };
+  return answers;
 }
+
+/** The ways to run one class are looked at one after another. */
+let latest: { readonly trafficClass: TrafficClass; readonly answers: ServiceAnswers } | undefined;
 
 /** Requests a day that a monthly bill pays for, at so much a request. */
 export function requestsFromBill(usdPerMonth: number, usdPerRequest: Range): Range {

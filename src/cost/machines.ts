@@ -1,16 +1,17 @@
 /** What accelerators cost a month, rented, managed, bought or there already. */
 import type { FigureId } from '../catalogue/cost-schema.js';
-import type { Gpu } from '../catalogue/schema.js';
+import type { Gpu, Model } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
-import { remembered } from '../lazy.js';
+import { grouped, remembered } from '../lazy.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
-import { answerOf, HOURS_PER_MONTH } from './demand.js';
+import { HOURS_PER_MONTH, serviceAnswers } from './demand.js';
 import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
 import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
 import { furtherStaff } from './people.js';
 import { at, between, exactly, NOTHING, product, reversed, scale, spread, weakest, type Range } from './range.js';
+import { leastGpus, type Work } from './replica.js';
 import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
 
 /**
@@ -73,69 +74,113 @@ export interface Tariff {
   /** Expected dollars a month for the people of each further server. */
   readonly furtherServerUsd: number;
   readonly unit: (gpu: Gpu) => Unit | undefined;
+  readonly prices: Prices;
 }
 
 export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
   const { option: { place, hardware, facts }, organisation, trafficClass } = input;
-  const units = perBasis(`units ${place} ${facts.location} ${organisation.country}`, basis, () => new Map<Gpu, Unit | null>());
+  const prices = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
   return {
     place,
     count: hardware?.count ?? 0,
     owned: place === 'on_premises' && hardware?.owned === true,
-    byUse: place === 'managed_host' && answerOf(trafficClass, 'latency') === 'batch',
+    byUse: place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch',
     furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
-    unit: (gpu) => remembered(units, gpu, () => unitOf(gpu, input, basis) ?? null) ?? undefined,
+    unit: (gpu) => {
+      const known = prices.units.get(gpu);
+      return (known === undefined ? remembered(prices.units, gpu, () => unitOf(gpu, input, basis) ?? null) : known) ?? undefined;
+    },
+    prices,
   };
 }
 
-/** So many of one kind of GPU, as they are paid for. */
-interface Fleet {
+/** What is known of prices at one place. */
+interface Prices {
+  readonly units: Map<Gpu, Unit | null>;
+  readonly kinds: Kinds;
+}
+
+/** By what is asked of a model: {@link Work}. */
+type Kinds = Readonly<Record<'pieces' | 'written' | 'read', Map<Model, readonly Kind[]>>>;
+
+/** A kind of GPU, what each costs, and what the fewest of it cost that hold a model. */
+export interface Kind {
+  readonly gpu: Gpu;
+  /** In the catalogue. */
+  readonly order: number;
   readonly unit: Unit;
-  readonly paid: number;
-  readonly toBuy: number;
-  readonly billedShare: number;
+  readonly leastUsd: number;
+}
+
+/** Kinds of GPU that may run a model, from those that may cost least; without those that it finds no room on, or whose price is not known. */
+export function kindsFor(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
+  const known = tariff.prices.kinds[work.kind === 'pieces' ? 'pieces' : work.writes ? 'written' : 'read'];
+  return known.get(model) ?? remembered(known, model, () => rankedKinds(model, work, tariff, basis));
+}
+
+function rankedKinds(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
+  const kinds = candidates(tariff.place, basis).flatMap((gpu, order): Kind[] => {
+    const gpus = leastGpus(model, gpu, work, basis);
+    const unit = gpus === Infinity ? undefined : tariff.unit(gpu);
+    return unit === undefined ? [] : [{ gpu, order, unit, leastUsd: gpus * usdOf(unit, tariff) }];
+  });
+  return kinds.sort((a, b) => a.leastUsd - b.leastUsd || a.order - b.order);
+}
+
+/** Expected dollars a month for one GPU at full use. */
+function usdOf({ bought, running }: Unit, { place }: Tariff): number {
+  return running.expected + (place === 'on_premises' ? (bought?.expected ?? 0) : 0);
+}
+
+/** Expected dollars a month below which nothing of a kind comes, in so many times the fewest GPUs that hold the model; nothing is known of what is there already, or is paid by use. */
+export function leastUsdOf({ leastUsd }: Kind, times: number, { owned, byUse }: Tariff): number {
+  return owned || byUse || leastUsd < 0 ? -Infinity : BARELY * times * leastUsd;
 }
 
 type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
-export function machinesUsdPerMonth(gpu: Gpu, size: Size, tariff: Tariff): number | undefined {
-  const fleet = fleetOf(gpu, size, tariff);
-  return fleet === undefined ? undefined : fleetUsd(fleet, 'expected') + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
+export function machinesUsdPerMonth(unit: Unit, size: Size, tariff: Tariff): number | undefined {
+  const fleet = fleetUsd(unit, paidGpus(size, tariff), size, tariff, 'expected');
+  return fleet === undefined ? undefined : fleet + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
 }
 
 /** Dollars a month for each of so many GPUs: uncertain as prices are, and not as their number is, which hangs on speed. */
 export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range | undefined {
-  const fleet = fleetOf(gpu, size, tariff);
-  if (fleet === undefined) return undefined;
-  const each = (end: End): number => fleetUsd(fleet, end) / fleet.paid;
-  return between(each('low'), each('expected'), each('high'), weakest(fleet.unit.running, ...(fleet.unit.bought === undefined ? [] : [fleet.unit.bought])));
+  const unit = tariff.unit(gpu);
+  if (unit === undefined) return undefined;
+  const paid = paidGpus(size, tariff);
+  const [low, expected, high] = [fleetUsd(unit, paid, size, tariff, 'low'), fleetUsd(unit, paid, size, tariff, 'expected'), fleetUsd(unit, paid, size, tariff, 'high')];
+  if (low === undefined || expected === undefined || high === undefined) return undefined;
+  return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
 }
 
 /** A bound that is as high as what it bounds must not be higher by the last bit. */
 const BARELY = 1 - 1e-9;
 
 /** Expected dollars a month that each of so many GPUs costs at least; nothing where what is there already, or does not run, costs nothing. */
-export function leastUsdPerGpu(gpu: Gpu, { place, owned, byUse, unit }: Tariff): number {
-  const { bought, running } = unit(gpu) ?? {};
-  return owned || byUse ? 0 : BARELY * ((running?.expected ?? 0) + (place === 'on_premises' ? (bought?.expected ?? 0) : 0));
+export function leastUsdPerGpu(gpu: Gpu, tariff: Tariff): number {
+  const unit = tariff.unit(gpu);
+  return tariff.owned || tariff.byUse || unit === undefined ? 0 : BARELY * usdOf(unit, tariff);
+}
+
+/** Where they are billed while they run: expected dollars a month that a GPU costs at least which is busy all the time, and never costs more. Nothing where they are billed otherwise. */
+export function leastUsdPerBusyGpu(gpu: Gpu, { byUse, unit }: Tariff): number {
+  return byUse ? BARELY * (unit(gpu)?.running.expected ?? 0) : 0;
 }
 
 type End = 'low' | 'expected' | 'high';
 
-function fleetUsd({ unit: { bought, running, kilowatts, room, usdPerKilowatt }, paid, toBuy, billedShare }: Fleet, end: End): number {
-  const kw = paid * kilowatts[end];
-  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * billedShare + (kw > room ? kw * usdPerKilowatt[end] : 0);
+function paidGpus({ gpus }: Size, { count, owned }: Tariff): number {
+  return owned ? gpus : Math.max(gpus, count);
 }
 
-/** `undefined` where a price of it is not known. */
-function fleetOf(gpu: Gpu, { gpus, utilisation }: Size, { place, count, owned, byUse, unit: unitOfKind }: Tariff): Fleet | undefined {
-  const unit = unitOfKind(gpu);
-  if (unit === undefined) return undefined;
-  const paid = owned ? gpus : Math.max(gpus, count);
+/** `undefined` where some must be bought, and nobody knows for how much. @param paid GPUs */
+function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: Unit, paid: number, { utilisation }: Size, { place, count, owned, byUse }: Tariff, end: End): number | undefined {
   const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
-  if (toBuy > 0 && unit.bought === undefined) return undefined;
-  return { unit, paid, toBuy, billedShare: byUse ? billed(utilisation) : 1 };
+  if (toBuy > 0 && bought === undefined) return undefined;
+  const kw = paid * kilowatts[end];
+  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(utilisation) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
 }
 
 function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {
@@ -170,10 +215,11 @@ export function rentOf(gpu: Gpu, basis: CostBasis): Quantity | undefined {
   return perBasis(`rent ${gpu.id}`, basis, () => listedRent(gpu, basis));
 }
 
-function listedRent(gpu: Gpu, { catalogue, overrides, asOf }: CostBasis): Quantity | undefined {
+function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
+  const { overrides, asOf } = basis;
   const own = overrides?.rental[gpu.id];
   if (own !== undefined) return reckoned('usd_per_gpu_hour', 'usd_per_hour', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
-  const rows = catalogue.costs.rental.rental.filter((row) => row.gpu === gpu.id);
+  const rows = perBasis('rents', basis, () => grouped(basis.catalogue.costs.rental.rental, (row) => row.gpu)).get(gpu.id) ?? [];
   const rents = spread(rows.map((row) => row.usd_per_gpu_hour), 'listed');
   const oldest = rows.map(({ date }) => date).sort()[0];
   return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
@@ -201,7 +247,7 @@ function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>,
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
   const gpus = paidFor(sizing, option.hardware?.count);
-  const stops = answerOf(trafficClass, 'latency') === 'batch';
+  const stops = serviceAnswers(trafficClass).latency === 'batch';
   const share = stops ? billedShare(sizing) : exactly(1, 'derived');
   const endpoint = productLine('managed_endpoint', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),

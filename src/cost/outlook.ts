@@ -3,7 +3,7 @@
  * what is bought is paid for, and rents have gone both ways.
  */
 import { DAYS_PER_MONTH } from './demand.js';
-import { bestBase, gainOf, usdAllInside, type Kind, type Splittable } from './load/base.js';
+import { bestBase, gainOf, mayPay, usdAllInside, type Kind, type Splittable } from './load/base.js';
 
 export type Way = 'local' | 'api' | 'split';
 
@@ -28,20 +28,22 @@ export interface Costs {
 
 /** @param priceFactor of the API's price today */
 export function costsAt(requestsPerDay: number, priceFactor: number, input: OutlookInput): Costs {
-  return costsOf(usdAllInside(input.kinds, requestsPerDay), requestsPerDay, priceFactor, input);
-}
-
-/** The same without what all of it costs at home, where that is not less than outside. */
-function cheapestAt(requestsPerDay: number, priceFactor: number, input: OutlookInput): Way {
-  const outside = usdOutsideAt(requestsPerDay, priceFactor, input);
-  return costsOf(usdAllInside(input.kinds, requestsPerDay, outside), requestsPerDay, priceFactor, input).cheapest;
-}
-
-function costsOf(local: number, requestsPerDay: number, priceFactor: number, input: OutlookInput): Costs {
-  const alone = { local, api: usdOutsideAt(requestsPerDay, priceFactor, input) };
+  const alone = { local: usdAllInside(input.kinds, requestsPerDay), api: usdOutsideAt(requestsPerDay, priceFactor, input) };
   const split = input.may === undefined ? undefined : splitAt(input.may, requestsPerDay, usageAt(requestsPerDay, priceFactor, input), alone);
-  const cheapest: Way = split !== undefined && split < Math.min(alone.local, alone.api) ? 'split' : alone.local < alone.api ? 'local' : 'api';
-  return { ...alone, split, cheapest };
+  return { ...alone, split, cheapest: cheapestOf(alone, split) };
+}
+
+/** The same without what all of it costs at home, where that is not less than outside, and without a split that cannot pay. */
+export function cheapestAt(requestsPerDay: number, priceFactor: number, input: OutlookInput): Way {
+  const { may } = input;
+  const api = usdOutsideAt(requestsPerDay, priceFactor, input);
+  const alone = { local: usdAllInside(input.kinds, requestsPerDay, api), api };
+  const split = may === undefined || !mayPay(alone, may.people) ? undefined : splitAt(may, requestsPerDay, usageAt(requestsPerDay, priceFactor, input), alone);
+  return cheapestOf(alone, split);
+}
+
+function cheapestOf({ local, api }: Pick<Costs, 'local' | 'api'>, split: number | undefined): Way {
+  return split !== undefined && split < Math.min(local, api) ? 'split' : local < api ? 'local' : 'api';
 }
 
 function usageAt(requestsPerDay: number, priceFactor: number, { apiUsdPerRequest }: OutlookInput): number {
@@ -59,14 +61,18 @@ function splitAt(may: Splittable, requestsPerDay: number, usage: number, alone: 
   return alone[cheaper] - saving + second;
 }
 
-/** Months after which the cheapest way is another one than today, at most so many. */
-export function monthsUntilChange(input: OutlookInput, growthPerYear: number, declinePerYear: number, most: number): { readonly months: number; readonly to: Way } | undefined {
-  const cheapest = cheapestAt(input.requestsPerDay, 1, input);
+/** Months after which another way is the cheapest than today, at most so many. */
+export function monthsUntilChange(cheapest: Way, input: OutlookInput, growthPerYear: number, declinePerYear: number, most: number): { readonly months: number; readonly to: Way } | undefined {
   for (let months = 1; months <= most; months += 1) {
     const to = cheapestAt(...after(months, input, growthPerYear, declinePerYear), input);
     if (to !== cheapest) return { months, to };
   }
   return undefined;
+}
+
+/** What the API costs then. */
+export function usdOutsideAfter(months: number, input: OutlookInput, growthPerYear: number, declinePerYear: number): number {
+  return usdOutsideAt(...after(months, input, growthPerYear, declinePerYear), input);
 }
 
 export function costsAfter(months: number, input: OutlookInput, growthPerYear: number, declinePerYear: number): Costs & { readonly requestsPerDay: number } {
@@ -84,9 +90,8 @@ function after(months: number, { requestsPerDay }: OutlookInput, growthPerYear: 
 const STEP = 1.1;
 const REACH = 20;
 
-/** The nearest volume at which another way is the cheapest at the prices of today. */
-export function volumeOfChange(input: OutlookInput): { readonly requestsPerDay: number; readonly to: Way } | undefined {
-  const cheapest = cheapestAt(input.requestsPerDay, 1, input);
+/** The nearest volume at which another way is the cheapest than today, at the prices of today. */
+export function volumeOfChange(cheapest: Way, input: OutlookInput): { readonly requestsPerDay: number; readonly to: Way } | undefined {
   for (let factor = STEP; factor <= REACH; factor *= STEP) {
     for (const [inner, outer] of [[factor / STEP, factor], [STEP / factor, 1 / factor]] as const) {
       const requestsPerDay = input.requestsPerDay * outer;

@@ -1,5 +1,4 @@
 /** What it costs a month to run open weights: on machines of one's own, rented or managed ones. */
-import type { FigureId } from '../catalogue/cost-schema.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
@@ -8,11 +7,12 @@ import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
-import { totalOf, type Platform } from './line.js';
-import { candidates, hardwareLines, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu } from './machines.js';
-import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth } from './people.js';
-import { NOTHING, type Range } from './range.js';
-import { replicaCapacity, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, spareRule, usualCapacity, type FixedReplicas, type Replica, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { totalOf } from './line.js';
+import { candidates, hardwareLines, kindsFor, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
+import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
+import { NOTHING } from './range.js';
+import type { Work } from './replica.js';
+import { capacityOf, planOf, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input.option, basis);
@@ -29,9 +29,8 @@ export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | u
     return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
   }
   const least = cheapestOf(named.model, input, basis);
-  if ('status' in least) return undefined;
-  const { staff, setup } = PEOPLE[placeOf(input.option)];
-  return least.usdPerMonth + peopleUsdPerMonth(staff, setup, input, basis);
+  if (least === undefined) return undefined;
+  return least.usdPerMonth + peopleUsdPerMonth(PEOPLE[placeOf(input.option)], input, basis);
 }
 
 /** The model of an option, and the accelerator where one is named. */
@@ -49,46 +48,68 @@ type LocalPlace = (typeof LOCAL_PLACES)[number];
 const placeOf = ({ place }: Option): LocalPlace => (place === 'on_premises' || place === 'managed_host' ? place : 'private_cloud');
 
 /** Who sets up and runs each place. */
-const PEOPLE: Readonly<Record<LocalPlace, { readonly platform: Platform; readonly staff: FigureId; readonly setup: FigureId }>> = {
+const PEOPLE: Readonly<Record<LocalPlace, Crew>> = {
   on_premises: { platform: 'own', staff: 'own_staff_fte', setup: 'setup_person_years_on_premises' },
   private_cloud: { platform: 'own', staff: 'own_staff_fte', setup: 'setup_person_years_private_cloud' },
   managed_host: { platform: 'managed', staff: 'managed_staff_fte', setup: 'setup_person_years_managed_host' },
 };
 
 interface Candidate {
-  readonly gpu: Gpu;
+  readonly kind: Kind;
   readonly size: RoughSize;
   readonly usdPerMonth: number;
 }
 
 /**
- * The least expected cost of those that answer in time; where none is known, the reason that stands nearest to one. All kinds of GPU are
- * compared by their expected size and price, and only the cheapest is looked at closely.
+ * The least expected cost of those that answer in time. Kinds of GPU are compared by their expected size and price, and only the cheapest is
+ * looked at closely. They come from the one that may cost least: where one that is in time has cost no more, the others cost more still.
  */
-function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | UnknownCost {
-  let reason: UnknownCost | undefined;
-  let least: Candidate | undefined;
+function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | undefined {
   const tariff = tariffOf(input, basis);
-  for (const gpu of candidates(input.option.place, basis)) {
-    const size = sizeOnce(sizingInput(model, gpu, input), basis);
-    if (size.status === 'not_sized') {
-      // That one card is too small says less than that the layout is not known.
-      if (reason === undefined || reason.reason === 'too_small') reason = notSized(size.reason, gpu);
-      continue;
-    }
-    const usdPerMonth = machinesUsdPerMonth(gpu, size, tariff);
-    if (usdPerMonth !== undefined && (least === undefined || isBetter({ gpu, size, usdPerMonth }, least))) least = { gpu, size, usdPerMonth };
-  }
-  return least ?? reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
+  const of = sizingAnywhere(model, input);
+  if (isOwn(of) || tariff.owned) return cheapestAt(tariff, of, basis);
+  const known = remembered(sizesOf(of, basis).cheapest, tariff.prices, () => new Map<Model, { readonly found: Candidate | undefined }>());
+  return remembered(known, model, () => ({ found: cheapestAt(tariff, of, basis) })).found;
 }
 
-function isBetter(one: Candidate, other: Candidate): boolean {
-  return one.size.inTime === other.size.inTime ? one.usdPerMonth < other.usdPerMonth : one.size.inTime;
+function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'>, basis: CostBasis): Candidate | undefined {
+  let least: Candidate | undefined;
+  const { plan, rough } = sizesOf(of, basis);
+  const known = isOwn(of) ? undefined : rough.get(of.model);
+  const fewest = 1 + sparesFor(1, plan.spare);
+  for (const kind of kindsFor(of.model, of.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
+    if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
+    const size = known?.get(kind.gpu) ?? sizeOnce({ ...of, gpu: kind.gpu }, basis);
+    const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.unit, size, tariff) : undefined;
+    if (size.status === 'not_sized' || usdPerMonth === undefined) continue;
+    if (least === undefined || isBetter(kind, size, usdPerMonth, least)) least = { kind, size, usdPerMonth };
+  }
+  return least;
+}
+
+/** What was measured runs as it was measured: as pieces do, whatever the room. */
+const MEASURED: Work = { kind: 'pieces' };
+
+/** Of equals the one that the catalogue has first. */
+function isBetter({ order }: Kind, { inTime }: RoughSize, usdPerMonth: number, than: Candidate): boolean {
+  if (inTime !== than.size.inTime) return inTime;
+  return usdPerMonth < than.usdPerMonth || (usdPerMonth === than.usdPerMonth && order < than.kind.order);
+}
+
+/** Where the cost of no kind is known, the reason that stands nearest to one. */
+function unpriced(model: Model, input: CostInput, basis: CostBasis): UnknownCost {
+  let reason: UnknownCost | undefined;
+  for (const gpu of candidates(input.option.place, basis)) {
+    const size = sizeOnce(sizingInput(model, gpu, input), basis);
+    // That one card is too small says less than that the layout is not known.
+    if (size.status === 'not_sized' && (reason === undefined || reason.reason === 'too_small')) reason = notSized(size.reason, gpu);
+  }
+  return reason ?? unknown('no_hardware', COST_UNKNOWN.no_hardware());
 }
 
 function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost {
   const least = cheapestOf(model, input, basis);
-  return 'status' in least ? least : onGpu(model, least.gpu, input, basis, lazy(() => shapesAlike(model, least.size.inTime, input, basis)));
+  return least === undefined ? unpriced(model, input, basis) : onGpu(model, least.kind.gpu, input, basis, lazy(() => shapesAlike(model, least.size.inTime, input, basis)));
 }
 
 /** Of all kinds of GPU that answer in time, where any does. */
@@ -104,24 +125,10 @@ function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: Cost
   const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, tariffOf(input, basis));
   if (size.status === 'not_sized' || usd === undefined) return [];
   const of = sizingInput(model, gpu, input);
-  const usual = usualCapacity(of, basis);
-  return shapesOf(size, of, basis).map((replica) => new ShapeOnGpu(of, replica, usd, usual(replica), basis));
-}
-
-/** There are many of them, so they share what they do. */
-class ShapeOnGpu implements PricedShape {
-  readonly gpu: Gpu;
-  readonly gpusPerReplica: number;
-  #requestsPerDay: Range | undefined;
-
-  constructor(private readonly of: SizingInput, readonly replica: Replica, readonly usdPerMonthPerGpu: Range, readonly usualRequestsPerDay: number, private readonly basis: CostBasis) {
-    this.gpu = of.gpu;
-    this.gpusPerReplica = replica.gpus;
-  }
-
-  requestsPerDay(): Range {
-    return (this.#requestsPerDay ??= replicaCapacity(this.replica, this.of, this.basis));
-  }
+  const [capacity, usual] = [capacityOf(of, basis), usualCapacity(of, basis)];
+  return shapesOf(size, of, basis).map((replica) => ({
+    gpu, replica, gpusPerReplica: replica.gpus, usdPerMonthPerGpu: usd, usualRequestsPerDay: usual(replica), requestsPerDay: () => capacity(replica),
+  }));
 }
 
 type Shapes = () => readonly PricedShape[];
@@ -132,11 +139,14 @@ function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis, shape
   return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(of, basis), model, input, basis)), input, basis);
 }
 
-function sizingInput(model: Model, gpu: Gpu, { option, trafficClass, demand, measured }: CostInput): SizingInput {
+function sizingInput(model: Model, gpu: Gpu, input: CostInput): SizingInput {
+  return { ...sizingAnywhere(model, input), gpu };
+}
+
+function sizingAnywhere(model: Model, { option, trafficClass, demand, measured }: CostInput): Omit<SizingInput, 'gpu'> {
   const count = option.hardware?.count;
   return {
     model,
-    gpu,
     demand,
     ...serviceAnswers(trafficClass),
     ...(count === undefined ? {} : { count }),
@@ -157,6 +167,8 @@ export interface ReplicaTariff {
   readonly usdPerMonth: (shape: Pick<PricedShape, 'gpu' | 'replica'>, replicas: number, requestsPerDay: number) => number | undefined;
   /** Of it what each GPU costs at least, and people. */
   readonly leastUsdPerGpu: (gpu: Gpu) => number;
+  /** Where it costs by use: of each GPU that is busy all the time, at least. */
+  readonly leastUsdPerBusyGpu: (gpu: Gpu) => number;
   readonly peopleUsd: number;
 }
 
@@ -164,14 +176,15 @@ export interface ReplicaTariff {
 export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff {
   const spare = spareRule(serviceAnswers(input.trafficClass), basis).expected;
   const tariff = tariffOf(input, basis);
-  const { staff, setup } = PEOPLE[placeOf(input.option)];
-  const peopleUsd = peopleUsdPerMonth(staff, setup, input, basis);
+  const peopleUsd = peopleUsdPerMonth(PEOPLE[placeOf(input.option)], input, basis);
   return {
     usdPerMonth: ({ gpu, replica }, replicas, requestsPerDay) => {
-      const machines = machinesUsdPerMonth(gpu, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
+      const unit = tariff.unit(gpu);
+      const machines = unit === undefined ? undefined : machinesUsdPerMonth(unit, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
       return machines === undefined ? undefined : machines + peopleUsd;
     },
     leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),
+    leastUsdPerBusyGpu: (gpu) => leastUsdPerBusyGpu(gpu, tariff),
     peopleUsd,
   };
 }
@@ -181,17 +194,18 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
   const { gpu } = sizing;
   const hardware = hardwareLines(gpu, sizing, input, basis);
   if (hardware.status === 'unknown') return hardware;
-  const { platform, staff, setup } = PEOPLE[placeOf(option)];
-  const people = peopleLines(platform, staff, setup, input, basis);
-  const further = platform === 'managed' ? NOTHING : furtherStaff(input, basis);
-  const furtherLines = platform === 'managed' ? [] : furtherStaffLines(sizing.gpus, input, basis);
+  const crew = PEOPLE[placeOf(option)];
+  const people = peopleLines(crew, input, basis);
+  const managed = crew.platform === 'managed';
+  const further = managed ? NOTHING : furtherStaff(input, basis);
+  const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, input, basis);
   const lines = [...hardware.lines, ...people.lines, ...furtherLines];
   return {
     status: 'known',
     lines,
     usdPerMonth: totalOf(lines),
     upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
-    parts: { side: 'local', fixedUsdPerMonth: totalOf(people.lines), furtherServerUsdPerMonth: further, sizing, shapes },
+    parts: { side: 'local', fixedUsdPerMonth: people.usdPerMonth, furtherServerUsdPerMonth: further, sizing, shapes },
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes, ...assumedNotes(demand)],
   };
 }
@@ -200,30 +214,36 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
 interface Sizes {
   readonly of: Pick<SizingInput, 'demand' | 'latency' | 'core' | 'stage'>;
   readonly basis: CostBasis;
+  readonly plan: Plan;
+  /** The cheapest of each model, by where it is paid for. */
+  readonly cheapest: Map<Tariff['prices'], Map<Model, { readonly found: Candidate | undefined }>>;
   readonly rough: Map<Model, Map<Gpu, RoughSizeResult>>;
   readonly sized: Map<Model, Map<Gpu, SizingResult>>;
 }
 
 let latest: Sizes | undefined;
 
-function sizesOf(of: SizingInput, basis: CostBasis): Sizes {
+function sizesOf(of: Sizes['of'], basis: CostBasis): Sizes {
   const same = latest?.of.demand === of.demand && latest.of.latency === of.latency && latest.of.core === of.core && latest.of.stage === of.stage && latest.basis === basis;
-  return same && latest !== undefined ? latest : (latest = { of, basis, rough: new Map(), sized: new Map() });
+  return same && latest !== undefined ? latest : (latest = { of, basis, plan: planOf(of, basis), cheapest: new Map(), rough: new Map(), sized: new Map() });
 }
 
 function sizeOnce(input: SizingInput, basis: CostBasis): RoughSizeResult {
-  return once(sizesOf(input, basis).rough, input, basis, roughSize);
+  const { rough, plan } = sizesOf(input, basis);
+  return once(rough, input, () => roughSize(input, basis, plan));
 }
 
 function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
-  return once(sizesOf(input, basis).sized, input, basis, () => sizeFor(input, basis, sizeOnce(input, basis)));
+  return once(sizesOf(input, basis).sized, input, () => sizeFor(input, basis, sizeOnce(input, basis)));
 }
 
-function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, basis: CostBasis, make: (input: SizingInput, basis: CostBasis) => T): T {
-  const { model, gpu, count, measured } = input;
-  // What somebody has or measured belongs to one option.
-  if (measured !== undefined || count !== undefined) return make(input, basis);
-  return remembered(remembered(known, model, () => new Map<Gpu, T>()), gpu, () => make(input, basis));
+function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, make: () => T): T {
+  return isOwn(input) ? make() : remembered(remembered(known, input.model, () => new Map<Gpu, T>()), input.gpu, make);
+}
+
+/** What somebody has or measured belongs to one option. */
+function isOwn({ count, measured }: Pick<SizingInput, 'count' | 'measured'>): boolean {
+  return measured !== undefined || count !== undefined;
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {

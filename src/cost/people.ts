@@ -1,36 +1,65 @@
 /** The people who set something up and keep it running. */
 import type { FigureId } from '../catalogue/cost-schema.js';
-import { remembered } from '../lazy.js';
+import { remembered, rememberedUpTo } from '../lazy.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import { serversFor } from './hosting.js';
 import type { CostInput } from './known-cost.js';
-import { line, productLine, reckoned, type CostLine, type Platform } from './line.js';
+import { line, productLine, reckoned, totalOf, type CostLine, type Platform } from './line.js';
 import { between, exactly, product, quotient, scale, type Range } from './range.js';
 import { GPUS_PER_SERVER } from './sizing.js';
 
-interface People {
+/** Who sets up a platform, and who runs it. */
+export interface Crew {
+  readonly platform: Platform;
+  readonly staff: FigureId;
+  readonly setup: FigureId;
+}
+
+export interface People {
   readonly lines: readonly CostLine[];
+  /** Sum of the lines. */
+  readonly usdPerMonth: Range;
   readonly setupUsd: Range;
 }
 
-export function peopleLines(platform: Platform, staffId: FigureId, setupId: FigureId, { organisation, platformShare }: CostInput, basis: CostBasis): People {
-  const of = (id: FigureId): Quantity => figure(id, organisation.country, basis);
+/** Of one crew in one country. */
+interface Paid {
+  /** Expected dollars a year of all of the platform. */
+  readonly usdPerYear: number;
+  /** By the share that is borne of it. */
+  readonly lines: Map<number, People>;
+}
+
+/** Shares are as many as classes and workloads have them. */
+const MOST_SHARES = 100;
+
+function paid({ staff, setup }: Crew, country: string | undefined, basis: CostBasis): Paid {
+  const byCountry = perBasis(`people ${setup}`, basis, () => new Map<string | undefined, Paid>());
+  return byCountry.get(country) ?? remembered(byCountry, country, () => {
+    const of = (id: FigureId): number => figure(id, country, basis).value.expected;
+    return { usdPerYear: (of(staff) + of(setup) / of('amortisation_years')) * of('loaded_cost_per_fte_year'), lines: new Map() };
+  });
+}
+
+export function peopleLines(crew: Crew, { organisation: { country }, platformShare }: CostInput, basis: CostBasis): People {
+  return rememberedUpTo(MOST_SHARES, paid(crew, country, basis).lines, platformShare, () => peopleOf(crew, country, platformShare, basis));
+}
+
+function peopleOf({ platform, staff: staffId, setup: setupId }: Crew, country: string | undefined, platformShare: number, basis: CostBasis): People {
+  const of = (id: FigureId): Quantity => figure(id, country, basis);
   const [staff, setup, loaded, years] = [of(staffId), of(setupId), of('loaded_cost_per_fte_year'), of('amortisation_years')];
   const share = reckoned('platform_share', 'share', exactly(platformShare, 'derived'), 'profile', basis.asOf);
   const setupUsd = product(setup.value, loaded.value, share.value);
-  return {
-    lines: [
-      productLine('staff', [staff, loaded, share], 1 / 12, platform),
-      line('setup', scale(quotient(setupUsd, years.value), 1 / 12), `${setup.id} × ${loaded.id} × platform_share / ${years.id} / 12`, [setup, loaded, share, years], platform),
-    ],
-    setupUsd,
-  };
+  const lines = [
+    productLine('staff', [staff, loaded, share], 1 / 12, platform),
+    line('setup', scale(quotient(setupUsd, years.value), 1 / 12), `${setup.id} × ${loaded.id} × platform_share / ${years.id} / 12`, [setup, loaded, share, years], platform),
+  ];
+  return { lines, usdPerMonth: totalOf(lines), setupUsd };
 }
 
 /** The expected total of the same lines. */
-export function peopleUsdPerMonth(staffId: FigureId, setupId: FigureId, { organisation, platformShare }: CostInput, basis: CostBasis): number {
-  const of = (id: FigureId): number => figure(id, organisation.country, basis).value.expected;
-  return ((of(staffId) + of(setupId) / of('amortisation_years')) * of('loaded_cost_per_fte_year') * platformShare) / 12;
+export function peopleUsdPerMonth(crew: Crew, { organisation: { country }, platformShare }: CostInput, basis: CostBasis): number {
+  return (paid(crew, country, basis).usdPerYear * platformShare) / 12;
 }
 
 /** US dollars a month for each server of eight GPUs beyond the first: these follow the load, so nobody shares them. */

@@ -3,6 +3,7 @@ import type { ListedPrice, TableAmounts, TablePrices } from '../catalogue/cost-s
 import type { Api, Price } from '../catalogue/schema.js';
 import { PRICE_UNITS } from '../catalogue/vocabulary.js';
 import type { Task } from '../profile/vocabulary.js';
+import { grouped, rememberedUpTo } from '../lazy.js';
 import { perBasis, perUsd, type CostBasis } from './basis.js';
 import type { Usage } from './demand.js';
 import type { Amounts, OwnPrice, PriceTier, PriceUnit } from './price-file.js';
@@ -104,8 +105,10 @@ function tiersOf(prices: TableAmounts): PriceTier[] {
 export function listFromRow(price: Price | ListedPrice, basis: CostBasis): PriceList | undefined {
   const rate = perUsd(price.currency, basis);
   if (rate === undefined) return undefined;
+  const amounts: Partial<Record<PriceUnit, number>> = {};
+  for (const unit of PRICE_UNITS) if (price[unit] !== undefined) amounts[unit] = price[unit] / rate;
   return {
-    amounts: Object.fromEntries(PRICE_UNITS.flatMap((unit) => (price[unit] === undefined ? [] : [[unit, price[unit] / rate] as const]))),
+    amounts,
     tiers: [],
     batchDiscount: 0,
     source: price.source,
@@ -134,6 +137,14 @@ function listFromOwn(own: OwnPrice, basis: CostBasis): PriceList | undefined {
  * table's. A row that agrees with the table on input and output takes over what it leaves out: cached input, tiers and dates.
  */
 export function priceOf(provider: string | undefined, modelName: string, api: Api | undefined, basis: CostBasis): PriceList | undefined {
+  const known = perBasis('prices of interfaces', basis, () => new Map<string, { readonly list: PriceList | undefined }>());
+  return rememberedUpTo(MOST_REMEMBERED, known, `${provider ?? ''}\n${modelName}\n${api?.provider ?? ''}\n${api?.id ?? ''}`, () => ({ list: lookedUp(provider, modelName, api, basis) })).list;
+}
+
+/** Profiles may name whatever they like. */
+const MOST_REMEMBERED = 1000;
+
+function lookedUp(provider: string | undefined, modelName: string, api: Api | undefined, basis: CostBasis): PriceList | undefined {
   const own = ownPriceOf(provider, [modelName, ...(api === undefined ? [] : [api.id, ...(api.aliases ?? [])])], basis);
   if (own !== undefined) return own;
   const at = provider ?? api?.provider;
@@ -176,7 +187,7 @@ function tableList(provider: string | undefined, id: string, basis: CostBasis): 
   const called = catalogue.costs.prices.providers.find((row) => row.id === provider)?.in_table;
   if (called === undefined) return undefined;
   return perBasis(`table ${called} ${id}`, basis, () => {
-    const found = catalogue.tablePrices().find((row) => row.provider === called && row.id.toLowerCase() === id.toLowerCase());
+    const found = perBasis('rows of the table', basis, () => grouped(catalogue.tablePrices(), (row) => `${row.provider} ${row.id.toLowerCase()}`)).get(`${called} ${id.toLowerCase()}`)?.[0];
     return found === undefined ? undefined : listOnDay(found.prices, asOf, { source: tableName(basis), date: catalogue.costs.prices.table.published });
   });
 }
@@ -256,12 +267,19 @@ export function requestCost(list: PriceList, usage: Usage): RequestCost {
   const atPeak = list.peak === undefined ? plain : (costOf(list, unit, middle, true) as number);
   const expected = overTheDay(plain, list, unit, usage);
   const end = (size: 'low' | 'high', shares: 'low' | 'high', hour: number): number => {
-    const moved = [
-      { ...middle, inputTokens: inputTokens[size], outputTokens: outputTokens[size], units: units[size] },
-      { ...middle, cachedInputShare: cached[shares] },
-      { ...middle, batchableShare: batch[shares] },
-    ].map((point) => (cost(point) as number) / plain);
-    return expected * spreadOf([...(plain > 0 ? moved : []), ...(expected > 0 ? [hour / expected] : [])]);
+    const off: number[] = [];
+    const moved = (point: Point): void => {
+      off.push((cost(point) as number) / plain);
+    };
+    if (plain > 0) {
+      if (inputTokens[size] !== middle.inputTokens || outputTokens[size] !== middle.outputTokens || units[size] !== middle.units) {
+        moved({ ...middle, inputTokens: inputTokens[size], outputTokens: outputTokens[size], units: units[size] });
+      }
+      if (cached[shares] !== middle.cachedInputShare) moved({ ...middle, cachedInputShare: cached[shares] });
+      if (list.batchDiscount !== 0 && batch[shares] !== middle.batchableShare) moved({ ...middle, batchableShare: batch[shares] });
+    }
+    if (expected > 0) off.push(hour / expected);
+    return expected * spreadOf(off);
   };
   const range = between(end('low', 'high', Math.min(plain, atPeak)), expected, end('high', 'low', Math.max(plain, atPeak)), weakest(list, inputTokens, outputTokens, units, cached, batch));
   const cacheUnpriced = cached.high > 0 && unit === 'tokens' && list.amounts.per_million_cached_input_tokens === undefined;
@@ -270,23 +288,21 @@ export function requestCost(list: PriceList, usage: Usage): RequestCost {
 
 type Billed = 'tokens' | Exclude<PriceUnit, `per_million_${string}_tokens`>;
 
+const PIECES: Readonly<Partial<Record<Task, Exclude<Billed, 'tokens'>>>> = {
+  'text-to-image': 'per_image',
+  'image-to-3d': 'per_generation',
+  'text-to-3d': 'per_generation',
+  'asr': 'per_audio_hour',
+  'tts': 'per_million_characters',
+  'ocr': 'per_thousand_pages',
+  'rerank': 'per_thousand_searches',
+};
+
 /** How a task is billed by a list: by the piece where it says so, by tokens otherwise. */
 function billedBy(task: Task | undefined, { amounts }: PriceList, usage: Usage): Billed {
-  const preferred: Readonly<Partial<Record<Task, readonly Exclude<Billed, 'tokens'>[]>>> = {
-    'text-to-image': ['per_image'],
-    'image-to-3d': ['per_generation'],
-    'text-to-3d': ['per_generation'],
-    'asr': ['per_audio_hour'],
-    'tts': ['per_million_characters'],
-    'ocr': ['per_thousand_pages'],
-    'rerank': ['per_thousand_searches'],
-  };
-  const units = task === undefined ? [] : (preferred[task] ?? []);
-  const priced = units.find((unit) => amounts[unit] !== undefined);
-  if (priced !== undefined) return priced;
+  const piece = task === undefined ? undefined : PIECES[task];
   // What makes pictures, objects or sound is not priced by tokens that nobody counted.
-  const [first] = units;
-  return first !== undefined && !usage.tokensKnown ? first : 'tokens';
+  return piece !== undefined && (amounts[piece] !== undefined || !usage.tokensKnown) ? piece : 'tokens';
 }
 
 /** Units of the profile in one of the price list: minutes in an hour, thousands of characters in a million, pages and searches in a thousand. */
@@ -296,7 +312,7 @@ const PER: Readonly<Record<Exclude<Billed, 'tokens'>, number>> = {
 
 /** Dollars, or the unit whose price is missing. */
 function costOf(list: PriceList, billed: Billed, point: Point, peak: boolean): number | PriceUnit {
-  const tier = list.tiers.filter(({ aboveInputTokens }) => point.inputTokens > aboveInputTokens).at(-1);
+  const tier = list.tiers.findLast(({ aboveInputTokens }) => point.inputTokens > aboveInputTokens);
   const amounts = tier?.amounts ?? (peak ? (list.peak?.amounts ?? list.amounts) : list.amounts);
   const full = billed === 'tokens' ? tokenCost(amounts, point) : unitCost(amounts, billed, point);
   return typeof full === 'string' ? full : full * (1 - point.batchableShare * list.batchDiscount);

@@ -43,19 +43,18 @@ export function sum(ranges: readonly Range[]): Range {
 /** Product of quantities that are not negative and know nothing of one another: its ends by {@link spreadOf}. */
 export function product(...ranges: readonly Range[]): Range {
   let [low, expected, high] = [1, 1, 1];
+  const [down, up]: [number[], number[]] = [[], []];
   for (const range of ranges) {
     low *= range.low;
     expected *= range.expected;
     high *= range.high;
+    down.push(range.low / range.expected);
+    up.push(range.high / range.expected);
   }
   const evidence = weakest(...ranges);
   // Of nothing there is no multiple: a number that is expected to be nothing and may be something.
-  if (expected === 0) return { low, expected, high, evidence };
-  return { low: expected * spreadOf(ranges.map(lowOverExpected)), expected, high: expected * spreadOf(ranges.map(highOverExpected)), evidence };
+  return expected === 0 ? { low, expected, high, evidence } : { low: expected * spreadOf(down), expected, high: expected * spreadOf(up), evidence };
 }
-
-const lowOverExpected = ({ low, expected }: Range): number => low / expected;
-const highOverExpected = ({ high, expected }: Range): number => high / expected;
 
 /** Quotient of quantities that are not negative and know nothing of one another. */
 export function quotient(over: Range, under: Range): Range {
@@ -85,13 +84,19 @@ export function spreadOf(factors: readonly number[]): number {
  * Ends of several independent quantities that together are as far off as {@link spreadOf} says: each moves by its share of the whole, d² / √Σd²
  * in logarithms, which is where a product of them is greatest among all that are as likely.
  */
-export function together(ends: readonly { readonly end: number; readonly middle: number }[]): number[] {
-  const off = ends.map(({ end, middle }) => (end > 0 && middle > 0 && end !== Infinity ? Math.log(end / middle) : 0));
+export function together(ends: readonly number[], middles: readonly number[]): number[] {
+  const off: number[] = [];
+  for (const [i, end] of ends.entries()) {
+    const middle = middles[i] as number;
+    off.push(end > 0 && middle > 0 && end !== Infinity ? Math.log(end / middle) : 0);
+  }
   const whole = Math.hypot(...off);
-  return ends.map(({ end, middle }, i) => {
-    const d = off[i] as number;
-    return end === middle || whole === 0 || d === 0 ? end : middle * Math.exp((Math.sign(d) * d * d) / whole);
-  });
+  const moved: number[] = [];
+  for (const [i, end] of ends.entries()) {
+    const [middle, d] = [middles[i] as number, off[i] as number];
+    moved.push(end === middle || whole === 0 || d === 0 ? end : middle * Math.exp((Math.sign(d) * d * d) / whole));
+  }
+  return moved;
 }
 
 export function scale({ low, expected, high, evidence }: Range, factor: number): Range {

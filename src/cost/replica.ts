@@ -2,24 +2,18 @@
  * What one replica of a model does: by the roofline, by seconds that somebody measured for a piece, or by what the user measured.
  * What does not fit says so; a cache layout that is not known is refused.
  */
-import type { CostFiles, Derate, EngineProfile, FigureId, Precision } from '../catalogue/cost-schema.js';
+import type { Derate, Precision } from '../catalogue/cost-schema.js';
 import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
-import { remembered } from '../lazy.js';
-import { figure, perBasis, type CostBasis } from './basis.js';
+import type { CostBasis } from './basis.js';
+import type { Evidence } from '../profile/vocabulary.js';
 import type { Demand, Usage } from './demand.js';
+import { deploymentsFor, INTERVAL, type Deployment, type Deployments, type MeasuredPoint, type NoReplica } from './deployment.js';
 import { between, exactly, product, quotient, spreadOf, weakest, within, type Range } from './range.js';
-import { acceleratorOf, isMixture, neededBytes, networkOf, predict, requestsPerSecond, rooflineOf, serviceOf, stepSeconds, type Network, type Request, type Roofline, type Service } from './throughput.js';
-import { unquantisedBytes } from './weights.js';
-
-/** GPUs that one replica may span; sixteen are two servers. */
-const REPLICA_GPUS = [1, 2, 4, 8, 16] as const;
+import { neededBytes, requestsPerSecond, serviceOf, stepSeconds, type Request, type Service } from './throughput.js';
 
 /** A replica that can't hold so many requests at a time is no service to plan with: one long prompt would stop the rest. Judgement. */
 const LEAST_SEQUENCES = 8;
-
-/** How far predictions are off: docs/cost.md, from 330 rows; and more where time scales by compute alone. */
-export const INTERVAL = { dense: 1.5, mixture: 2, measuredRow: 1.2, scaledSeconds: 2, measuredSeconds: 1.2 } as const;
 
 /** What the user measured on hardware of their own: it wins over any prediction. */
 export interface Measured {
@@ -66,40 +60,103 @@ export interface Pace {
   readonly secondsPerToken: number;
 }
 
-/** Why nothing can be said of a replica. */
-export type NoReplica =
-  | { readonly code: 'too_small'; readonly neededGb: number; readonly usableGb: number; readonly gpus: number }
-  | { readonly code: 'layout_unknown'; readonly layout: string }
-  | { readonly code: 'parameters_unknown' | 'gpu_unknown' | 'speed_unknown' | 'task_unknown' };
-
 export type Replicas = { readonly status: 'some'; readonly replicas: readonly Replica[] } | { readonly status: 'none'; readonly reason: NoReplica };
 
 /** Every way to make up a replica that fits, or why there is none. */
 export function replicasFor(input: ReplicaInput, basis: CostBasis): Replicas {
-  const { measured, demand } = input;
-  const { usage } = demand;
-  if (measured?.secondsPerUnit !== undefined) return some([pieceReplica(input, exactly(measured.secondsPerUnit, 'measured'), 'measured_by_you')]);
-  if (measured?.outputTokensPerSecond !== undefined) return some([measuredReplica(input, measured.outputTokensPerSecond)]);
-  switch (usage.task) {
+  const found = shapesFor(input, basis);
+  if (found.status === 'none') return found;
+  const replicas = fitting(found.shapes);
+  return replicas.length > 0 ? { status: 'some', replicas } : none(found.shapes.tooSmall());
+}
+
+/** Ways to make up a replica, some of which may not fit. Most are passed over, so each is made when somebody looks at it. */
+export interface Shapes {
+  /** GPUs of each. */
+  readonly gpus: readonly number[];
+  /** `undefined`: it does not fit. */
+  at(index: number): Replica | undefined;
+  /** Why, where none of them fits. */
+  tooSmall(): NoReplica;
+}
+
+export type ShapesResult = { readonly status: 'some'; readonly shapes: Shapes } | { readonly status: 'none'; readonly reason: NoReplica };
+
+/** Those that fit, in their order. */
+export function fitting(shapes: Shapes): readonly Replica[] {
+  const found: Replica[] = [];
+  for (let index = 0; index < shapes.gpus.length; index += 1) {
+    const replica = shapes.at(index);
+    if (replica !== undefined) found.push(replica);
+  }
+  return found;
+}
+
+export function shapesFor(input: ReplicaInput, basis: CostBasis, work: Work = workOf(input.demand.usage)): ShapesResult {
+  const { measured, model, gpu } = input;
+  if (measured?.secondsPerUnit !== undefined) return one(pieceReplica(input, exactly(measured.secondsPerUnit, 'measured'), 'measured_by_you'));
+  if (measured?.outputTokensPerSecond !== undefined) return one(measuredReplica(input, measured.outputTokensPerSecond));
+  if (work.kind === 'pieces') return bySeconds(input, basis);
+  const made = deploymentsFor(model, gpu, work.writes, basis);
+  return made.status === 'none' ? made : { status: 'some', shapes: new RooflineShapes(made.deployments, work) };
+}
+
+/** The fewest GPUs on which a replica of a model may find room, however little is asked of it, where nobody measured it; Infinity: on none. */
+export function leastGpus(model: Model, gpu: Gpu, work: Work, basis: CostBasis): number {
+  if (work.kind === 'pieces') return 1;
+  const made = deploymentsFor(model, gpu, work.writes, basis);
+  return made.status === 'none' ? Infinity : made.deployments.leastGpus;
+}
+
+/** Requests as a replica sees them: counted in pieces, or in tokens that it reads and writes. */
+export type Work =
+  | { readonly kind: 'pieces' }
+  | {
+      readonly kind: 'tokens';
+      readonly writes: boolean;
+      readonly usual: Request;
+      /** The smallest and the largest, where their size is a range. */
+      readonly low: Request | undefined;
+      readonly high: Request | undefined;
+      readonly evidence: Evidence;
+    };
+type TokenWork = Extract<Work, { kind: 'tokens' }>;
+
+export function workOf(usage: Usage): Work {
+  const outputTokens = tokensWritten(usage);
+  if (outputTokens === undefined) return { kind: 'pieces' };
+  const writes = outputTokens > 0;
+  const usual = requestOf(usage, writes, 'expected');
+  const unlessUsual = (one: Request): Request | undefined =>
+    one.inputTokens === usual.inputTokens && one.outputTokens === usual.outputTokens && one.cachedInputShare === usual.cachedInputShare ? undefined : one;
+  return {
+    kind: 'tokens', writes, usual, low: unlessUsual(requestOf(usage, writes, 'low')), high: unlessUsual(requestOf(usage, writes, 'high')),
+    evidence: weakest(usage.inputTokens, usage.outputTokens, DERIVED),
+  };
+}
+
+/** `undefined` for work that is counted in pieces. */
+function tokensWritten({ task, outputTokens }: Usage): number | undefined {
+  switch (task) {
     case 'text-to-image':
     case 'image-to-3d':
     case 'text-to-3d':
     case 'asr':
     case 'tts':
-      return bySeconds(input, basis);
+      return undefined;
     case 'embedding':
     case 'rerank':
-      return byRoofline(input, 0, basis);
+      return 0;
     default:
-      return byRoofline(input, usage.outputTokens.expected, basis);
+      return outputTokens.expected;
   }
 }
 
-function some(replicas: readonly Replica[]): Replicas {
-  return { status: 'some', replicas };
+function one(replica: Replica): ShapesResult {
+  return { status: 'some', shapes: { gpus: [replica.gpus], at: () => replica, tooSmall: () => ({ code: 'speed_unknown' }) } };
 }
 
-function none(reason: NoReplica): Replicas {
+function none(reason: NoReplica): { readonly status: 'none'; readonly reason: NoReplica } {
   return { status: 'none', reason };
 }
 
@@ -139,7 +196,7 @@ function measuredReplica({ demand, count }: ReplicaInput, outputTokensPerSecond:
 }
 
 /** Seconds that somebody measured for the model, on this GPU or scaled by compute from another. */
-function bySeconds(input: ReplicaInput, basis: CostBasis): Replicas {
+function bySeconds(input: ReplicaInput, basis: CostBasis): ShapesResult {
   const { model, gpu } = input;
   const needed = model.memory_gb?.minimum ?? known(model.weights_gb);
   if (needed !== undefined && gpu.memory_gb !== undefined && needed > gpu.memory_gb) {
@@ -147,97 +204,44 @@ function bySeconds(input: ReplicaInput, basis: CostBasis): Replicas {
   }
   const rows = basis.catalogue.costs.speeds.seconds_per_unit.filter((row) => row.model === model.id);
   const here = rows.find((row) => row.gpu === gpu.id);
-  if (here !== undefined) return some([pieceReplica(input, within(here.seconds, INTERVAL.measuredSeconds, 'listed'), 'seconds_per_unit')]);
+  if (here !== undefined) return one(pieceReplica(input, within(here.seconds, INTERVAL.measuredSeconds, 'listed'), 'seconds_per_unit'));
   const scaled = rows.flatMap((row) => {
     const other = basis.catalogue.gpus.get(row.gpu);
     return other?.bf16_tflops === undefined || gpu.bf16_tflops === undefined ? [] : [row.seconds * (other.bf16_tflops / gpu.bf16_tflops)];
   });
   const slowest = scaled.length === 0 ? undefined : Math.max(...scaled);
-  return slowest === undefined ? none({ code: 'speed_unknown' }) : some([pieceReplica(input, within(slowest, INTERVAL.scaledSeconds, 'derived'), 'scaled_seconds')]);
+  return slowest === undefined ? none({ code: 'speed_unknown' }) : one(pieceReplica(input, within(slowest, INTERVAL.scaledSeconds, 'derived'), 'scaled_seconds'));
 }
 
-/** A model on so many of a kind of GPU at a precision: what does not hang on the demand. */
-interface Deployment {
-  readonly gpus: number;
-  readonly precision: Precision;
-  readonly roofline: Roofline;
-  readonly writes: boolean;
-  /** By how much a prediction may be off. */
-  readonly interval: number;
-  readonly derate: Pick<Derate, 'id' | 'share'>;
-  readonly points: readonly MeasuredPoint[];
-}
+class RooflineShapes implements Shapes {
+  readonly gpus: readonly number[];
+  readonly #made: (Replica | null)[] = [];
 
-type Deployments = { readonly status: 'some'; readonly deployments: readonly Deployment[] } | { readonly status: 'none'; readonly reason: NoReplica };
-
-function byRoofline({ model, gpu, demand: { usage } }: ReplicaInput, outputTokens: number, basis: CostBasis): Replicas {
-  const made = deploymentsFor(model, gpu, outputTokens > 0, basis);
-  if (made.status === 'none') return made;
-  const request = requestOf(usage, outputTokens > 0, 'expected');
-  const fitting: Replica[] = [];
-  for (const deployment of made.deployments) {
-    const service = serviceOf(deployment.roofline, request);
-    if (service.sequences >= LEAST_SEQUENCES) fitting.push(new RooflineReplica(deployment, usage, request, service));
+  constructor(private readonly deployments: Deployments, private readonly work: TokenWork) {
+    this.gpus = deployments.gpus;
   }
-  if (fitting.length > 0) return some(fitting);
-  // The last one has the fewest bytes a parameter on the most GPUs.
-  const { roofline, gpus } = made.deployments.at(-1) as Deployment;
-  return none({ code: 'too_small', neededGb: neededBytes(roofline, request, LEAST_SEQUENCES) / 1e9, usableGb: roofline.usableBytes / 1e9, gpus });
-}
 
-function deploymentsFor(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): Deployments {
-  const byGpu = perBasis(`deployments ${model.id} ${writes}`, basis, () => new Map<Gpu, Deployments>());
-  return remembered(byGpu, gpu, () => deploymentsOf(model, gpu, writes, basis));
-}
-
-function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): Deployments {
-  const accelerator = perBasis(`accelerator ${gpu.id}`, basis, () => acceleratorOf(gpu));
-  if (accelerator === undefined) return { status: 'none', reason: { code: 'gpu_unknown' } };
-  const known = perBasis(`network ${model.id} ${writes}`, basis, () => networkFor(model, writes));
-  if (known.status === 'unknown') return { status: 'none', reason: known.reason };
-  const { network } = known;
-  const profile = profileOf('trtllm-max', basis);
-  const of = (id: FigureId): number => figure(id, undefined, basis).value.expected;
-  const [sequences, memoryShare, overhead] = [of('sequences_at_once'), of('memory_share'), of('overhead_gb_per_gpu') * 1e9];
-  const interval = isMixture(network) || model.kv?.layout === 'hybrid-linear' ? INTERVAL.mixture : INTERVAL.dense;
-  const deployments = precisionsOf(model, gpu).flatMap((precision) => {
-    const derate = derateOf(gpu, precision, basis);
-    const wide = wideBytes(model, precision);
-    return REPLICA_GPUS.map((gpus): Deployment => {
-      const roofline = rooflineOf(network, accelerator, { gpus, precision, sequences, memoryShare, overheadBytesPerGpu: overhead + wide / gpus }, profile);
-      return { gpus, precision, roofline, writes, interval, derate, points: writes ? measuredPoints(model, gpu, gpus, precision, memoryShare, basis) : [] };
-    });
-  });
-  return { status: 'some', deployments };
-}
-
-function networkFor(model: Model, writes: boolean): { readonly status: 'known'; readonly network: Network } | { readonly status: 'unknown'; readonly reason: NoReplica } {
-  const total = known(model.params_total_b);
-  if (total === undefined) return { status: 'unknown', reason: { code: 'parameters_unknown' } };
-  const active = known(model.params_active_b) ?? total;
-  if (model.kv !== undefined) {
-    const network = networkOf({ params_total_b: total, params_active_b: active, kv: model.kv }, 2);
-    return network === undefined ? { status: 'unknown', reason: { code: 'layout_unknown', layout: model.kv.layout } } : { status: 'known', network };
+  at(index: number): Replica | undefined {
+    const known = this.#made[index];
+    if (known !== undefined) return known ?? undefined;
+    const made = this.#fitting(index);
+    this.#made[index] = made ?? null;
+    return made;
   }
-  // Without an answer to write there is nothing to keep: an encoder needs its parameters only.
-  if (writes) return { status: 'unknown', reason: { code: 'layout_unknown', layout: 'unknown' } };
-  return {
-    status: 'known',
-    network: {
-      totalParameters: total * 1e9,
-      activeParameters: active * 1e9,
-      expertShare: active < 0.9 * total ? active / total : 1,
-      cache: { perTokenBytes: 0, perWindowTokenBytes: 0, windowTokens: 0 },
-      layers: 0,
-      attention: { decode: 0, prefill: 0 },
-    },
-  };
-}
 
-/** As released, and at 8 bits where the weights have 16 and the GPU computes with 8: what serving engines do with next to no loss. */
-function precisionsOf(model: Model, gpu: Gpu): readonly Precision[] {
-  const released: Precision = model.precision ?? 'bf16';
-  return released === 'bf16' && gpu.fp8_tflops !== undefined ? ['bf16', 'fp8'] : [released];
+  #fitting(index: number): Replica | undefined {
+    const { deployments, work } = this;
+    const deployment = deployments.at(index);
+    if (deployment === undefined) return undefined;
+    const service = serviceOf(deployment.roofline, work.usual);
+    return service.sequences >= LEAST_SEQUENCES ? new RooflineReplica(deployment, work, service) : undefined;
+  }
+
+  tooSmall(): NoReplica {
+    // The last one has the fewest bytes a parameter on the most GPUs.
+    const { roofline, gpus } = this.deployments.last;
+    return { code: 'too_small', neededGb: neededBytes(roofline, this.work.usual, LEAST_SEQUENCES) / 1e9, usableGb: roofline.usableBytes / 1e9, gpus };
+  }
 }
 
 type End = 'low' | 'expected' | 'high';
@@ -245,15 +249,6 @@ type End = 'low' | 'expected' | 'high';
 function requestOf(usage: Usage, writes: boolean, tokens: End): Request {
   const cached: End = tokens === 'low' ? 'high' : tokens === 'high' ? 'low' : 'expected';
   return { inputTokens: usage.inputTokens[tokens], outputTokens: writes ? usage.outputTokens[tokens] : 0, cachedInputShare: usage.cachedInputShare[cached] };
-}
-
-/** Words that a model of today knows, about. */
-const USUAL_VOCABULARY = 150_000;
-
-/** Embedding and output layer, which stay at 16 bits; 0 where the width was not read. Qwen3 8B at 8 bits: 9.4e9 bytes, as its log says. */
-function wideBytes({ kv }: Model, precision: Precision): number {
-  const width = (kv?.attention_heads ?? 0) * (kv?.head_dim ?? 0);
-  return unquantisedBytes({ vocabulary: USUAL_VOCABULARY, width, tied: false }, precision);
 }
 
 /** Most replicas are looked at and left, so what only those need that may be taken is reckoned when it is asked for. */
@@ -265,8 +260,8 @@ class RooflineReplica implements Replica {
   readonly #speed: number;
   readonly #factor: number;
 
-  constructor(private readonly deployment: Deployment, private readonly usage: Usage, private readonly request: Request, private readonly service: Service) {
-    const row = nearestPoint(deployment.points, request);
+  constructor(private readonly deployment: Deployment, private readonly work: TokenWork, private readonly service: Service) {
+    const row = nearestPoint(deployment.points, work.usual);
     this.#most = requestsPerSecond(service, service.sequences);
     this.#speed = deployment.derate.share * (row === undefined ? 1 : row.measured / row.predicted);
     this.#factor = row === undefined ? deployment.interval : INTERVAL.measuredRow;
@@ -298,37 +293,62 @@ class RooflineReplica implements Replica {
 
   #ranged(): Range {
     const usual = this.usualRequestsPerSecond;
-    const { inputTokens, outputTokens } = this.usage;
-    return between(usual * spreadOf([this.#rate('high'), 1 / this.#factor]), usual, usual * spreadOf([this.#rate('low'), this.#factor]), weakest(inputTokens, outputTokens, DERIVED));
+    const { low, high, evidence } = this.work;
+    return between(usual * spreadOf([this.#rate(high), 1 / this.#factor]), usual, usual * spreadOf([this.#rate(low), this.#factor]), evidence);
   }
 
   get outputTokensPerSecond(): Range {
     return this.deployment.writes ? within(this.service.outputTokens * this.usualRequestsPerSecond, this.#factor, 'derived') : exactly(0, 'derived');
   }
 
-  /** Where the size of a request is a range, longer ones make fewer of them: requests a second over the usual ones. */
-  #rate(tokens: End): number {
-    const { request } = this;
-    const own = requestOf(this.usage, this.deployment.writes, tokens);
-    if (own.inputTokens === request.inputTokens && own.outputTokens === request.outputTokens && own.cachedInputShare === request.cachedInputShare) return 1;
+  /** Longer requests are fewer: requests a second over the usual ones. */
+  #rate(own: Request | undefined): number {
+    if (own === undefined) return 1;
+    const { usual } = this.work;
     const other = serviceOf(this.deployment.roofline, own);
-    return other.sequences >= 1 ? requestsPerSecond(other, other.sequences) / this.#most : (request.inputTokens + request.outputTokens) / (own.inputTokens + own.outputTokens);
+    return other.sequences >= 1 ? requestsPerSecond(other, other.sequences) / this.#most : (usual.inputTokens + usual.outputTokens) / (own.inputTokens + own.outputTokens);
   }
 
   pace(requests: number): Pace | undefined {
     if (!this.deployment.writes) return undefined;
-    return this.#paceWith(this.#search(requests / this.#speed, () => undefined) as number);
+    return this.#paceWith(this.#search(requests / this.#speed));
   }
 
-  keepsUp(requests: number, { firstTokenSeconds, secondsPerToken }: Pace): boolean {
+  /**
+   * At r requests a second there are n of them at a time, n = r·(n·prefill + O·step) (Little 1961), so that the seconds for a token, step +
+   * n·prefill/O, are n/(r·O), and those to the first one prefill + n·(1/r − prefill)/O. What is asked for then bounds n, and the load is kept up
+   * with in time where so many do as much: two looks instead of a search.
+   */
+  keepsUp(requests: number, target: Pace): boolean {
     if (!this.deployment.writes) return true;
-    const fast = (sequences: number): boolean => {
-      const pace = this.#paceWith(sequences);
-      return pace.firstTokenSeconds <= firstTokenSeconds && pace.secondsPerToken <= secondsPerToken;
-    };
-    // More at a time are slower: fast enough with too many is fast enough, and too slow with too few is too slow.
-    const found = this.#search(requests / this.#speed, (sequences, enough) => (fast(sequences) === enough ? enough : undefined));
-    return typeof found === 'boolean' ? found : fast(found);
+    const { service } = this;
+    const rate = requests / this.#speed;
+    // More at a time are slower: what is fast enough with as many as there may be is fast enough.
+    if (this.#isInTime(service.sequences, this.#most, target)) return true;
+    if (rate >= this.#most) return false;
+    const { prefillSeconds, outputTokens, sequences } = service;
+    const most = Math.min(
+      sequences,
+      target.secondsPerToken * this.#speed * rate * outputTokens,
+      ((target.firstTokenSeconds * this.#speed - prefillSeconds) * rate * outputTokens) / (1 - rate * prefillSeconds),
+    );
+    // There is one at least, and alone it may do more than is asked for.
+    if (most < 1) {
+      const alone = requestsPerSecond(service, 1);
+      return alone >= rate && this.#isInTime(1, alone, target);
+    }
+    if (requestsPerSecond(service, most) < rate) return false;
+    if (requestsPerSecond(service, most - Math.max(FINENESS.least, most * FINENESS.share)) >= rate) return true;
+    // Nearer to the edge than the search is exact, what it finds decides: a pace that is shown agrees with what is said of it.
+    const { firstTokenSeconds, secondsPerToken } = this.#paceWith(this.#search(rate));
+    return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
+  }
+
+  /** With so many requests at a time, of which so many get done in a second. */
+  #isInTime(sequences: number, rate: number, { firstTokenSeconds, secondsPerToken }: Pace): boolean {
+    const { prefillSeconds, outputTokens } = this.service;
+    const perToken = sequences / (rate * outputTokens);
+    return perToken <= secondsPerToken * this.#speed && prefillSeconds + perToken - (sequences * prefillSeconds) / outputTokens <= firstTokenSeconds * this.#speed;
   }
 
   #paceWith(sequences: number): Pace {
@@ -337,21 +357,16 @@ class RooflineReplica implements Replica {
     return { firstTokenSeconds: (prefillSeconds + step) / this.#speed, secondsPerToken: (step + (sequences * prefillSeconds) / outputTokens) / this.#speed };
   }
 
-  /**
-   * The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, to a hundredth, which
-   * halves the weight of an end that stays (Dowell & Jarratt 1971).
-   * @param settled says whether a number that is enough, or too few, answers the question already
-   */
-  #search<T>(requests: number, settled: (sequences: number, enough: boolean) => T | undefined): T | number {
-    const missing = (sequences: number): number => requestsPerSecond(this.service, sequences) - requests;
-    let [low, high] = [1, this.service.sequences];
-    let [below, above] = [missing(low), this.#most - requests];
+  /** The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, which halves the weight of an end that stays (Dowell & Jarratt 1971). */
+  #search(requests: number): number {
+    const { service } = this;
+    let [low, high] = [1, service.sequences];
+    let [below, above] = [requestsPerSecond(service, low) - requests, this.#most - requests];
+    if (below >= 0) return low;
     let last = 0;
-    let answer = below < 0 ? (settled(high, true) ?? settled(low, false)) : undefined;
-    while (below < 0 && high - low > Math.max(0.01, high / 200)) {
-      if (answer !== undefined) return answer;
+    while (below < 0 && high - low > Math.max(FINENESS.least, high * FINENESS.share)) {
       const between = low + ((high - low) * -below) / (above - below);
-      const found = missing(between);
+      const found = requestsPerSecond(service, between) - requests;
       const side = found >= 0 ? 1 : -1;
       if (side === 1) {
         [high, above] = [between, found];
@@ -361,32 +376,17 @@ class RooflineReplica implements Replica {
         if (last === -1) above /= 2;
       }
       last = side;
-      answer = settled(between, side === 1);
     }
-    return below < 0 ? high : low;
+    return high;
   }
 }
 
-function profileOf(id: string, { catalogue }: CostBasis): EngineProfile {
-  const profile = catalogue.costs.speeds.profiles.find((one) => one.id === id);
-  if (profile === undefined) throw new RangeError(`speeds.yaml has no profile ${id}.`);
-  return profile;
-}
-
-/** The lowest share that applies: to the precision, the maker, and the kind of card. */
-function derateOf(gpu: Gpu, precision: Precision, { catalogue }: CostBasis): Pick<Derate, 'id' | 'share'> {
-  const applies = ({ id, vendors, gpus }: Derate): boolean => {
-    if (gpus !== undefined) return gpus.includes(gpu.id);
-    if (vendors !== undefined) return vendors.includes(gpu.vendor);
-    return id === (precision === 'bf16' || precision === 'int4' ? 'vllm_bf16' : 'vllm_fp8');
-  };
-  const found = catalogue.costs.speeds.derates.filter(applies);
-  const [first = { id: 'none', share: 1 }, ...others] = found;
-  return others.reduce<Pick<Derate, 'id' | 'share'>>((least, one) => (one.share < least.share ? one : least), first);
-}
+/** Of a number of requests at a time. */
+const FINENESS = { least: 0.01, share: 1 / 200 } as const;
 
 /** The measurement nearest to the request, where its prompt and answer are within a factor of two. */
 function nearestPoint(points: readonly MeasuredPoint[], request: Request): MeasuredPoint | undefined {
+  if (points.length === 0) return undefined;
   let near: MeasuredPoint | undefined;
   let least = Infinity;
   for (const point of points) {
@@ -396,40 +396,6 @@ function nearestPoint(points: readonly MeasuredPoint[], request: Request): Measu
     least = input + output;
   }
   return near;
-}
-
-interface MeasuredPoint {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly measured: number;
-  readonly predicted: number;
-}
-
-/** What was measured of a model on a group of GPUs, beside what is predicted for it at that size of request. */
-function measuredPoints(model: Model, gpu: Gpu, gpus: number, precision: Precision, memoryShare: number, basis: CostBasis): readonly MeasuredPoint[] {
-  const { speeds } = basis.catalogue.costs;
-  const rows = measuredRows(model, gpu, basis).filter((row) => row.count === gpus && row.precision === precision);
-  if (rows.length === 0) return [];
-  const accelerator = acceleratorOf(gpu);
-  const architecture = speeds.architectures.find(({ id }) => id === model.id);
-  if (accelerator === undefined || architecture === undefined) return [];
-  const profile = profileOf('trtllm-max', basis);
-  return rows.flatMap((row) => {
-    const network = networkOf(architecture, row.kv_bits / 8);
-    if (network === undefined) return [];
-    const roofline = rooflineOf(network, accelerator, { gpus, precision, memoryShare, sequences: Infinity, overheadBytesPerGpu: profile.overhead_gb_per_gpu * 1e9 }, profile);
-    return row.points.flatMap(({ input_tokens: inputTokens, output_tokens: outputTokens, output_tokens_per_s: measured }): MeasuredPoint[] => {
-      const predicted = predict(roofline, { inputTokens, outputTokens, cachedInputShare: 0 });
-      return predicted === undefined ? [] : [{ inputTokens, outputTokens, measured, predicted: predicted.outputTokensPerSecond }];
-    });
-  });
-}
-
-/** Taken with the engines that are predicted. */
-function measuredRows(model: Model, gpu: Gpu, basis: CostBasis): CostFiles['speeds']['measurements'] {
-  const { speeds } = basis.catalogue.costs;
-  const ofModel = perBasis(`measured ${model.id}`, basis, () => speeds.measurements.filter((row) => row.model === model.id && speeds.sources.some(({ id, profile }) => id === row.read_in && profile === 'trtllm-max')));
-  return perBasis(`measured ${model.id} ${gpu.id}`, basis, () => ofModel.filter((row) => row.gpu === gpu.id));
 }
 
 /** Doublings between two sizes. */

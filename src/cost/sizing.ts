@@ -7,11 +7,13 @@
 import type { Gpu } from '../catalogue/schema.js';
 import type { LevelOf } from '../profile/vocabulary.js';
 import { figure, type CostBasis } from './basis.js';
-import { SECONDS_PER_DAY, type ServiceAnswers } from './demand.js';
+import { SECONDS_PER_DAY, type ServiceAnswers, type Usage } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
-import { replicasFor, type NoReplica, type Pace, type Replica, type ReplicaInput } from './replica.js';
+import type { NoReplica } from './deployment.js';
+import { fitting, shapesFor, workOf, type Pace, type Replica, type ReplicaInput, type Shapes, type Work } from './replica.js';
 
-export { INTERVAL, type Measured, type Pace, type Replica } from './replica.js';
+export { INTERVAL } from './deployment.js';
+export type { Measured, Pace, Replica } from './replica.js';
 export type SizingReason = NoReplica;
 
 export const GPUS_PER_SERVER = 8;
@@ -61,30 +63,61 @@ export interface RoughSize {
 
 export type RoughSizeResult = RoughSize | { readonly status: 'not_sized'; readonly reason: SizingReason };
 
+/** What a demand asks for, expected and no more: the same of each kind of GPU. */
+export interface Plan {
+  readonly requestsPerDay: number;
+  readonly peakFactor: number;
+  readonly work: Work;
+  /** Share of its throughput that a replica is planned with in the busiest hour. */
+  readonly level: number;
+  readonly spare: SpareRule;
+  readonly target: Pace | undefined;
+}
+
+export function planOf(input: Pick<SizingInput, 'demand'> & ServiceAnswers, basis: CostBasis): Plan {
+  const { demand: { requestsPerDay, peakFactor, usage }, latency } = input;
+  return {
+    requestsPerDay: requestsPerDay.expected, peakFactor: peakFactor.expected, work: workOf(usage),
+    level: plannedLevel(input, basis), spare: spareRule(input, basis).expected, target: latencyTarget(latency, basis),
+  };
+}
+
 /**
  * The replica shape that serves the demand with the fewest GPUs, of those that answer in time; of equals the released precision, then
  * the smaller replica. Time is judged at the load that is planned for, so that the choice never gets cheaper as the volume grows.
  */
-export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult {
-  const found = replicasFor(input, basis);
+export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = planOf(input, basis)): RoughSizeResult {
+  const found = shapesFor(input, basis, plan.work);
   if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
-  const { replicas } = found;
-  const { demand, latency } = input;
-  const level = plannedLevel(input, basis);
-  const rule = spareRule(input, basis).expected;
-  const target = latencyTarget(latency, basis);
-  let least: RoughSize | undefined;
-  for (const replica of replicas) {
-    const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / demand.peakFactor.expected;
-    const count = wholeReplicas(demand.requestsPerDay.expected / perReplica, 1);
-    const gpus = gpusWith(count, replica, rule);
+  const { shapes } = found;
+  const { requestsPerDay, peakFactor, level, spare, target } = plan;
+  const fewest = 1 + sparesFor(1, spare);
+  let least: { readonly replica: Replica; readonly gpus: number; readonly inTime: boolean } | undefined;
+  for (let index = 0; index < shapes.gpus.length; index += 1) {
+    // There is one replica at least, with its spare ones.
+    if (least?.inTime === true && fewest * (shapes.gpus[index] as number) >= least.gpus) continue;
+    const replica = shapes.at(index);
+    if (replica === undefined) continue;
+    const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / peakFactor;
+    const gpus = gpusWith(wholeReplicas(requestsPerDay / perReplica, 1), replica, spare);
     if (least?.inTime === true && gpus >= least.gpus) continue;
     const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
-    if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) {
-      least = { status: 'sized', replica, replicas, gpus, inTime, utilisation: utilisationOf(replica, gpus, demand.requestsPerDay.expected) };
-    }
+    if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) least = { replica, gpus, inTime };
   }
-  return least ?? { status: 'not_sized', reason: { code: 'speed_unknown' } };
+  if (least === undefined) return { status: 'not_sized', reason: shapes.tooSmall() };
+  const { replica, gpus, inTime } = least;
+  return new ShapesSized(replica, gpus, inTime, utilisationOf(replica, gpus, requestsPerDay), shapes);
+}
+
+/** The other shapes are made for who compares them. */
+class ShapesSized implements RoughSize {
+  readonly status = 'sized';
+
+  constructor(readonly replica: Replica, readonly gpus: number, readonly inTime: boolean, readonly utilisation: number, private readonly shapes: Shapes) {}
+
+  get replicas(): readonly Replica[] {
+    return fitting(this.shapes);
+  }
 }
 
 /** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part @param atLeast GPUs that are there whatever is needed */
@@ -108,28 +141,30 @@ export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeRe
   return { status: 'sized', sizing: sizingOf(rough.replica, input, basis) };
 }
 
-/** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that {@link makesUpFor} leaves no volume. */
+/** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that are {@link isMadeUpFor} at any volume. */
 export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Replica[] {
   const target = latencyTarget(input.latency, basis);
   const level = plannedLevel(input, basis);
   const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
-  return alike.filter((own) => !alike.some((other) => makesUpFor(other, own)));
+  return isExact(input.demand.usage) ? alike.filter((own) => !isMadeUpFor(own, alike)) : alike;
+}
+
+/** Requests of one size. */
+function isExact({ inputTokens, outputTokens, cachedInputShare }: Usage): boolean {
+  return inputTokens.low === inputTokens.high && outputTokens.low === outputTokens.high && cachedInputShare.low === cachedInputShare.high;
 }
 
 /**
- * Whether k replicas of the one do what one of the other does on fewer GPUs of the same kind, and so whatever the volume: n of the other become at
- * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Equally
- * uncertain speeds move by the same factor at either end of a range, whatever they are compared with, so that holds at all ends.
+ * Whether k replicas of another shape do what one of this does on fewer GPUs of the same kind, and so whatever the volume: n of this become at
+ * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Of a
+ * model's shapes those are equally uncertain whose speed is known in the same way, as long as requests have one size: they move by the same factor at
+ * either end of a range, whatever they are compared with, so that holds at all ends.
  */
-function makesUpFor(one: Replica, other: Replica): boolean {
-  const times = Math.ceil(other.usualRequestsPerSecond / one.usualRequestsPerSecond - 1e-9);
-  if (times * one.gpus >= other.gpus) return false;
-  const [speed, than] = [one.requestsPerSecond, other.requestsPerSecond];
-  return isAlike(speed.low / speed.expected, than.low / than.expected) && isAlike(speed.high / speed.expected, than.high / than.expected);
-}
-
-function isAlike(a: number, b: number): boolean {
-  return Math.abs(a / b - 1) < 1e-9;
+function isMadeUpFor({ gpus, method, usualRequestsPerSecond: speed }: Replica, others: readonly Replica[]): boolean {
+  for (const other of others) {
+    if (other.gpus < gpus && other.method === method && Math.ceil(speed / other.usualRequestsPerSecond - 1e-9) * other.gpus < gpus) return true;
+  }
+  return false;
 }
 
 /** Share of its throughput that a replica is planned with in the busiest hour. */
@@ -176,7 +211,14 @@ export function serviceLevel(inputTokens: number, latency: LevelOf<'latency'> | 
 
 /** Requests a day that a replica serves: requests a second × service level × planned utilisation × seconds of a day / peak factor. */
 export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  return quotient(scale(requestsInTime(replica, input, basis), figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY), input.demand.peakFactor);
+  return capacityOf(input, basis)(replica);
+}
+
+/** The same of any replica. */
+export function capacityOf({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => Range {
+  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
+  const planned = figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY;
+  return ({ requestsPerSecond }) => quotient(scale(scale(requestsPerSecond, level), planned), demand.peakFactor);
 }
 
 /** The middle of it, of any replica. */
@@ -187,14 +229,10 @@ export function usualCapacity({ demand, latency }: Pick<SizingInput, 'demand' | 
   return ({ usualRequestsPerSecond: usual }) => usual * level * planned * perPeak;
 }
 
-/** Requests a second that a replica answers in time. */
-function requestsInTime(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  return scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
-}
-
 /** Requests a second that a replica takes on before further ones go elsewhere. */
-export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  return scale(requestsInTime(replica, input, basis), figure('burst_threshold', undefined, basis).value.expected);
+export function burstCapacity(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
+  const inTime = scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
+  return scale(inTime, figure('burst_threshold', undefined, basis).value.expected);
 }
 
 /** The middle of it, of any replica. */

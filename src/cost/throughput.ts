@@ -80,6 +80,8 @@ export interface Roofline {
 export interface Service {
   readonly roofline: Roofline;
   readonly outputTokens: number;
+  /** Cache that an engine sets aside for each. */
+  readonly reservedBytes: number;
   /** Requests at a time, at most. */
   readonly sequences: number;
   /** Of one request more: reading its cache, and computing its token. */
@@ -156,7 +158,13 @@ export function acceleratorOf(gpu: Gpu): Accelerator | undefined {
   };
 }
 
-export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, precision, sequences, memoryShare, overheadBytesPerGpu }: Deployed, profile: EngineProfile): Roofline {
+/** Memory for weights and cache. */
+export function usableBytes({ memoryBytes }: Pick<Accelerator, 'memoryBytes'>, { gpus, memoryShare, overheadBytesPerGpu }: Pick<Deployed, 'gpus' | 'memoryShare' | 'overheadBytesPerGpu'>): number {
+  return gpus * (memoryBytes * memoryShare - overheadBytesPerGpu);
+}
+
+export function rooflineOf(network: Network, accelerator: Accelerator, deployed: Deployed, profile: EngineProfile): Roofline {
+  const { gpus, precision, sequences } = deployed;
   const { totalParameters, activeParameters, expertShare, cache, layers, attention } = network;
   const mixture = isMixture(network);
   const split = gpus ** profile.gpus_exponent;
@@ -167,7 +175,7 @@ export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, p
   const secondsPerParameter = BYTES_PER_PARAMETER[precision] / bytesPerSecond;
   return {
     weightBytes: weightBytes(totalParameters, precision),
-    usableBytes: gpus * (accelerator.memoryBytes * memoryShare - overheadBytesPerGpu),
+    usableBytes: usableBytes(accelerator, deployed),
     sequences,
     cache,
     cacheOccupancy: profile.cache_occupancy,
@@ -187,15 +195,17 @@ export function rooflineOf(network: Network, accelerator: Accelerator, { gpus, p
 
 /** Requests of one size, with as many at a time as memory and engine allow: fewer than one where not even that fits. */
 export function serviceOf(roofline: Roofline, { inputTokens, outputTokens, cachedInputShare }: Request): Service {
-  const { cache, usableBytes, weightBytes: weights } = roofline;
-  const context = meanContext(inputTokens, outputTokens);
+  const { cache, cacheOccupancy, usableBytes: usable, weightBytes: weights } = roofline;
+  // In the middle of an answer.
+  const context = inputTokens + outputTokens / 2;
   const bytes = cacheBytes(cache, context);
-  const reserved = reservedBytes(roofline, bytes, inputTokens + outputTokens);
+  const reserved = cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, inputTokens + outputTokens);
   const computed = inputTokens * (1 - cachedInputShare);
   return {
     roofline,
     outputTokens,
-    sequences: Math.min(roofline.sequences, reserved === 0 ? (weights <= usableBytes ? Infinity : 0) : (usableBytes - weights) / reserved),
+    reservedBytes: reserved,
+    sequences: Math.min(roofline.sequences, reserved === 0 ? (weights <= usable ? Infinity : 0) : (usable - weights) / reserved),
     memorySecondsPerSequence: bytes * roofline.secondsPerCacheByte,
     computeSecondsPerSequence: roofline.decodeSeconds + context * roofline.decodeSecondsPerContextToken,
     prefillSeconds: computed * (roofline.prefillSeconds + inputTokens * roofline.prefillSecondsPerContextToken),
@@ -229,16 +239,6 @@ export function predict(roofline: Roofline, request: Request): Throughput | unde
 }
 
 /** Memory that so many requests at a time take with the weights: more than there is exactly where {@link serviceOf} finds room for fewer. */
-export function neededBytes(roofline: Roofline, { inputTokens, outputTokens }: Request, sequences: number): number {
-  return roofline.weightBytes + sequences * reservedBytes(roofline, cacheBytes(roofline.cache, meanContext(inputTokens, outputTokens)), inputTokens + outputTokens);
-}
-
-/** Cache that an engine sets aside for one request. @param bytes that it takes in the mean @param context its longest, in tokens */
-function reservedBytes({ cache, cacheOccupancy }: Roofline, bytes: number, context: number): number {
-  return cacheOccupancy === 1 ? bytes : cacheOccupancy * cacheBytes(cache, context);
-}
-
-/** Tokens in the cache in the middle of an answer. */
-function meanContext(inputTokens: number, outputTokens: number): number {
-  return inputTokens + outputTokens / 2;
+export function neededBytes(roofline: Roofline, request: Request, sequences: number): number {
+  return roofline.weightBytes + sequences * serviceOf(roofline, request).reservedBytes;
 }

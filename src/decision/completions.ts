@@ -22,7 +22,8 @@ const known = new Map<string, Completions>();
 const MOST_REMEMBERED = 64;
 
 export function completions(allowed: Allowed, seed: number): Completions {
-  const key = `${seed}/${allowed.map((levels) => (levels.length === 1 ? '' : levels.join(','))).join('/')}`;
+  let key = String(seed);
+  for (const levels of allowed) key += levels.length === 1 ? '/' : `/${levels.join()}`;
   return rememberedUpTo(MOST_REMEMBERED, known, key, () => {
     const total = allowed.reduce((product, levels) => product * levels.length, 1);
     return total <= COMPLETION_CAP ? enumerated(allowed, total) : sampled(allowed, seed);

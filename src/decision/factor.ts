@@ -13,34 +13,37 @@ export function at(spread: Spread, index: number): number {
 /** Trying a level, or all completions of the open answers, costs table look-ups, not rule evaluations. */
 export class Factor {
   readonly questions: readonly number[];
+  /** Its one value, where no answer bears on it. */
+  readonly constant: number | undefined;
   readonly #strides: readonly number[];
   readonly #size: number;
   /** The cell asked for first: most factors of a portfolio are asked for no other. */
-  #first: { readonly index: number; readonly value: number } | undefined;
+  #firstIndex = -1;
+  #first = Number.NaN;
   #table: Float64Array | undefined;
   readonly #compute: (levels: ReadonlyMap<Question, Level>) => number;
   /** What was spread over the completions asked for last, by the place of the known answers in the table. */
   #spreads: { readonly over: Completions; readonly byBase: Map<number, Spread> } | undefined;
 
   constructor(questions: readonly Question[], compute: (levels: ReadonlyMap<Question, Level>) => number) {
-    this.questions = questions.map((question) => QUESTIONS.indexOf(question));
+    const indices: number[] = [];
+    const strides: number[] = [];
     let size = 1;
-    this.#strides = questions.map((question) => {
-      const stride = size;
+    for (const question of questions) {
+      indices.push(QUESTIONS.indexOf(question));
+      strides.push(size);
       size *= LEVELS[question].length;
-      return stride;
-    });
+    }
+    this.questions = indices;
+    this.#strides = strides;
     this.#size = size;
     this.#compute = compute;
-  }
-
-  /** Its one value, where no answer bears on it. */
-  get constant(): number | undefined {
-    return this.questions.length === 0 ? this.#cell(0) : undefined;
+    this.constant = size === 1 ? compute(new Map()) : undefined;
   }
 
   /** @param levels of its questions at least */
   with(levels: ReadonlyMap<Question, Level>): number {
+    if (this.constant !== undefined) return this.constant;
     let index = 0;
     for (let i = 0; i < this.questions.length; i += 1) {
       const question = QUESTIONS[this.questions[i] as number] as Question;
@@ -50,14 +53,15 @@ export class Factor {
   }
 
   over(completions: Completions, allowed: Allowed): Spread {
+    if (this.constant !== undefined) return this.constant;
     let base = 0;
-    let open = 0;
+    let isOpen = false;
     for (let i = 0; i < this.questions.length; i += 1) {
       const q = this.questions[i] as number;
       if (completions.levels[q] === undefined) base += ((allowed[q] as readonly number[])[0] as number) * (this.#strides[i] as number);
-      else open += 1;
+      else isOpen = true;
     }
-    if (open === 0) return this.#cell(base);
+    if (!isOpen) return base === this.#firstIndex ? this.#first : this.#cell(base);
     if (this.#spreads?.over !== completions) this.#spreads = { over: completions, byBase: new Map() };
     return remembered(this.#spreads.byBase, base, () => this.#spread(completions, base));
   }
@@ -75,22 +79,24 @@ export class Factor {
   }
 
   #cell(index: number): number {
-    if (this.#first?.index === index) return this.#first.value;
+    if (index === this.#firstIndex) return this.#first;
     const known = this.#table?.[index];
     if (known !== undefined && !Number.isNaN(known)) return known;
     const value = this.#compute(this.#levelsAt(index));
-    if (this.#first === undefined) this.#first = { index, value };
-    else (this.#table ??= new Float64Array(this.#size).fill(Number.NaN))[index] = value;
+    if (this.#firstIndex < 0) {
+      this.#firstIndex = index;
+      this.#first = value;
+    } else (this.#table ??= new Float64Array(this.#size).fill(Number.NaN))[index] = value;
     return value;
   }
 
   #levelsAt(index: number): Map<Question, Level> {
-    return new Map(
-      this.questions.map((q, i) => {
-        const question = QUESTIONS[q] as Question;
-        const levels: readonly Level[] = LEVELS[question];
-        return [question, levels[Math.floor(index / (this.#strides[i] as number)) % levels.length] as Level];
-      }),
-    );
+    const at = new Map<Question, Level>();
+    for (let i = 0; i < this.questions.length; i += 1) {
+      const question = QUESTIONS[this.questions[i] as number] as Question;
+      const levels: readonly Level[] = LEVELS[question];
+      at.set(question, levels[Math.floor(index / (this.#strides[i] as number)) % levels.length] as Level);
+    }
+    return at;
   }
 }

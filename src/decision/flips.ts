@@ -53,13 +53,20 @@ export function leadingSide(modelFor: ModelFor, allowed: Allowed, seed: number):
   return decide(model, allowed, seed).side;
 }
 
-/** Every other level of each known answer, in the order of the questions and their levels. */
+/** Every other level of each known answer on which something hangs, in the order of the questions and their levels. */
 export function answerChanges(modelFor: ModelFor, allowed: Allowed, seed: number): AnswerChange[] {
-  return QUESTIONS.flatMap((of, q) => {
+  const model = modelFor(allowed);
+  const changes: AnswerChange[] = [];
+  for (const [q, of] of QUESTIONS.entries()) {
     const [from, ...others] = allowed[q] as readonly number[];
-    if (from === undefined || others.length > 0) return [];
-    return [...LEVELS[of].keys()].filter((to) => to !== from).map((to) => ({ of, from, to, steps: Math.abs(to - from), leading: () => leadingSide(modelFor, allowed.with(q, [to]), seed) }));
-  });
+    if (from === undefined || others.length > 0) continue;
+    const isRead = reads(model, q);
+    for (let to = 0; to < LEVELS[of].length; to += 1) {
+      const tried = allowed.with(q, [to]);
+      if (to !== from && (isRead || modelFor(tried) !== model)) changes.push({ of, from, to, steps: Math.abs(to - from), leading: () => leadingSide(modelFor, tried, seed) });
+    }
+  }
+  return changes;
 }
 
 /**
@@ -117,7 +124,7 @@ export function smallestJointFlip<Fact extends OtherFact>(modelFor: ModelFor, al
   for (const size of [2, 3]) {
     let best: { flip: JointFlip<Fact>; steps: number } | undefined;
     for (const ground of grounds) {
-      const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && isRead(ground.modelFor(allowed), q));
+      const known = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length === 1 && reads(ground.modelFor(allowed), q));
       for (const changes of jointChanges(known, allowed, size - ground.taken)) {
         const steps = changes.reduce((sum, { from, to }) => sum + Math.abs(to - from), ground.steps);
         if (best !== undefined && steps >= best.steps) continue;
@@ -135,8 +142,14 @@ export function smallestJointFlip<Fact extends OtherFact>(modelFor: ModelFor, al
 }
 
 /** Whether any value or any gate hangs on a question. */
-function isRead({ local, api }: ClassModel, q: number): boolean {
-  return [...local, ...api].some(({ standing, values }) => [standing, ...values].some(({ questions }) => questions.includes(q)));
+function reads({ local, api }: ClassModel, q: number): boolean {
+  for (const options of [local, api]) {
+    for (const { standing, values } of options) {
+      if (standing.questions.includes(q)) return true;
+      for (const { questions } of values) if (questions.includes(q)) return true;
+    }
+  }
+  return false;
 }
 
 interface Answer {

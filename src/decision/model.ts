@@ -8,8 +8,8 @@ import { Factor } from './factor.js';
 import { remembered, rememberedUpTo } from '../lazy.js';
 import type { Completions } from './completions.js';
 import type { Option } from '../options/option.js';
-import { Restating } from './restating.js';
-import { QUESTIONS, SIDES, type Level, type Place, type Question } from '../profile/vocabulary.js';
+import { Restating, type Ranks, type StandingBeside } from './restating.js';
+import { QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { CompiledCriterion, CompiledGate, GateVerdict, GateView, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
 
@@ -91,19 +91,15 @@ export interface ClassInput {
 }
 
 export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
-  const money = moneyValues(input);
   const standings = standingsIn(rulebook.viewOf(input.situation), input.accepted);
-  const values = rulebook.criteria.map((criterion) => (criterion.id === 'cost' && money !== undefined ? (option: Option): Factor => constantFactor(money.get(option) as number) : valuesOn(criterion, input.situation)));
-  const models = input.options.map((option): OptionModel => {
+  const valuesOf = valuesIn(input, rulebook.criteria);
+  const local: OptionModel[] = [];
+  const api: OptionModel[] = [];
+  for (const option of input.options) {
     const kind = rulebook.kindOf(option);
-    return { option, standing: standings.factor(option, kind), values: values.map((factor) => factor(option, kind)) };
-  });
-  return {
-    weights: input.weights,
-    ranking: input.ranking,
-    local: models.filter(({ option }) => option.side === 'local'),
-    api: models.filter(({ option }) => option.side === 'api'),
-  };
+    (option.side === 'local' ? local : api).push({ option, standing: standings.of(option, kind).standing, values: valuesOf(option, kind) });
+  }
+  return { weights: input.weights, ranking: input.ranking, local, api };
 }
 
 const constantFactor = (value: number): Factor => new Factor([], () => value);
@@ -125,106 +121,128 @@ function moneyValues({ options, costValueOf }: ClassInput): ReadonlyMap<Option, 
   return values;
 }
 
-/** Values that hang on answers alone are the same for every class and every profile. */
-const sharedValues = new WeakMap<CompiledCriterion, WeakMap<OptionKind, Factor>>();
+/** A gate that may apply, as it sees the situation. */
+interface GateHere {
+  readonly gate: CompiledGate;
+  readonly sight: string;
+  readonly questions: readonly Question[];
+  /** It concerns every option. */
+  readonly always: boolean;
+}
+
+/** How options that a gate cannot tell apart stand by it, where it asks for answers, with a number of their own. */
+interface Asking {
+  readonly standing: Factor;
+  readonly number: number;
+}
+
+/** What gates make of the options of one kind. */
+interface KindHere {
+  /** Of the gates that apply, with the answers that are known now. */
+  readonly verdicts: readonly GateSaid[];
+  /** The worst of them as an index into ADMISSIBLE, by the answers that they hang on. */
+  readonly standing: Factor;
+}
 
 /** What gates say of the options in one view, remembered for all that looks the same to them. */
-class Standings {
-  readonly #gates = new Map<Place, readonly CompiledGate[]>();
-  readonly #factors = new WeakMap<OptionKind, Factor>();
-  /** By the kinds that single gates tell apart: what one says, and how options stand by it. */
-  readonly #judgements = new Map<OptionKind, Judgement>();
-  readonly #standings = new Map<OptionKind, Factor>();
-  readonly #sights = new Map<CompiledGate, string>();
-  readonly #numbers = new Map<Factor, number>();
+class Standings implements Ranks {
+  readonly #gates: readonly GateHere[];
+  readonly #kinds = new WeakMap<OptionKind, KindHere>();
+  /** By the kinds that single gates tell apart. */
+  readonly #asking = new Map<OptionKind, Asking>();
   /** Options that stand alike by every gate share one. */
   readonly #worst = new Map<string, Factor>();
-  readonly #judged = new WeakMap<OptionKind, readonly GateSaid[]>();
   readonly #judgedAll = new WeakMap<readonly Option[], readonly JudgedOption[]>();
   readonly #answered = new Map<string, Situation>();
   readonly #restating = new WeakMap<readonly Option[], Map<string, Restating>>();
 
-  constructor(private readonly view: GateView, private readonly accepted: Accepted) {}
-
-  factor(option: Option, kind: OptionKind): Factor {
-    return remembered(this.#factors, kind, () => {
-      const asking: Factor[] = [];
-      let worst = BEST;
-      for (const gate of this.#gatesOn(option)) {
-        const standing = this.#standing(gate, option, kind);
-        const { constant } = standing;
-        if (constant === undefined) asking.push(standing);
-        else worst = Math.min(worst, constant);
-      }
-      if (worst === 0 || asking.length === 0) return remembered(this.#worst, String(worst), () => new Factor([], () => worst));
-      const key = `${worst} ${asking.map((standing) => remembered(this.#numbers, standing, () => this.#numbers.size)).join()}`;
-      return remembered(this.#worst, key, () => worstOf(worst, asking));
-    });
+  constructor(readonly view: GateView, readonly accepted: Accepted) {
+    const { situation, gates } = view;
+    this.#gates = gates.map((gate) => ({ gate, sight: gate.sightOf(situation), questions: gate.questions, always: Object.keys(gate.gate.target).length === 0 }));
   }
 
-  /** How an option stands by one gate, as an index into ADMISSIBLE, by the answers that the gate hangs on. */
-  #standing(gate: CompiledGate, option: Option, kind: OptionKind): Factor {
-    const told = gate.kindOf(option, kind);
-    return remembered(this.#standings, told, () => new Factor(gate.questions, (levels) => {
-      const judged = this.#judgements.get(told);
-      return judged !== undefined && areStated(levels, this.view.situation) ? this.#rankOf(gate, judged) : this.#rankIn(this.#with(levels), gate, option, told);
-    }));
+  of(option: Option, kind: OptionKind): KindHere {
+    const known = this.#kinds.get(kind);
+    if (known !== undefined) return known;
+    const made = this.#made(option, kind);
+    this.#kinds.set(kind, made);
+    return made;
   }
 
-  #rankOf(gate: CompiledGate, judgement: Judgement): number {
-    return waived(gate, judgement, this.accepted) ? BEST : rankOf(judgement);
+  #made(option: Option, kind: OptionKind): KindHere {
+    const { verdicts, worst, asking } = this.#heard(option, kind);
+    const standing = worst === 0 || asking.length === 0 ? remembered(this.#worst, String(worst), () => constantFactor(worst)) : this.#worstOf(worst, asking);
+    return { verdicts, standing };
   }
 
-  /** Exceptions belong to one profile; without any, it is the same wherever the gate sees the same. */
-  #rankIn(situation: Situation, gate: CompiledGate, option: Option, told: OptionKind): number {
-    if (this.accepted.size > 0) return this.#rankOf(gate, gate.verdict(situation, option));
-    return bySight(ranks, told, gate.sightOf(situation), () => rankOf(gate.verdict(situation, option)));
+  standingBeside(except: ReadonlySet<CompiledGate>, option: Option, kind: OptionKind): StandingBeside {
+    const { worst, asking } = this.#heard(option, kind, except);
+    return { worst, asking: asking.length === 0 ? undefined : this.#worstOf(BEST, asking), key: asking.map(({ number }) => number).join(' ') };
   }
 
-  /** With the answers that are known now. */
-  #judge(gate: CompiledGate, option: Option, told: OptionKind): Judgement {
-    const { situation } = this.view;
-    return bySight(judgementsBySight, told, remembered(this.#sights, gate, () => gate.sightOf(situation)), () => gate.judge(situation, option));
+  #heard(option: Option, kind: OptionKind, except?: ReadonlySet<CompiledGate>): { readonly verdicts: readonly GateSaid[]; readonly worst: number; readonly asking: readonly Asking[] } {
+    const verdicts: GateSaid[] = [];
+    const asking: Asking[] = [];
+    let worst = BEST;
+    for (const here of this.#gates) {
+      if ((!here.always && !here.gate.concerns(option)) || except?.has(here.gate) === true) continue;
+      const told = here.gate.kindOf(option, kind);
+      const all = saidBySight.get(told)?.get(here.sight) ?? this.#judged(here, option, told);
+      const said = this.accepted.size === 0 ? all : this.#excepted(all);
+      if (here.questions.length > 0) asking.push(this.#asking.get(told) ?? this.#asks(here, option, told, said.rank));
+      else if (said.rank < worst) worst = said.rank;
+      if (said.judgement.verdict !== 'not_applicable') verdicts.push(said);
+    }
+    return { verdicts, worst, asking };
   }
 
-  /** With the answers that are known now. */
-  judged(option: Option, kind: OptionKind): readonly GateSaid[] {
-    return remembered(this.#judged, kind, () => {
-      const said: GateSaid[] = [];
-      for (const gate of this.#gatesOn(option)) {
-        const told = gate.kindOf(option, kind);
-        const judgement = remembered(this.#judgements, told, () => this.#judge(gate, option, told));
-        if (judgement.verdict !== 'not_applicable') said.push(this.#said(gate, judgement));
-      }
-      return said;
-    });
+  #asks(here: GateHere, option: Option, told: OptionKind, now: number): Asking {
+    return remembered(this.#asking, told, () => ({ standing: this.#standing(here, option, told, now), number: this.#asking.size }));
   }
 
-  #said(gate: CompiledGate, judgement: Judgement): GateSaid {
-    if (this.accepted.size > 0) return { gate, judgement, waived: waived(gate, judgement, this.accepted) };
-    const byJudgement = remembered(unwaived, gate, () => new Map<Judgement, GateSaid>());
-    return remembered(byJudgement, judgement, () => ({ gate, judgement, waived: false }));
+  /** The least of `worst` and of what hangs on answers. */
+  #worstOf(worst: number, asking: readonly Asking[]): Factor {
+    let key = String(worst);
+    for (const { number } of asking) key += ` ${number}`;
+    return remembered(this.#worst, key, () => worstOf(worst, asking.map(({ standing }) => standing)));
+  }
+
+  #judged({ gate, sight }: GateHere, option: Option, told: OptionKind): GateSaid {
+    return bySight(saidBySight, told, sight, () => saidOnce(gate, gate.judge(this.view.situation, option)));
+  }
+
+  #excepted(said: GateSaid): GateSaid {
+    return waived(said.gate, said.judgement, this.accepted) ? { ...said, waived: true, rank: BEST } : said;
+  }
+
+  /** How an option stands by one gate, by the answers that the gate hangs on. @param now with those that are known now */
+  #standing(here: GateHere, option: Option, told: OptionKind, now: number): Factor {
+    return new Factor(here.questions, (levels) => (areStated(levels, this.view.situation) ? now : this.#rankAt(here, levels, option, told)));
+  }
+
+  #rankAt({ gate }: GateHere, levels: ReadonlyMap<Question, Level>, option: Option, told: OptionKind): number {
+    const situation = remembered(this.#answered, [...levels].join(), () => answered(this.view.situation, levels));
+    return this.rankIn(situation, gate.sightOf(situation), gate, option, told);
+  }
+
+  /** How an option stands by one gate. Exceptions belong to one profile; without any, it is the same wherever the gate sees the same. */
+  rankIn(situation: Situation, sight: string, gate: CompiledGate, option: Option, told: OptionKind): number {
+    if (this.accepted.size === 0) return ranks.get(told)?.get(sight) ?? bySight(ranks, told, sight, () => rankOf(gate.verdict(situation, option)));
+    const verdict = gate.verdict(situation, option);
+    return waived(gate, verdict, this.accepted) ? BEST : rankOf(verdict);
   }
 
   /** Of all options of a class, in their order. */
   judgedAll(options: readonly Option[], rulebook: Rulebook): readonly JudgedOption[] {
-    return remembered(this.#judgedAll, options, () => options.map((option) => ({ option, verdicts: this.judged(option, rulebook.kindOf(option)) })));
+    return remembered(this.#judgedAll, options, () => options.map((option) => ({ option, verdicts: this.of(option, rulebook.kindOf(option)).verdicts })));
   }
 
   restating(path: string, options: readonly Option[], rulebook: Rulebook): Restating {
     const byPath = remembered(this.#restating, options, () => new Map<string, Restating>());
     return remembered(byPath, path, () => {
       const kinds = new Map(options.map((option) => [rulebook.kindOf(option), option]));
-      return new Restating(path, this.view, rulebook.gates, kinds, (gate, situation, option, told) => this.#rankIn(situation, gate, option, told));
+      return new Restating(path, this.view, rulebook.gates, kinds, this);
     });
-  }
-
-  #gatesOn(option: Option): readonly CompiledGate[] {
-    return remembered(this.#gates, option.place, () => this.view.gates.filter((gate) => gate.concerns(option)));
-  }
-
-  #with(levels: ReadonlyMap<Question, Level>): Situation {
-    return remembered(this.#answered, [...levels].join(), () => answered(this.view.situation, levels));
   }
 }
 
@@ -246,7 +264,7 @@ function areStated(levels: ReadonlyMap<Question, Level>, { w }: Situation): bool
 
 /** What single gates say of the options that they cannot tell apart, by what they see of the situation: a few facts, which most classes of a profile share. */
 type BySight<V> = WeakMap<OptionKind, Map<string, V>>;
-const judgementsBySight: BySight<Judgement> = new WeakMap();
+const saidBySight: BySight<GateSaid> = new WeakMap();
 const ranks: BySight<number> = new WeakMap();
 /** So many sights of a gate are remembered before the count begins anew. */
 const MOST_SIGHTS = 1000;
@@ -256,17 +274,29 @@ function bySight<V>(known: BySight<V>, told: OptionKind, sight: string, make: ()
 }
 
 const unwaived = new WeakMap<CompiledGate, Map<Judgement, GateSaid>>();
+
+/** The same object wherever a gate says the same. */
+function saidOnce(gate: CompiledGate, judgement: Judgement): GateSaid {
+  return remembered(remembered(unwaived, gate, () => new Map<Judgement, GateSaid>()), judgement, () => ({ gate, judgement, rank: rankOf(judgement), waived: false }));
+}
+
 const shared = new WeakMap<GateView, Standings>();
+/** With exceptions: a class is judged and then modelled in one view. */
+let latest: Standings | undefined;
 
 /** Exceptions belong to one profile; without any, what is remembered serves all. */
 function standingsIn(view: GateView, accepted: Accepted): Standings {
-  return accepted.size === 0 ? remembered(shared, view, () => new Standings(view, accepted)) : new Standings(view, accepted);
+  if (accepted.size === 0) return remembered(shared, view, () => new Standings(view, accepted));
+  if (latest?.view !== view || latest.accepted !== accepted) latest = new Standings(view, accepted);
+  return latest;
 }
 
 /** What a gate says of an option. */
 export interface GateSaid {
   readonly gate: CompiledGate;
   readonly judgement: Judgement;
+  /** How the option stands by it, as an index into ADMISSIBLE. */
+  readonly rank: number;
   /** An exception in force takes the verdict away. */
   readonly waived: boolean;
 }
@@ -287,12 +317,33 @@ export function restating(path: string, { situation, options, accepted }: Pick<C
   return standingsIn(rulebook.viewOf(situation), accepted).restating(path, options, rulebook);
 }
 
-/** Values on one criterion: those of options of one kind are the same. */
-function valuesOn(criterion: CompiledCriterion, situation: Situation): (option: Option, kind: OptionKind) => Factor {
-  const shared = criterion.hangsOnAnswersOnly(situation);
-  const byKind = shared ? remembered(sharedValues, criterion, () => new WeakMap<OptionKind, Factor>()) : new WeakMap<OptionKind, Factor>();
-  const known = shared ? NOTHING_KNOWN : situation;
-  return (option, kind) => remembered(byKind, kind, () => new Factor(criterion.questions, (levels) => criterion.value(answered(known, levels), option).value));
+/** The same contest with a fact stated of which nothing was, as {@link Restating.standingsWith} can tell. */
+export function restated({ weights, ranking, local, api }: ClassModel, restating: Restating, value: unknown, rulebook: Rulebook): ClassModel {
+  const standingOf = restating.standingsWith(value);
+  const stated = (one: OptionModel): OptionModel => ({ ...one, standing: standingOf(rulebook.kindOf(one.option)) });
+  return { weights, ranking, local: local.map(stated), api: api.map(stated) };
+}
+
+/** Values that hang on answers alone, on every criterion: the same for every class and every profile. */
+const sharedValues = new WeakMap<readonly CompiledCriterion[], WeakMap<OptionKind, readonly Factor[]>>();
+
+/** Values on all criteria: those of options of one kind are the same, but for what they cost. */
+function valuesIn(input: ClassInput, criteria: readonly CompiledCriterion[]): (option: Option, kind: OptionKind) => readonly Factor[] {
+  const { situation } = input;
+  const money = moneyValues(input);
+  const priced = money === undefined ? -1 : criteria.findIndex(({ id }) => id === 'cost');
+  const others = criteria.flatMap((criterion, i) => (i === priced || criterion.hangsOnAnswersOnly(situation) ? [] : [{ criterion, i, byKind: new Map<OptionKind, Factor>() }]));
+  const shared = remembered(sharedValues, criteria, () => new WeakMap<OptionKind, readonly Factor[]>());
+  return (option, kind) => {
+    const values = [...remembered(shared, kind, () => criteria.map((criterion) => valueOn(criterion, NOTHING_KNOWN, option)))];
+    if (priced >= 0) values[priced] = constantFactor(money?.get(option) as number);
+    for (const { criterion, i, byKind } of others) values[i] = remembered(byKind, kind, () => valueOn(criterion, situation, option));
+    return values;
+  };
+}
+
+function valueOn(criterion: CompiledCriterion, situation: Situation, option: Option): Factor {
+  return new Factor(criterion.questions, (levels) => criterion.value(answered(situation, levels), option).value);
 }
 
 const NOTHING_KNOWN: Situation = { org: {}, w: {}, derived: {} };

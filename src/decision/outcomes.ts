@@ -3,7 +3,7 @@ import { ADMISSIBLE } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { completions, type Allowed, type Completions } from './completions.js';
 import { remembered } from '../lazy.js';
-import { at, type Factor, type Spread } from './factor.js';
+import type { Factor, Spread } from './factor.js';
 import type { ClassModel, OptionModel, Outcomes, SideOutcomes } from './model.js';
 import { TIE } from './weighting.js';
 
@@ -58,19 +58,19 @@ class Contenders implements SideOutcomes {
     this.#rank = new Uint8Array(over.count);
     for (const index of contenders) {
       const option = options[index] as OptionModel;
-      const standing = option.standing.over(over, allowed);
+      const standing = option.standing.constant ?? option.standing.over(over, allowed);
       if (standing !== 0) this.#consider(option, index, standing, weightedValue(option, weights, over, allowed));
     }
   }
 
   #consider(option: OptionModel, index: number, standings: Spread, values: Spread): void {
     for (let c = 0; c < this.best.length; c += 1) {
-      const standing = at(standings, c);
+      const standing = typeof standings === 'number' ? standings : (standings[c] as number);
       if (standing === 0) continue;
       const none = (this.best[c] as number) < 0;
       const rank = rankOf(option, standing);
       if (!none && rank < (this.#rank[c] as number)) continue;
-      const value = at(values, c);
+      const value = typeof values === 'number' ? values : (values[c] as number);
       const ahead = value - (this.value[c] as number);
       const better = none || rank > (this.#rank[c] as number) || (Math.abs(ahead) <= TIE ? standing > (this.standing[c] as number) : ahead > 0);
       if (!better) continue;
@@ -88,7 +88,8 @@ function weightedValue({ values }: OptionModel, weights: readonly number[], over
   let total: Float64Array | undefined;
   for (let i = 0; i < weights.length; i += 1) {
     const weight = weights[i] as number;
-    const spread = values[i]?.over(over, allowed) ?? 0;
+    const factor = values[i];
+    const spread = factor?.constant ?? factor?.over(over, allowed) ?? 0;
     if (typeof spread === 'number') constant += weight * spread;
     else {
       total ??= new Float64Array(over.count);
@@ -101,7 +102,13 @@ function weightedValue({ values }: OptionModel, weights: readonly number[], over
 }
 
 function contendersOf(options: readonly OptionModel[]): readonly number[] {
-  return options.flatMap((option, index) => (options.some((other, i) => supersedes(other, i, option, index)) ? [] : [index]));
+  const contenders: number[] = [];
+  for (let j = 0; j < options.length; j += 1) {
+    let isSuperseded = false;
+    for (let i = 0; i < options.length && !isSuperseded; i += 1) isSuperseded = supersedes(options[i] as OptionModel, i, options[j] as OptionModel, j);
+    if (!isSuperseded) contenders.push(j);
+  }
+  return contenders;
 }
 
 /** Two offers alike in all that counts, the second no better in anything: it never stands for its side. */

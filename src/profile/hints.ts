@@ -59,6 +59,7 @@ function partsOf(workload: ProfileWorkload, path: Path, root: Part): readonly Pa
 
 /** Two workloads that inherit the same contradiction have one place where it stands. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
   const seen = new Map(findings.map((finding) => [`${JSON.stringify(finding.path)} ${finding.code}`, finding]));
   return [...seen.values()];
 }
@@ -229,22 +230,30 @@ function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Find
   return hints;
 }
 
-function implausible({ requests_per_day: requests, users, requests_per_user_per_day: each, hourly, input_tokens: input, output_tokens: output, monthly_api_bill_usd: bill }: Traffic, path: Path): readonly Finding[] {
-  const { requestsPerDay, users: people, requestsPerUserPerDay, tokens, billUsdPerMonth } = LARGEST_KNOWN;
-  const asMany = text('all prompts that ChatGPT got a day in July 2025', ' 2025 年 7 月 ChatGPT 一天的全部提问');
-  const context = text('the longest context of any model in the catalogue', '目录中最长的模型上下文');
-  const checks: readonly (readonly [field: keyof Traffic, value: number | undefined, most: number, than: Text, unit: Text])[] = [
-    ['requests_per_day', requests, requestsPerDay, asMany, text('requests of one mean day', '平均一天的请求数')],
-    ['hourly', hourly?.reduce((sum, one) => sum + one, 0), requestsPerDay, asMany, text('requests, hour by hour of one day', '一天中每小时的请求数')],
-    ['users', users, people, text('there are people on earth', '全世界的人口'), text('people who use it', '使用者人数')],
-    ['requests_per_user_per_day', each, requestsPerUserPerDay, text('one a second, day and night', '昼夜不停每秒一次'), text('requests of one person on one day', '每人每天的请求数')],
-    ['input_tokens', input, tokens, context, text('tokens of one request', '单次请求的词元数')],
-    ['output_tokens', output, tokens, context, text('tokens of one answer', '单次回答的词元数')],
-    ['monthly_api_bill_usd', bill, billUsdPerMonth, text('all that OpenAI earned in July 2025', ' OpenAI 2025 年 7 月的全部收入'), text('US dollars of one month', '每月的美元数')],
-  ];
-  const found = checks.flatMap(([field, value, most, than, unit]) => (value === undefined || value <= most ? [] : [tooMuch(field, value, [...path, field], than, unit)]));
-  const together = (users ?? 0) * (each ?? 0);
-  return found.length > 0 || together <= requestsPerDay ? found : [tooMuch('users × requests_per_user_per_day', together, [...path, 'users'], asMany, text('people, and requests of one of them a day', '人数，以及每人每天的请求数'))];
+const AS_MANY = text('all prompts that ChatGPT got a day in July 2025', ' 2025 年 7 月 ChatGPT 一天的全部提问');
+const CONTEXT = text('the longest context of any model in the catalogue', '目录中最长的模型上下文');
+
+/** What a field of the traffic can't be in earnest, what that is more than, and the unit that may have been missed. */
+const IMPLAUSIBLE: readonly (readonly [field: keyof Traffic, most: number, than: Text, unit: Text])[] = [
+  ['requests_per_day', LARGEST_KNOWN.requestsPerDay, AS_MANY, text('requests of one mean day', '平均一天的请求数')],
+  ['hourly', LARGEST_KNOWN.requestsPerDay, AS_MANY, text('requests, hour by hour of one day', '一天中每小时的请求数')],
+  ['users', LARGEST_KNOWN.users, text('there are people on earth', '全世界的人口'), text('people who use it', '使用者人数')],
+  ['requests_per_user_per_day', LARGEST_KNOWN.requestsPerUserPerDay, text('one a second, day and night', '昼夜不停每秒一次'), text('requests of one person on one day', '每人每天的请求数')],
+  ['input_tokens', LARGEST_KNOWN.tokens, CONTEXT, text('tokens of one request', '单次请求的词元数')],
+  ['output_tokens', LARGEST_KNOWN.tokens, CONTEXT, text('tokens of one answer', '单次回答的词元数')],
+  ['monthly_api_bill_usd', LARGEST_KNOWN.billUsdPerMonth, text('all that OpenAI earned in July 2025', ' OpenAI 2025 年 7 月的全部收入'), text('US dollars of one month', '每月的美元数')],
+];
+
+function implausible(traffic: Traffic, path: Path): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const [field, most, than, unit] of IMPLAUSIBLE) {
+    const stated = traffic[field];
+    const value = typeof stated === 'object' ? stated.reduce((sum, one) => sum + one, 0) : stated;
+    if (typeof value === 'number' && value > most) found.push(tooMuch(field, value, [...path, field], than, unit));
+  }
+  const together = (traffic.users ?? 0) * (traffic.requests_per_user_per_day ?? 0);
+  if (found.length > 0 || together <= LARGEST_KNOWN.requestsPerDay) return found;
+  return [tooMuch('users × requests_per_user_per_day', together, [...path, 'users'], AS_MANY, text('people, and requests of one of them a day', '人数，以及每人每天的请求数'))];
 }
 
 function tooMuch(what: string, value: number, path: Path, than: Text, unit: Text): Finding {

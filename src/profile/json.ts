@@ -36,10 +36,10 @@ function isBounded(value: unknown, depth: number, counts: { nodes: number; keys:
   if (counts.nodes > MOST_NODES) return false;
   if (typeof value !== 'object' || value === null) return true;
   if (depth >= DEEPEST) return false;
-  if (Array.isArray(value)) return value.every((item) => isBounded(item, depth + 1, counts));
-  const values = Object.values(value);
-  counts.keys += values.length;
-  return values.every((item) => isBounded(item, depth + 1, counts));
+  const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  if (inner !== value) counts.keys += inner.length;
+  for (const item of inner) if (!isBounded(item, depth + 1, counts)) return false;
+  return true;
 }
 
 /** Colons outside of strings. */

@@ -1,16 +1,17 @@
 /** From a text to valid profiles, or to every problem of the text at once. */
 import { AiPathError, type Position, type Problem } from '../error.js';
+import { foreign, readBySchema } from './by-schema.js';
 import { canonicalJson, sha256 } from './canonical.js';
 import { checksOf } from './checks.js';
 import { capped, MOST_PROBLEMS, text, type Finding, type TextProblem } from './finding.js';
 import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
-import { findingsOf, foreign } from './problems.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
-import { profileSchema, type Profile } from './schema.js';
+import type { Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
 import type { TraceReplay, TraceSummary } from './trace.js';
+import { profileIfValid } from './valid.js';
 import type { Text } from './vocabulary.js';
 
 /** A remark on the profile itself: statements that hardly go together. The assessment goes on. */
@@ -117,7 +118,7 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   const { source, locate } = context;
   const textProblems = document.problems.map((problem) => inText(problem, source, locate));
   if (document.value === undefined) return { ok: false, problems: inOrder(textProblems) };
-  const stranger = foreign(document.value);
+  const stranger = Object.hasOwn(document.value, 'organisation') ? undefined : foreign(document.value);
   if (stranger !== undefined) return { ok: false, problems: [placed(stranger, document.place, [], context)] };
   const { value, paths, findings } = applySet(document.value, context.set);
   const checked = check(value);
@@ -182,16 +183,12 @@ export function parsedFrom(profile: Profile, source = 'profile'): ParsedProfile 
   return new ReadProfile({ profile, source, index: 0, line: null, hints, problemOf: (finding) => unplaced(finding, source) });
 }
 
-/** Compiling the schema to code pays from about so many profiles on; until then it is interpreted. */
-const COMPILED_AFTER = 200;
-let seen = 0;
-
 function check(value: unknown): { readonly profile?: Profile; readonly findings: readonly Finding[] } {
-  seen += 1;
-  const result = profileSchema.safeParse(value, { jitless: seen <= COMPILED_AFTER });
+  const valid = profileIfValid(value);
+  const read = valid === undefined ? readBySchema(value) : { profile: valid };
   const checks = checksOf(value);
-  if (!result.success) return { findings: [...findingsOf(result.error.issues, value), ...checks] };
-  return checks.length > 0 ? { findings: checks } : { profile: result.data, findings: [] };
+  if ('findings' in read) return { findings: [...read.findings, ...checks] };
+  return checks.length > 0 ? { findings: checks } : { ...read, findings: [] };
 }
 
 function inText({ code, offset, message, remedy }: TextProblem, source: string, locate: Locate): Problem {

@@ -74,11 +74,10 @@ export function valueAt(root: unknown, path: Path): unknown {
 const COMMON_KEYS: readonly string[] = ['version', 'id', 'name', 'model', 'data'];
 
 /**
- * A mapping that has nothing of a profile, not even misspelt: somebody else's file, whose keys and values are not repeated, since nobody
+ * A mapping without `organisation` that has nothing of a profile, not even misspelt: somebody else's file, whose keys and values are not repeated, since nobody
  * knows what it holds. `undefined` for anything that may have been meant as one.
  */
-export function foreign(value: unknown): Finding | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.hasOwn(value, 'organisation')) return undefined;
+export function foreign(value: object): Finding | undefined {
   const keys = Object.keys(value);
   const known = keysAt([]);
   const telling = (key: string): boolean => !COMMON_KEYS.includes(key) && (known.includes(key) || placesOfKey(key).length > 0 || suggest(key, known, KEY_SYNONYMS) !== undefined);

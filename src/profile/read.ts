@@ -1,4 +1,5 @@
 /** From the text of a file or a stream to the documents in it: which format it is, and what makes a text no document at all. */
+import { lazy } from '../lazy.js';
 import { text, type TextProblem } from './finding.js';
 import { readJson, placesInJson } from './json.js';
 import { LARGEST_TEXT_BYTES } from './limits.js';
@@ -111,12 +112,7 @@ function jsonDocument(source: string, offset: number): SourceDocument {
   const reading = readJson(source);
   const problems = reading.problems.map((problem) => ({ ...problem, offset: problem.offset + offset }));
   if (!('value' in reading)) return { at: offset, place: () => ({ at: offset }), problems };
-  return mapping(reading.value, once(() => shifted(placesInJson(source), offset)), offset + source.search(/\S/), problems);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return mapping(reading.value, lazy(() => shifted(placesInJson(source), offset)), offset + source.search(/\S/), problems);
 }
 
 function shifted(place: Place, by: number): Place {

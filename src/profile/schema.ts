@@ -1,4 +1,4 @@
-/** The profile's format, version 1, as one zod schema: validation, types and the published JSON Schema all come from here. */
+/** The profile's format, version 1, as one zod schema: validation, types, the published JSON Schema and the form that valid profiles are read by all come from here. */
 import * as z from 'zod';
 import { isArea } from './areas.js';
 import {
@@ -21,8 +21,9 @@ function answer<T extends z.ZodType>(schema: T, description: string): Answer<T> 
 type Answer<T extends z.ZodType> = z.ZodOptional<z.ZodPipe<z.ZodUnion<[T, typeof UNKNOWN]>, Forgetting<T>>>;
 type Forgetting<T extends z.ZodType> = z.ZodTransform<z.output<T> | undefined, z.output<T> | 'unknown'>;
 
-const UNKNOWN = z.literal('unknown');
-const FORGETTING: z.ZodType = z.transform((value) => (value === 'unknown' ? undefined : value));
+/** What `scripts/compile-form.mjs` knows an answer by. */
+export const UNKNOWN = z.literal('unknown');
+export const FORGETTING: z.ZodType = z.transform((value) => (value === 'unknown' ? undefined : value));
 
 export const AREA_PATTERN = /^[A-Z]{2}$/;
 export const ID_PATTERN = /^[a-z0-9-]+$/;
@@ -38,7 +39,7 @@ const amount = z.number().min(0).max(LARGEST);
 const positive = z.number().min(0.001).max(LARGEST);
 const share = z.number().min(0).max(1);
 /** ISO 3166-1 alpha-2, or `EU`, which means the EEA as one legal area. */
-const area = z.string().regex(AREA_PATTERN, { abort: true }).refine(isArea, { params: { code: 'unknown-area' } });
+export const area = z.string().regex(AREA_PATTERN, { abort: true }).refine(isArea, { params: { code: 'unknown-area' } });
 const id = z.string().regex(ID_PATTERN).max(64);
 const name = z.string().regex(NAME_PATTERN).max(200);
 

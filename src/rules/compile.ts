@@ -1,14 +1,15 @@
 /** From packs to a rulebook. Conditions and tables are compiled when they are first needed: a start that needs few of them pays for few. */
 import { CRITERIA, type Question } from '../profile/vocabulary.js';
 import { claimReason, claimVerdict } from './claim.js';
-import { mustCompile, sights } from './context.js';
+import { sights } from './context.js';
 import { compileCriterion } from './criterion.js';
 import { compileGate } from './gate.js';
 import { gateViews } from './gate-view.js';
 import type { Gate, Pack, QuestionText } from './pack.js';
-import type { AppliedOverride, RaisedWarning, Rulebook } from './rulebook.js';
+import type { AppliedOverride, Rulebook } from './rulebook.js';
 import { canFillIn, fillIn } from './template.js';
 import { joinSentences } from '../text/format.js';
+import { compileWarnings } from './warning.js';
 
 export interface PackFile {
   readonly sha256: string;
@@ -52,10 +53,7 @@ export function compileRulebook(files: readonly PackFile[]): Rulebook {
         const sentences = [claimReason(claim, verdict, situation), ...figures].map((sentence) => fillIn(sentence, situation, questions, language));
         return { claim, rule, verdict, because: joinSentences(sentences, language) };
       }),
-    warnings: (situation, language) =>
-      warnings
-        .filter(({ warning }) => mustCompile(warning.when).evaluate(situation) === true)
-        .map(({ warning, rule }): RaisedWarning => ({ warning, rule, text: fillIn(warning.text, situation, questions, language) })),
+    warnings: compileWarnings(warnings, questions),
   };
 }
 

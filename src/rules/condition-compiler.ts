@@ -2,7 +2,7 @@
 import type { ASTNode, SourceRange } from '@marcbachmann/cel-js';
 import { printable } from '../profile/path.js';
 import type { Text } from '../profile/vocabulary.js';
-import { fault, fieldsOf, overDomain, reader, type ConditionError, type Kind, type Node, type Value } from './condition-node.js';
+import { fault, fieldsOf, holdsLiteral, overDomain, reader, type ConditionError, type Kind, type Node, type Value } from './condition-node.js';
 import { OPEN_ITEM, ROOTS, type Scope } from './scope.js';
 import { pathSuggestion, suggestion } from './suggest.js';
 
@@ -104,18 +104,22 @@ export class Compiler {
   }
 
   private logical([leftAst, rightAst]: readonly [ASTNode, ASTNode], range: SourceRange, absorbing: boolean): Node {
-    const left = this.expect('bool', this.compile(leftAst));
-    const right = this.expect('bool', this.compile(rightAst));
-    const { run: runLeft } = left;
-    const { run: runRight } = right;
+    // A chain of one operator is one node: most conditions are a chain of `&&`, and one call looks at all of it.
+    const children = [leftAst, rightAst].flatMap((ast) => {
+      const operand = this.expect('bool', this.compile(ast));
+      return operand.absorbing === absorbing ? operand.children : [operand];
+    });
+    const runs = children.map(({ run }) => run);
     return {
-      kind: 'bool', range, children: [left, right],
+      kind: 'bool', range, children, absorbing,
       run: (context) => {
-        const a = runLeft(context);
-        if (a === absorbing) return absorbing;
-        const b = runRight(context);
-        if (b === absorbing) return absorbing;
-        return a === undefined || b === undefined ? undefined : !absorbing;
+        let isOpen = false;
+        for (let i = 0; i < runs.length; i += 1) {
+          const value = (runs[i] as Node['run'])(context);
+          if (value === absorbing) return absorbing;
+          if (value === undefined) isOpen = true;
+        }
+        return isOpen ? undefined : !absorbing;
       },
     };
   }
@@ -157,8 +161,7 @@ export class Compiler {
     const equal = op === '==';
     const [field, literal] = right.constant === undefined ? [right, left] : [left, right];
     if (field.path !== undefined && field.values !== undefined && typeof literal.constant === 'string') {
-      const wanted = literal.constant;
-      return { kind: 'bool', range, children: [field], run: overDomain(field, (value) => (value === wanted) === equal) };
+      return { kind: 'bool', range, children: [field], run: overDomain(field.path, field.values, new Set([literal.constant]), equal) };
     }
     return {
       kind: 'bool', range, children: [left, right],
@@ -215,16 +218,20 @@ export class Compiler {
       const wanted = new Set(list.constant as readonly string[]);
       for (const value of wanted) this.checkLiteral(item, { ...list, constant: value });
       this.noteItems(item, list);
-      if (item.path !== undefined && item.values !== undefined) return { kind: 'bool', range, children: [item], run: overDomain(item, (value) => wanted.has(value)) };
+      if (item.path !== undefined && item.values !== undefined) return { kind: 'bool', range, children: [item], run: overDomain(item.path, item.values, wanted, true) };
       return { kind: 'bool', range, children: [item], run: (context) => { const a = item.run(context); return a === undefined ? undefined : wanted.has(a as string); } };
     }
     // What is no constant list is a field.
+    const path = list.path as string;
+    const children = [item, list];
     if (typeof item.constant === 'string') {
       this.checkLiteral(list, item);
-      this.ask(list.path, [item.constant]);
-    } else this.opaque.add(list.path as string);
+      this.ask(path, [item.constant]);
+      return { kind: 'bool', range, children, run: holdsLiteral(path, item.constant) };
+    }
+    this.opaque.add(path);
     return {
-      kind: 'bool', range, children: [item, list],
+      kind: 'bool', range, children,
       run: (context) => {
         const a = item.run(context);
         const items = list.run(context) as readonly string[] | undefined;
@@ -337,8 +344,7 @@ export class Compiler {
     }
   }
 
-  private ask(path: string | undefined, values: readonly string[]): void {
-    if (path === undefined) return;
+  private ask(path: string, values: readonly string[]): void {
     const known = this.literals.get(path) ?? new Set();
     for (const value of values) known.add(value);
     this.literals.set(path, known);
@@ -369,10 +375,10 @@ function constant(kind: Exclude<Kind, 'error'>, value: Value, range: SourceRange
 }
 
 function dottedPath(ast: ASTNode): string | undefined {
-  if (ast.op === 'id') return ast.args;
-  if (ast.op !== '.') return undefined;
-  const left = dottedPath(ast.args[0]);
-  return left === undefined ? undefined : `${left}.${ast.args[1]}`;
+  let path = '';
+  let at = ast;
+  for (; at.op === '.'; at = at.args[0]) path = `.${at.args[1]}${path}`;
+  return at.op === 'id' ? `${at.args}${path}` : undefined;
 }
 
 function pathsOf(node: Node): readonly string[] {

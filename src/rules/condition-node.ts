@@ -43,6 +43,8 @@ export interface Node {
   readonly path?: string;
   /** For a constant. */
   readonly constant?: Value;
+  /** For a chain of `&&` or `||`: what one of its parts makes of the whole. */
+  readonly absorbing?: boolean;
   /** For the variable of a comprehension: the list that it runs over. */
   readonly itemOf?: string;
 }
@@ -67,23 +69,43 @@ function wrongFact(path: string, kind: string): AiPathError {
   }]);
 }
 
-/** A test of one field against literals: known although the field is not, when every value that it may have agrees. */
-export function overDomain(field: Node, test: (value: string) => boolean): (context: Context) => boolean | undefined {
-  const { run, values = [], path = '' } = field;
+/**
+ * Whether one field is one of some literals: known although the field is not, when every value that it may have agrees. It reads the field
+ * itself, as {@link holdsLiteral} does: most of what conditions ask is one of the two, and a start pays for each call.
+ * @param holds what it comes to where the field is one of them
+ */
+export function overDomain(path: string, values: readonly string[], literals: ReadonlySet<string>, holds: boolean): (context: Context) => boolean | undefined {
+  const [root, first, second] = path.split('.') as [Root, string, string | undefined];
   const question = questionOf(path);
-  const certainty = agreement(values, test);
+  const certainty = agreement(values, literals, holds);
   return (context) => {
-    const value = run(context);
-    if (value !== undefined) return test(value as string);
+    const stated = context[root]?.[first];
+    const value = second === undefined ? stated : (stated as Facts | null | undefined)?.[second];
+    if (value !== undefined && value !== null) {
+      if (typeof value !== 'string') throw wrongFact(path, 'text');
+      return literals.has(value) === holds;
+    }
     const possible = question === undefined ? undefined : context.possible?.[question];
-    return possible === undefined ? certainty : agreement(possible, test);
+    return possible === undefined ? certainty : agreement(possible, literals, holds);
   };
 }
 
-function agreement(values: readonly string[], test: (value: string) => boolean): boolean | undefined {
+/** Whether a list holds a literal. */
+export function holdsLiteral(path: string, literal: string): (context: Context) => boolean | undefined {
+  const [root, first, second] = path.split('.') as [Root, string, string | undefined];
+  return (context) => {
+    const stated = context[root]?.[first];
+    const items = second === undefined ? stated : (stated as Facts | null | undefined)?.[second];
+    if (items === undefined || items === null) return undefined;
+    if (!Array.isArray(items)) throw wrongFact(path, 'list');
+    return items.includes(literal) ? true : items.includes(OPEN_ITEM) ? undefined : false;
+  };
+}
+
+function agreement(values: readonly string[], literals: ReadonlySet<string>, holds: boolean): boolean | undefined {
   let first: boolean | undefined;
   for (const value of values) {
-    const result = test(value);
+    const result = literals.has(value) === holds;
     if (first !== undefined && first !== result) return undefined;
     first = result;
   }

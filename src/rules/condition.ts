@@ -52,7 +52,7 @@ export function compileSyntax(text: string, ast: ASTNode, scope: Scope): Compile
 function finish(text: string, root: Node, compiler: Compiler): CompiledCondition {
   const paths = [...compiler.paths];
   const kleene = root.run as (context: Context) => boolean | undefined;
-  const choices = paths.flatMap((path) => choiceOf(path, compiler) ?? []);
+  const choices = compiler.repeated.size === 0 ? [] : paths.flatMap((path) => choiceOf(path, compiler) ?? []);
   const thresholds = lazy(() => thresholdsIn(root));
   const evaluate = choices.length === 0 ? kleene : (context: Context): boolean | undefined => kleene(context) ?? supervaluate(kleene, context, choices);
   return {

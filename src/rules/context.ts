@@ -1,7 +1,7 @@
 /** What compiled rules share: conditions that were checked before, contexts of a class with an option, and work that is put off. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { AiPathError, type Problem } from '../error.js';
-import { lazy, remembered, rememberedUpTo } from '../lazy.js';
+import { remembered, rememberedUpTo } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { compileSyntax, type CompiledCondition, type ConditionError, type Context } from './condition.js';
 import type { Facts } from './pack.js';
@@ -44,8 +44,8 @@ export interface Sights {
   readonly contextOf: (situation: Situation, option: Option) => Context;
   /** Options of one kind read alike in every condition. */
   readonly kindOf: (option: Option) => OptionKind;
-  /** Options of one kind read alike in every condition that names no other facts of an option than these. */
-  readonly kindBy: (names: readonly string[]) => CompiledGate['kindOf'];
+  /** Options of one kind read alike in every condition that names no other facts of an option than these, which are asked for once there is an option. */
+  readonly kindBy: (names: () => readonly string[]) => CompiledGate['kindOf'];
 }
 
 /** So many kinds are told apart before the count begins anew: a stream of hostile names must not fill the memory. */
@@ -59,37 +59,57 @@ export function sights(texts: readonly string[]): Sights {
   const named = [...new Set(texts.flatMap((text) => [...text.matchAll(/\boption\.(\w+)/g)].map(([, name]) => name as string)))];
   const known = new WeakMap<Option, KnownOption>();
   const kindFor = kindsBy(named, ({ side, place, raises }) => [side, place, raises]);
-  const read = (option: Option): KnownOption => remembered(known, option, () => {
-    const facts = optionFacts(option);
-    return { facts, kind: lazy(() => kindFor(option, facts)) };
-  });
+  const read = (option: Option): KnownOption => {
+    const before = known.get(option);
+    if (before !== undefined) return before;
+    const one: KnownOption = { facts: optionFacts(option), raises: Object.keys(option.raises).length > 0, kind: undefined };
+    known.set(option, one);
+    return one;
+  };
   let last: { readonly of: Situation; readonly option: Option; readonly context: Context } | undefined;
   const contextOf = (of: Situation, option: Option): Context => {
     if (last?.of === of && last.option === option) return last.context;
-    const { org, w, derived, possible } = situationFor(of, option);
-    const context = { org, w, derived, option: read(option).facts, ...(possible === undefined ? {} : { possible }) };
+    const { facts, raises } = read(option);
+    const { org, w, derived, possible } = raises ? situationFor(of, option) : of;
+    const context = { org, w, derived, option: facts, ...(possible === undefined ? {} : { possible }) };
     last = { of, option, context };
     return context;
   };
+  const kindOf = (option: Option): OptionKind => {
+    const one = read(option);
+    return (one.kind ??= kindFor(option, one.facts));
+  };
   const kindBy: Sights['kindBy'] = (names) => {
     const within = new WeakMap<OptionKind, OptionKind>();
-    const kindHere = kindsBy(names, ({ raises }) => raises);
-    return (option, kind) => remembered(within, kind, () => kindHere(option, read(option).facts));
+    let kindHere: ReturnType<typeof kindsBy> | undefined;
+    return (option, kind) => {
+      const before = within.get(kind);
+      if (before !== undefined) return before;
+      kindHere ??= kindsBy(names(), ({ raises }) => raises);
+      const told = kindHere(option, read(option).facts);
+      within.set(kind, told);
+      return told;
+    };
   };
-  return { contextOf, kindOf: (option) => read(option).kind(), kindBy };
+  return { contextOf, kindOf, kindBy };
 }
 
 /** One object for all options that are alike in these facts, and in what else of them counts. */
 function kindsBy(names: readonly string[], counts: (option: Option) => unknown): (option: Option, facts: Facts) => OptionKind {
   const kinds = new Map<string, OptionKind>();
   return (option, facts) => {
-    const key = JSON.stringify([counts(option), names.map((name) => facts[name] ?? null)]);
-    return rememberedUpTo(MOST_KINDS, kinds, key, () => ({ key }));
+    const seen: unknown[] = [counts(option)];
+    for (const name of names) seen.push(facts[name]);
+    const key = JSON.stringify(seen);
+    return kinds.get(key) ?? rememberedUpTo(MOST_KINDS, kinds, key, () => ({ key }));
   };
 }
 
 interface KnownOption {
   readonly facts: Facts;
-  readonly kind: () => OptionKind;
+  /** It lifts answers. */
+  readonly raises: boolean;
+  /** By all rules, once somebody asked for it. */
+  kind: OptionKind | undefined;
 }
 

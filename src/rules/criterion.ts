@@ -23,17 +23,18 @@ export function compileCriterion(criterion: Criterion, contextOf: Sights['contex
     criterion,
     id: criterion.id,
     questions: criterion.fed_by,
-    hangsOnAnswersOnly: ({ w }) => evaluated(criterion, w) === undefined && plan().answersOnly,
+    hangsOnAnswersOnly: ({ w }) => (criterion.evaluation === undefined || evaluated(criterion.evaluation, w) === undefined) && plan().answersOnly,
     reads: (path) => plan().adjustments.some(({ when }) => when.paths.includes(path)),
     value: (situation, option) => {
       const context = contextOf(situation, option);
-      const scores = evaluated(criterion, context.w);
+      const scores = criterion.evaluation === undefined ? undefined : evaluated(criterion.evaluation, context.w);
       if (scores !== undefined) return { value: valueOfScore(scores[option.side], scores.needed, scores.atNeeded), row: undefined, adjustments: NONE };
       const { questions, rowAt, adjustments, plain } = plan();
       const valuation = plain[rowAt[tableIndex(questions, context.w, criterion)] as number]?.get(option.place);
       if (valuation === undefined) throw new RangeError(`The table of ${criterion.id} has no row for this case.`);
-      const applied = adjustments.filter(({ adjustment, when }) => (adjustment.side === undefined || adjustment.side === option.side) && when.evaluate(context) === true);
-      return applied.length === 0 ? valuation : adjusted(valuation, applied.map(({ adjustment }) => adjustment));
+      const applied: Adjustment[] = [];
+      for (const { adjustment, when } of adjustments) if ((adjustment.side === undefined || adjustment.side === option.side) && when.evaluate(context) === true) applied.push(adjustment);
+      return applied.length === 0 ? valuation : adjusted(valuation, applied);
     },
   };
 }
@@ -62,7 +63,7 @@ function adjusted({ value, row }: Valuation, adjustments: readonly Adjustment[])
 }
 
 /** The user's own evaluation, once it has a score for both sides: half a comparison says nothing. */
-function evaluated({ evaluation }: Criterion, w: Facts): { readonly local: number; readonly api: number; readonly needed: number | undefined; readonly atNeeded: number } | undefined {
+function evaluated(evaluation: NonNullable<Criterion['evaluation']>, w: Facts): { readonly local: number; readonly api: number; readonly needed: number | undefined; readonly atNeeded: number } | undefined {
   const { local, api, needed } = (w['quality'] ?? {}) as { readonly local?: number; readonly api?: number; readonly needed?: number };
-  return evaluation === undefined || local === undefined || api === undefined ? undefined : { local, api, needed, atNeeded: evaluation.at_needed };
+  return local === undefined || api === undefined ? undefined : { local, api, needed, atNeeded: evaluation.at_needed };
 }

@@ -57,7 +57,8 @@ export function factIn(situation: Situation, path: string): unknown {
 
 function levelsOfList(path: string, situation: Situation, reading: readonly Concern[]): readonly FactLevel[] {
   const stated = ((factIn(situation, path) ?? []) as readonly string[]).filter((item) => item !== OPEN_ITEM);
-  const asked = [...new Set(reading.flatMap(({ gate }) => gate.literals(path) ?? []))].filter((item) => !stated.includes(item));
+  const gates = new Set(reading.map(({ gate }) => gate));
+  const asked = [...new Set([...gates].flatMap((gate) => gate.literals(path) ?? []))].filter((item) => !stated.includes(item));
   return [...asked.map((item): FactLevel => ({ value: [...stated, item], item })), { value: stated, item: null }];
 }
 

@@ -1,15 +1,15 @@
 /** What a gate says of an option: blocks, sets conditions, stays open, or does not bear on it. */
-import { lazy, remembered } from '../lazy.js';
+import { remembered } from '../lazy.js';
+import type { Option } from '../options/option.js';
 import type { Question } from '../profile/vocabulary.js';
 import type { CompiledCondition, Context } from './condition.js';
 import { mustCompile, type Sights } from './context.js';
 import { keyReader } from './gate-view.js';
 import type { Facts, Gate, Mitigation } from './pack.js';
-import type { CompiledGate, Judgement } from './rulebook.js';
+import type { CompiledGate, Judgement, Situation } from './rulebook.js';
 import { OPEN_ITEM } from './scope.js';
 
 const NOTHING: readonly never[] = [];
-const NO_FACTS: Facts = {};
 const NOT_APPLICABLE: Judgement = { verdict: 'not_applicable', unmet: NOTHING, questions: NOTHING };
 const SATISFIED: Judgement = { verdict: 'satisfied', unmet: NOTHING, questions: NOTHING };
 const BLOCKS: Judgement = { verdict: 'blocks', unmet: NOTHING, questions: NOTHING };
@@ -25,51 +25,87 @@ interface GateParts {
   readonly rareUnless: CompiledCondition | undefined;
   readonly mitigations: readonly CompiledMitigation[];
   readonly questions: readonly Question[];
+  /** All that its conditions name. */
+  readonly all: ReadonlySet<string>;
   /** Names of those of the option that it reads, and paths of all others. */
   readonly optionFacts: readonly string[];
   readonly facts: readonly string[];
 }
 
-export function compileGate(gate: Gate, rule: string, { contextOf, kindBy }: Pick<Sights, 'contextOf' | 'kindBy'>): CompiledGate {
-  const parts = lazy(() => partsOf(gate));
-  const kindOf = lazy(() => kindBy(parts().optionFacts));
-  const sightOf = lazy(() => keyReader(parts().facts));
-  const said = new Map<string, Judgement>();
-  // A gate has little to say, and says it of many options: one object for each of its words.
-  const once = (judgement: Judgement): Judgement => {
+export function compileGate(gate: Gate, rule: string, sights: Pick<Sights, 'contextOf' | 'kindBy'>): CompiledGate {
+  return new LazyGate(gate, rule, sights);
+}
+
+/** A gate whose conditions are compiled when one of them is first looked at. */
+class LazyGate implements CompiledGate {
+  readonly kindOf: CompiledGate['kindOf'];
+  readonly sightOf: CompiledGate['sightOf'];
+  readonly #contextOf: Sights['contextOf'];
+  readonly #literals = new Map<string, readonly string[] | null>();
+  readonly #said = new Map<string, Judgement>();
+  #known: GateParts | undefined;
+
+  constructor(readonly gate: Gate, readonly rule: string, { contextOf, kindBy }: Pick<Sights, 'contextOf' | 'kindBy'>) {
+    this.kindOf = kindBy(() => this.#parts().optionFacts);
+    this.sightOf = keyReader(() => this.#parts().facts);
+    this.#contextOf = contextOf;
+  }
+
+  #parts(): GateParts {
+    return (this.#known ??= partsOf(this.gate));
+  }
+
+  get questions(): readonly Question[] {
+    return (this.#known ?? this.#parts()).questions;
+  }
+
+  reads(path: string): boolean {
+    return (this.#known ?? this.#parts()).all.has(path);
+  }
+
+  thresholds(path: string, situation: Situation, option: Option): readonly number[] | undefined {
+    const context = this.#contextOf(situation, option);
+    const turns = this.#parts().conditions.map((condition) => condition.thresholds(path, context));
+    return turns.every((some) => some !== undefined) ? turns.flat() : undefined;
+  }
+
+  literals(path: string): readonly string[] | undefined {
+    return (this.#literals.get(path) ?? remembered(this.#literals, path, () => literalsIn(this.#parts().conditions, path))) ?? undefined;
+  }
+
+  concerns({ side, place }: Option): boolean {
+    const { side: wanted, places } = this.gate.target;
+    return (wanted === undefined || wanted === side) && (places === undefined || places.includes(place));
+  }
+
+  mayApply(unanswered: Situation): boolean {
+    return (this.#known ?? this.#parts()).when.kleene(unanswered) !== false;
+  }
+
+  judge(situation: Situation, option: Option): Judgement {
+    return this.#once(judge(this.gate, this.#parts(), this.#contextOf(situation, option), named));
+  }
+
+  verdict(situation: Situation, option: Option): Judgement {
+    return judge(this.gate, this.#known ?? this.#parts(), this.#contextOf(situation, option), unnamed);
+  }
+
+  /** A gate has little to say, and says it of many options: one object for each of its words. */
+  #once(judgement: Judgement): Judgement {
     const { verdict, unmet, questions, atWorst } = judgement;
     if (unmet.length + questions.length === 0 && atWorst === undefined) return judgement;
-    return remembered(said, `${verdict} ${atWorst} ${unmet.join()} ${questions.join()}`, () => judgement);
-  };
-  const { side, places } = gate.target;
-  return {
-    gate,
-    rule,
-    get questions() {
-      return parts().questions;
-    },
-    reads: (path) => parts().conditions.some(({ paths }) => paths.includes(path)),
-    thresholds: (path, situation, option) => {
-      const context = contextOf(situation, option);
-      const turns = parts().conditions.map((condition) => condition.thresholds(path, context));
-      return turns.every((some) => some !== undefined) ? turns.flat() : undefined;
-    },
-    literals: (path) => {
-      const literals = parts().conditions.map((condition) => condition.literals(path));
-      return literals.every((some) => some !== undefined) ? [...new Set(literals.flat())] : undefined;
-    },
-    kindOf: (option, kind) => kindOf()(option, kind),
-    concerns: (option) => (side === undefined || side === option.side) && (places === undefined || places.includes(option.place)),
-    mayApply: ({ org, w, derived }) => parts().when.kleene({ org, w, derived, option: NO_FACTS }) !== false,
-    sightOf: (situation) => sightOf()(situation),
-    judge: (situation, option) => once(judge(gate, parts(), contextOf(situation, option), named)),
-    verdict: (situation, option) => judge(gate, parts(), contextOf(situation, option), unnamed),
-  };
+    return remembered(this.#said, `${verdict} ${atWorst} ${unmet.join()} ${questions.join()}`, () => judgement);
+  }
 }
 
 /** What a gate says where the facts of the option are given as they are: for a pack's own examples. */
 export function judgeExample(gate: Gate, context: Context): Judgement {
   return judge(gate, partsOf(gate), context, named);
+}
+
+function literalsIn(conditions: readonly CompiledCondition[], path: string): readonly string[] | null {
+  const literals = conditions.map((condition) => condition.literals(path));
+  return literals.every((some) => some !== undefined) ? [...new Set(literals.flat())] : null;
 }
 
 /** Which missing facts an unknown condition hangs on. */
@@ -86,9 +122,11 @@ function partsOf(gate: Gate): GateParts {
   const mitigations = mitigationsOf(gate).map(({ met, possible }) => ({ met: mustCompile(met), possible: possible === undefined ? undefined : mustCompile(possible) }));
   const conditions = [when, ...(rareUnless === undefined ? [] : [rareUnless]), ...mitigations.flatMap(({ met, possible }) => [met, ...(possible === undefined ? [] : [possible])])];
   // Whether something is rare hangs on whether the data may hold more than is listed, too.
-  const paths = [...new Set([...conditions.flatMap((condition) => condition.paths), ...(rareUnless === undefined ? [] : [CONTENTS])])];
+  const all = new Set(conditions.flatMap((condition) => condition.paths));
+  const paths = [...(rareUnless === undefined ? all : new Set([...all, CONTENTS]))];
   return {
     conditions,
+    all,
     when,
     rareUnless,
     mitigations,
@@ -127,16 +165,16 @@ function judgeMitigations(allowIf: 'any' | 'all', mitigations: readonly Compiled
   const open: CompiledCondition[] = [];
   let met = 0;
   let lost = 0;
-  mitigations.forEach((mitigation, index) => {
+  for (const [index, mitigation] of mitigations.entries()) {
     if (mitigation.met.evaluate(context) === true) {
       met += 1;
-      return;
+      continue;
     }
     const possible = mitigation.possible === undefined ? true : mitigation.possible.evaluate(context);
     if (possible === true) unmet.push(index);
     else if (possible === false) lost += 1;
     else open.push(mitigation.possible as CompiledCondition);
-  });
+  }
   const any = allowIf === 'any';
   if (any ? met > 0 : met === mitigations.length) return SATISFIED;
   if (!any && lost > 0) return BLOCKS;

@@ -94,7 +94,7 @@ export interface ClaimVerdict {
 export interface RaisedWarning {
   readonly warning: Warning;
   readonly rule: string;
-  readonly text: string;
+  readonly text: () => string;
 }
 
 /** What an own pack did to a rule of another pack. */
@@ -120,5 +120,6 @@ export interface Rulebook {
   readonly demoted: readonly { readonly gate: CompiledGate; readonly override: AppliedOverride }[];
   /** Claims are judged once the decision is known: `derived.side` and the like are facts then. */
   claims(situation: Situation & { readonly option: Facts }, language: Language): readonly ClaimVerdict[];
-  warnings(situation: Situation & { readonly option: Facts }, language: Language): readonly RaisedWarning[];
+  /** @param later further facts of `derived`, which take long to find, or functions that find them: asked for where a warning names one that is not stated yet */
+  warnings(situation: Situation & { readonly option: Facts }, language: Language, later?: () => Facts): readonly RaisedWarning[];
 }

@@ -1,4 +1,5 @@
 /** What is known of a class of traffic, as conditions read it; and the cheap changes of it that trying answers needs. */
+import { remembered } from '../lazy.js';
 import { legalAreaOf } from '../profile/legal-area.js';
 import type { Data, Organisation } from '../profile/schema.js';
 import { LEVELS, QUESTIONS, type Level, type Question } from '../profile/vocabulary.js';
@@ -6,7 +7,6 @@ import type { TrafficClass, Workload } from '../profile/workload.js';
 import type { Option } from '../options/option.js';
 import type { Facts } from './pack.js';
 import type { Situation } from './rulebook.js';
-import { questionOf } from './scope.js';
 import { withFact } from './supervaluation.js';
 
 /** Only what is known is in it. `derived` gets the decision's own facts (side, firmness, lead, runs_elsewhere) once there are any. */
@@ -92,7 +92,7 @@ function stated(facts: Facts, unread?: string): Facts {
 /** What is known beside the answers. */
 export function unanswered({ org, w, derived }: Situation): Situation {
   const facts: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(w)) if (questionOf(`w.${name}`) === undefined) facts[name] = value;
+  for (const [name, value] of Object.entries(w)) if (!Object.hasOwn(LEVELS, name)) facts[name] = value;
   return { org, w: facts, derived };
 }
 
@@ -123,7 +123,7 @@ function atLeast(situation: Situation, question: Question, level: Level): Situat
 
 /** What conditions and sentences read of an option. Conditions cannot ask whether a fact is known, so that is stated where it matters. */
 export function optionFacts(option: Option): Facts {
-  return {
+  return remembered(factsOf, option, () => ({
     ...option.facts,
     // An accredited system for classified information: nobody has one without knowing it, so what is not said to be one is none.
     accredited: option.facts.isolation === 'accredited',
@@ -134,5 +134,7 @@ export function optionFacts(option: Option): Facts {
     licence_known: option.facts.licence_name !== undefined,
     revenue_limited: option.facts.revenue_limit_usd !== undefined,
     users_limited: option.facts.users_limit !== undefined,
-  };
+  }));
 }
+
+const factsOf = new WeakMap<Option, Facts>();

@@ -34,15 +34,17 @@ export function choiceOf(path: string, compiler: Compiler): Choice | undefined {
         if (list !== undefined && !list.includes(OPEN_ITEM)) return [];
         const stated = list?.filter((item) => item !== OPEN_ITEM) ?? [];
         const open = named.filter((item) => !stated.includes(item));
-        return 2 ** open.length > MAX_COMPLETIONS ? [] : subsets(open).map((subset) => [...stated, ...subset]);
+        return 2 ** open.length > MAX_COMPLETIONS ? [] : subsets(stated, open);
       },
     };
   }
   return undefined;
 }
 
-function subsets(items: readonly string[]): readonly (readonly string[])[] {
-  return items.reduce<readonly (readonly string[])[]>((all, item) => [...all, ...all.map((subset) => [...subset, item])], [[]]);
+function subsets(stated: readonly string[], items: readonly string[]): readonly (readonly string[])[] {
+  const all: (readonly string[])[] = [stated];
+  for (const item of items) for (let i = all.length - 1; i >= 0; i -= 1) all.push([...(all[i] as readonly string[]), item]);
+  return all;
 }
 
 /** What every completion agrees on; unknown where they differ, where one is itself unknown, or where there are too many. */

@@ -1,6 +1,6 @@
 /** Tables of criteria as dense arrays over the levels of the questions that their rows name. */
 import { LEVELS, type Level, type Place, type Question } from '../profile/vocabulary.js';
-import type { Criterion, Row, SideValue } from './pack.js';
+import type { Criterion, SideValue } from './pack.js';
 
 /** A criterion's rows, looked up by the levels of the questions that they name. */
 export interface Table {
@@ -13,10 +13,23 @@ export interface Table {
 export function tableOf(criterion: Pick<Criterion, 'rows'>): Table {
   const named = new Set(criterion.rows.flatMap((row) => Object.keys(row.when) as Question[]));
   const questions = [...named];
-  const rowAt = new Int16Array(questions.reduce((product, question) => product * LEVELS[question].length, 1)).fill(-1);
+  const levels = questions.map((question): readonly Level[] => LEVELS[question]);
+  const wanted = criterion.rows.map(({ when }) => questions.map((question) => when[question]));
+  const rowAt = new Int16Array(levels.reduce((product, { length }) => product * length, 1)).fill(-1);
+  // Loops, since every start goes over all rows of all criteria.
   for (let index = 0; index < rowAt.length; index += 1) {
-    const levels = levelsAt(questions, index);
-    rowAt[index] = criterion.rows.findIndex((row) => matches(row, questions, levels));
+    for (let row = 0; row < wanted.length && rowAt[index] === -1; row += 1) {
+      let rest = index;
+      let isMatch = true;
+      for (let i = 0; i < levels.length && isMatch; i += 1) {
+        const { length } = levels[i] as readonly Level[];
+        const level = (levels[i] as readonly Level[])[rest % length] as Level;
+        const one = (wanted[row] as (typeof wanted)[number])[i];
+        isMatch = one === undefined || one === level || (Array.isArray(one) && one.includes(level));
+        rest = Math.floor(rest / length);
+      }
+      if (isMatch) rowAt[index] = row;
+    }
   }
   return { questions, rowAt };
 }
@@ -28,13 +41,6 @@ export function levelsAt(questions: readonly Question[], index: number): readonl
     const level = levels[rest % levels.length] as Level;
     rest = Math.floor(rest / levels.length);
     return level;
-  });
-}
-
-function matches(row: Row, questions: readonly Question[], levels: readonly Level[]): boolean {
-  return questions.every((question, i) => {
-    const wanted = row.when[question];
-    return wanted === undefined || (Array.isArray(wanted) ? wanted : [wanted]).includes(levels[i]);
   });
 }
 

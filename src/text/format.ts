@@ -89,8 +89,8 @@ const LARGE: Readonly<Record<Language, readonly (readonly [number, string])[]>> 
 /** Two significant digits, more would be false precision in what is reckoned: 12,000, 1.2 million; 1.2 万、120 万、1.2 亿. */
 export function formatRough(value: number, language: Language): string {
   const rough = Number(value.toPrecision(2));
-  const [from, word] = LARGE[language].find(([least]) => Math.abs(rough) >= least) ?? [1, ''];
-  return word === '' ? formatNumber(rough, language) : `${formatNumber(rough / from, language)} ${word}`;
+  for (const [from, word] of LARGE[language]) if (Math.abs(rough) >= from) return `${formatNumber(rough / from, language)} ${word}`;
+  return formatNumber(rough, language);
 }
 
 /** What somebody stated, to the last digit, and in the words of large numbers where these say it all: 1.2 million, 1,234,567. */

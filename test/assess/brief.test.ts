@@ -86,8 +86,9 @@ describe('the briefs of a portfolio', () => {
       fc.property(one, ({ name, country, answers: root, workload: stated }) => {
         const value = { version: 1, organisation: { name, ...(country === undefined ? {} : { country }) }, ...root, ...(stated === undefined ? {} : { workloads: [{ id: stated.id, task: stated.task, traffic: stated.traffic, ...stated.answers }] }) };
         const parsed = parsedFrom(validateProfile(value), `${name}.ndjson`);
-        expect(briefs.of(parsed, CONTEXT)).toEqual(briefOf(assess(parsed, CONTEXT), null));
-        expect(briefs.of(parsed, CONTEXT)).toEqual(briefOf(assess(parsed, CONTEXT), null));
+        const whole = briefOf(assess(parsed, CONTEXT), null);
+        // With a volume of its own it is remembered from the second time on, and taken from there the third.
+        for (const time of ['first', 'second', 'third']) expect(briefs.of(parsed, CONTEXT), time).toEqual(whole);
       }),
       { numRuns: 40 },
     );

@@ -1,7 +1,7 @@
 /** Where one's own machines become cheaper: published reckonings, the kinds of answer, and the steps of whole GPUs. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing, localUsdPerMonth, marginalUsdPerRequest, type Corner } from '../../src/cost/break-even.js';
+import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing as firstOf, localUsdPerMonth, marginalUsdPerRequest, shapeOf, type Corner, type Crossing } from '../../src/cost/break-even.js';
 import { DAYS_PER_MONTH } from '../../src/cost/demand.js';
 import { one } from './situations.js';
 
@@ -11,6 +11,7 @@ const base: Corner = {
   requestsPerDayPerReplica: 100_000, spare: NO_SPARE, usdPerMonthPerFurtherServer: 0, gpusPerServer: 8,
 };
 const REACH = 10_000_000;
+const firstCrossing = (shapes: readonly Corner[], reach: number): Crossing => firstOf(shapes.map(shapeOf), reach).crossing;
 
 describe('silybench comparisons: an H100 at 2.69 dollars an hour, always on (CC BY 4.0; research notes, section 6.3)', () => {
   test.each([
@@ -44,7 +45,7 @@ describe('the kinds of answer', () => {
   });
   test('where only the unfavourable end never pays, the range ends where the search did', () => {
     const low = { ...base, apiUsdPerRequest: 0.002 };
-    const result = breakEven({ low: [low], expected: [base], high: [{ ...base, apiUsdPerRequest: 1e-5 }] }, one(10_000), 'derived');
+    const result = breakEven({ low: [shapeOf(low)], expected: [shapeOf(base)], high: [shapeOf({ ...base, apiUsdPerRequest: 1e-5 })] }, one(10_000), 'derived');
     if (result.status === 'unknown') throw new Error('unknown');
     expect(result.ends.high.status).toBe('never');
     expect(result.requestsPerDay?.high).toBe(result.reach);
@@ -57,7 +58,7 @@ describe('a break-even with its ends', () => {
   const always = { ...base, usdPerMonthPerGpu: 10, apiFixedUsdPerMonth: 100 };
   const never = { ...base, apiUsdPerRequest: 1e-5 };
   const found = (low: Corner, expected: Corner, high: Corner, current?: number) => {
-    const result = breakEven({ low: [low], expected: [expected], high: [high] }, current === undefined ? undefined : one(current), 'derived');
+    const result = breakEven({ low: [shapeOf(low)], expected: [shapeOf(expected)], high: [shapeOf(high)] }, current === undefined ? undefined : one(current), 'derived');
     if (result.status === 'unknown') throw new Error('unknown');
     return result;
   };
@@ -94,7 +95,7 @@ test('a request on full machines costs its share of the replica, of spare ones a
 });
 
 describe('the curve that a chart draws', () => {
-  const corners = { low: [{ ...base, requestsPerDayPerReplica: 150_000 }], expected: [base], high: [{ ...base, requestsPerDayPerReplica: 60_000, apiUsdPerRequest: 0.0008 }] };
+  const corners = { low: [shapeOf({ ...base, requestsPerDayPerReplica: 150_000 })], expected: [shapeOf(base)], high: [shapeOf({ ...base, requestsPerDayPerReplica: 60_000, apiUsdPerRequest: 0.0008 })] };
   const even = 24 * 2.69 * 1000;
 
   test('crosses where the break-even is, and has the volumes that were asked for on it', () => {
@@ -127,7 +128,7 @@ describe('whole GPUs', () => {
     if (result.status !== 'at') throw new Error(result.status);
     expect(result.requestsPerDay).toBeCloseTo(64_560, 0);
     const volumes = [64_000, 65_000, 69_999, 70_001, 129_000, 129_200, 139_999, 140_001];
-    const curve = costCurve({ low: [corner], expected: [corner], high: [corner] }, volumes).filter(({ requestsPerDay }) => volumes.includes(requestsPerDay));
+    const curve = costCurve({ low: [shapeOf(corner)], expected: [shapeOf(corner)], high: [shapeOf(corner)] }, volumes).filter(({ requestsPerDay }) => volumes.includes(requestsPerDay));
     expect(curve.map(({ local, api }) => local.expected < api.expected)).toEqual([false, true, true, false, false, true, true, false]);
   });
 

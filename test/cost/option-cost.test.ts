@@ -5,6 +5,8 @@ import { costValue } from '../../src/cost/value.js';
 import { breakEven, costCurve, type BreakEven, type Corners } from '../../src/cost/break-even.js';
 import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, type KnownCost, type OptionCost, type PricedShape } from '../../src/cost/option-cost.js';
 import type { Range } from '../../src/cost/range.js';
+import { candidates } from '../../src/cost/machines.js';
+import { NO_OVERRIDES } from '../../src/cost/price-file.js';
 import { replicasFor } from '../../src/cost/replica.js';
 import { replicaCapacity } from '../../src/cost/sizing.js';
 import type { Option } from '../../src/options/option.js';
@@ -194,6 +196,24 @@ describe('properties', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('no kind of GPU that is passed over would have cost less in time, and of equals the first is taken', () => {
+    const models = fc.constantFrom('llama-3.3-70b', 'qwen3-32b', 'qwen3-8b', 'gpt-oss-120b', 'kimi-k2.5', 'qwen3-embedding-8b');
+    const answers = fc.record({ latency: fc.constantFrom('batch', 'interactive', 'realtime'), core: fc.constantFrom('supporting', 'core'), stage: fc.constantFrom('pilot', 'production') });
+    const overrides = fc.constantFrom(undefined, { ...NO_OVERRIDES, rental: { 'h100-sxm': { low: 1, expected: 1, high: 1 }, 'a100-80-sxm': { low: 1, expected: 1, high: 1 } } });
+    fc.assert(fc.property(fc.constantFrom('private_cloud', 'managed_host', 'on_premises'), models, answers, fc.integer({ min: 1, max: 3_000_000 }), fc.tuple(fc.integer({ min: 30, max: 8000 }), fc.integer({ min: 1, max: 2000 })), overrides, (place, model, levels, volume, [inputTokens, outputTokens], prices) => {
+      const on = prices === undefined ? basis : { ...basis, overrides: prices };
+      const task = model.includes('embedding') ? ('embedding' as const) : ('chat' as const);
+      const given = { trafficClass: trafficClass(levels), demand: demand(volume, { task, inputTokens: one(inputTokens), outputTokens: one(outputTokens) }) };
+      const each = candidates(place, on).flatMap((gpu) => {
+        const found = optionCost(input({ side: 'local', model, place, hardware: { gpu: gpu.id } }, given), on);
+        return found.status === 'known' && found.parts.side === 'local' ? [{ gpu: gpu.id, inTime: found.parts.sizing.inTime, usd: found.usdPerMonth.expected }] : [];
+      });
+      const least = each.reduce<(typeof each)[number] | undefined>((best, one) => (best === undefined || (one.inTime !== best.inTime ? one.inTime : one.usd < best.usd * (1 - 1e-12)) ? one : best), undefined);
+      const chosen = optionCost(input({ side: 'local', model, place }, given), on);
+      expect(chosen.status === 'known' && chosen.parts.side === 'local' ? chosen.parts.sizing.gpu.id : undefined).toBe(least?.gpu);
+    }), { numRuns: 150 });
   });
 
   test('cost never falls when volume rises', () => {

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/catalogue/schema.js';
-import { replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
+import { figure } from '../../src/cost/basis.js';
+import { replicasFor } from '../../src/cost/replica.js';
+import { gpusWith, latencyTarget, replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, spareRule, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
 import { basis, catalogue, demand, one } from './situations.js';
 
 const gpu = (id: string) => catalogue.gpus.get(id)!;
@@ -192,5 +194,59 @@ describe('properties', () => {
     const { replica } = sized();
     expect(replica.pace(2)!.secondsPerToken).toBeGreaterThan(replica.pace(0.1)!.secondsPerToken);
     expect(replica.pace(0.1)!.firstTokenSeconds).toBeLessThan(0.5);
+  });
+});
+
+describe('what is found sooner is what all of it would say', () => {
+  const LATENCIES = ['realtime', 'interactive', 'batch'] as const;
+  const CORES = ['supporting', 'important', 'core'] as const;
+  const KINDS = ['l4', 'l40s', 'a100-80-sxm', 'h100-sxm', 'h200-sxm', 'b200', 'mi300x'];
+  const cases = fc.record({
+    model: fc.constantFrom('llama-3.3-70b', 'qwen3-32b', 'qwen3-8b', 'gpt-oss-120b', 'llama-4-scout', 'kimi-k2.5'),
+    gpu: fc.constantFrom(...KINDS.filter((id) => catalogue.gpus.has(id))),
+    volume: fc.double({ min: 1, max: 3e7, noNaN: true }), latency: fc.constantFrom(...LATENCIES), core: fc.constantFrom(...CORES),
+    tokens: fc.tuple(fc.integer({ min: 1, max: 30_000 }), fc.integer({ min: 1, max: 4000 }), fc.double({ min: 0, max: 1, noNaN: true })),
+  });
+  const inputOf = ({ model: id, gpu: kind, volume, latency, core, tokens: [inputTokens, outputTokens, cached] }: typeof cases extends fc.Arbitrary<infer T> ? T : never): SizingInput =>
+    input({ model: model(id), gpu: gpu(kind), latency, core, demand: demand(volume, { inputTokens: one(inputTokens), outputTokens: one(outputTokens), cachedInputShare: one(cached) }) });
+
+  test('a replica is in time exactly where its pace is', () => {
+    const share = fc.double({ min: 0.001, max: 1.1, noNaN: true });
+    const target = fc.record({ firstTokenSeconds: fc.double({ min: 0.01, max: 20, noNaN: true }), secondsPerToken: fc.double({ min: 0.001, max: 0.3, noNaN: true }) });
+    fc.assert(fc.property(cases, share, target, fc.double({ min: 0.97, max: 1.03, noNaN: true }), (given, load, wanted, near) => {
+      const found = replicasFor(inputOf(given), basis);
+      if (found.status === 'none') return;
+      for (const replica of found.replicas) {
+        const rate = load * replica.usualRequestsPerSecond;
+        const pace = replica.pace(rate)!;
+        // Far away, and so near that the search alone can tell.
+        for (const asked of [wanted, { firstTokenSeconds: 1e9, secondsPerToken: pace.secondsPerToken * near }, { firstTokenSeconds: pace.firstTokenSeconds * near, secondsPerToken: 1e9 }]) {
+          expect(replica.keepsUp(rate, asked)).toBe(pace.firstTokenSeconds <= asked.firstTokenSeconds && pace.secondsPerToken <= asked.secondsPerToken);
+        }
+      }
+    }), { numRuns: 300 });
+  });
+
+  test('shapes that are passed over would not have been taken', () => {
+    fc.assert(fc.property(cases, (given) => {
+      const asked = inputOf(given);
+      const rough = roughSize(asked, basis);
+      const all = replicasFor(asked, basis);
+      if (rough.status === 'not_sized' || all.status === 'none') {
+        expect(rough).toEqual({ status: 'not_sized', reason: all.status === 'none' ? all.reason : undefined });
+        return;
+      }
+      const target = latencyTarget(asked.latency, basis);
+      const rule = spareRule(asked, basis).expected;
+      const level = serviceLevel(asked.demand.usage.inputTokens.expected, asked.latency, basis) * figure('planned_utilisation', undefined, basis).value.expected;
+      const sizes = all.replicas.map((replica) => ({
+        gpus: gpusWith(wholeReplicas(asked.demand.requestsPerDay.expected * asked.demand.peakFactor.expected, replica.usualRequestsPerSecond * level * 86_400), replica, rule),
+        inTime: target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target),
+        replica,
+      }));
+      const best = sizes.reduce((least, one) => ((one.inTime && !least.inTime) || (one.inTime === least.inTime && one.gpus < least.gpus) ? one : least));
+      expect([rough.gpus, rough.inTime, rough.replica.gpus, rough.replica.precision]).toEqual([best.gpus, best.inTime, best.replica.gpus, best.replica.precision]);
+      expect(rough.replicas.map(({ gpus, precision }) => [gpus, precision])).toEqual(all.replicas.map(({ gpus, precision }) => [gpus, precision]));
+    }), { numRuns: 300 });
   });
 });

@@ -85,7 +85,7 @@ describe('claims', () => {
 });
 
 describe('warnings', () => {
-  const raised = (stage?: string) => rulebook({ warnings: [warning] }).warnings({ ...situation({ w: stage === undefined ? {} : { stage }, org: { name: 'Lantern' } }), option: {} }, 'en').map(({ rule, text }) => [rule, text]);
+  const raised = (stage?: string) => rulebook({ warnings: [warning] }).warnings({ ...situation({ w: stage === undefined ? {} : { stage }, org: { name: 'Lantern' } }), option: {} }, 'en').map(({ rule, text }) => [rule, text()]);
 
   it('are raised where their condition is known to be true', () => {
     expect(raised('production')).toEqual([['test/a-warning', 'Mind Lantern.']]);

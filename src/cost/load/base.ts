@@ -23,10 +23,16 @@ export interface Machines {
   /** US dollars a month that a replica without its spare ones costs at least, and people whatever their number. */
   readonly leastUsdPerReplica: number;
   readonly peopleUsd: number;
-  /** So many replicas with their spare ones. */
-  gpusWith(replicas: number): number;
-  /** Expected US dollars a month with people and spare replicas; without end where nobody knows what as many cost. @param requestsPerDay of the whole class */
-  usdWith(replicas: number, requestsPerDay: number): number;
+  /** Where GPUs cost by use: at least that of one replica at all times, or for each request a day of the class, whichever is less. */
+  readonly leastUsdInUse: number;
+  readonly leastUsdPerRequestPerDay: number;
+  readonly spare: SpareRule;
+  readonly tariff: ReplicaTariff;
+}
+
+/** Expected US dollars a month with people and spare replicas; without end where nobody knows what as many cost. @param requestsPerDay of the whole class */
+export function usdWith({ tariff, shape }: Machines, replicas: number, requestsPerDay: number): number {
+  return tariff.usdPerMonth(shape, replicas, requestsPerDay) ?? Infinity;
 }
 
 /** Every way that machines may be made up, with prices of as many of them as a volume needs. */
@@ -36,68 +42,91 @@ export function machinesOf({ shapes, furtherServerUsdPerMonth: further }: Extrac
   const spare = spareRule(answers, basis).expected;
   const tariff = replicaTariff(input, basis);
   const burst = usualBurst({ demand, latency: answers.latency }, basis);
-  return shapes().map((shape) => {
-    const usdPerReplica = shape.gpusPerReplica * (1 + spare.share) * (shape.usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER);
-    return new PricedMachines(shape, burst(shape.replica) * SECONDS_PER_DAY, usdPerReplica, spare, tariff);
-  });
-}
-
-/** There are many of them, so they share what they do. */
-class PricedMachines implements Machines {
-  readonly leastUsdPerReplica: number;
-  readonly peopleUsd: number;
-
-  constructor(readonly shape: PricedShape, readonly level: number, readonly usdPerReplica: number, private readonly spare: SpareRule, private readonly tariff: ReplicaTariff) {
-    this.leastUsdPerReplica = shape.gpusPerReplica * tariff.leastUsdPerGpu(shape.gpu);
-    this.peopleUsd = tariff.peopleUsd;
+  const all: Machines[] = [];
+  let least: { readonly gpu: Gpu; readonly usd: number; readonly usdInUse: number } | undefined;
+  for (const shape of shapes()) {
+    const { gpu, gpusPerReplica, replica, usdPerMonthPerGpu } = shape;
+    // Shapes on one kind of GPU come one after another.
+    if (least?.gpu !== gpu) least = { gpu, usd: tariff.leastUsdPerGpu(gpu), usdInUse: tariff.leastUsdPerBusyGpu(gpu) };
+    const leastUsdInUse = gpusPerReplica * least.usdInUse;
+    all.push({
+      shape, spare, tariff, peopleUsd: tariff.peopleUsd,
+      level: burst(replica) * SECONDS_PER_DAY,
+      usdPerReplica: gpusPerReplica * (1 + spare.share) * (usdPerMonthPerGpu.expected + further.expected / GPUS_PER_SERVER),
+      leastUsdPerReplica: gpusPerReplica * least.usd,
+      leastUsdInUse,
+      leastUsdPerRequestPerDay: leastUsdInUse / (replica.usualRequestsPerSecond * SECONDS_PER_DAY),
+    });
   }
-
-  gpusWith(replicas: number): number {
-    return gpusWith(replicas, this.shape.replica, this.spare);
-  }
-
-  usdWith(replicas: number, requestsPerDay: number): number {
-    return this.tariff.usdPerMonth(this.shape, replicas, requestsPerDay) ?? Infinity;
-  }
+  return all;
 }
 
 /** Ways to make up replicas on one kind of GPU. */
 export interface Kind {
   readonly machines: readonly Machines[];
-  /** What their GPUs cost at least, US dollars a month: to be there at all, and for each request a day. */
+  /** What they cost at least, US dollars a month: people, spare GPUs, the others to be there at all, and for each request a day. */
+  readonly peopleUsd: number;
+  readonly spareUsd: number;
   readonly usd: number;
   readonly usdPerRequestPerDay: number;
+  /** Where they cost by use: the less of the two. */
+  readonly usdInUse: number;
+  readonly usdInUsePerRequestPerDay: number;
 }
 
 export function kindsOf(machines: readonly Machines[]): readonly Kind[] {
   const byGpu = new Map<Gpu, Machines[]>();
   for (const one of machines) remembered(byGpu, one.shape.gpu, () => []).push(one);
-  return [...byGpu.values()].map((own) => ({
-    machines: own,
-    usd: Math.min(...own.map(({ leastUsdPerReplica }) => leastUsdPerReplica)),
-    usdPerRequestPerDay: Math.min(...own.map(({ leastUsdPerReplica, shape }) => leastUsdPerReplica / shape.usualRequestsPerDay)),
-  }));
+  return [...byGpu.values()].map(kindOf);
+}
+
+function kindOf(machines: readonly Machines[]): Kind {
+  let [peopleUsd, spareUsd, usd, usdPerRequestPerDay, usdInUse, usdInUsePerRequestPerDay] = [Infinity, Infinity, Infinity, Infinity, Infinity, Infinity];
+  for (const one of machines) {
+    peopleUsd = Math.min(peopleUsd, one.peopleUsd);
+    spareUsd = Math.min(spareUsd, one.spare.least * one.leastUsdPerReplica);
+    usd = Math.min(usd, one.leastUsdPerReplica);
+    usdPerRequestPerDay = Math.min(usdPerRequestPerDay, one.leastUsdPerReplica / one.shape.usualRequestsPerDay);
+    usdInUse = Math.min(usdInUse, one.leastUsdInUse);
+    usdInUsePerRequestPerDay = Math.min(usdInUsePerRequestPerDay, one.leastUsdPerRequestPerDay);
+  }
+  return { machines, peopleUsd, spareUsd, usd, usdPerRequestPerDay, usdInUse, usdInUsePerRequestPerDay };
 }
 
 /**
  * All of a volume at home: on each kind of GPU the replicas that take the fewest of them, and of these what costs least, as it is chosen today.
+ * The kind that may cost least is looked at first, since it rules out most others.
  * @param usdElsewhere US dollars a month: where nothing costs less than that, that is what comes back
  */
 export function usdAllInside(kinds: readonly Kind[], requestsPerDay: number, usdElsewhere = Infinity): number {
   let least = usdElsewhere;
-  for (const { machines, usd, usdPerRequestPerDay } of kinds) {
-    const { peopleUsd } = machines[0] as Machines;
-    if (peopleUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay) >= least) continue;
-    let fewest: { readonly one: Machines; readonly replicas: number; readonly gpus: number } | undefined;
-    for (const one of machines) {
-      const replicas = wholeReplicas(requestsPerDay, one.shape.usualRequestsPerDay);
-      if (fewest !== undefined && replicas * one.shape.gpusPerReplica >= fewest.gpus) continue;
-      const gpus = one.gpusWith(replicas);
-      if (gpus < (fewest?.gpus ?? Infinity)) fewest = { one, replicas, gpus };
-    }
-    if (fewest !== undefined) least = Math.min(least, fewest.one.usdWith(fewest.replicas, requestsPerDay));
+  const bounds: number[] = [];
+  let next = 0;
+  for (const { peopleUsd, spareUsd, usd, usdPerRequestPerDay, usdInUse, usdInUsePerRequestPerDay } of kinds) {
+    const bound = peopleUsd + spareUsd + Math.max(usd, usdPerRequestPerDay * requestsPerDay, Math.min(usdInUse, usdInUsePerRequestPerDay * requestsPerDay));
+    if (bound < (bounds[next] ?? Infinity)) next = bounds.length;
+    bounds.push(bound);
+  }
+  for (let i = -1; i < kinds.length; i += 1) {
+    const index = i === -1 ? next : i;
+    if (i !== next && (bounds[index] as number) < least) least = Math.min(least, usdOnKind((kinds[index] as Kind).machines, requestsPerDay));
   }
   return least;
+}
+
+/** A share that is as high as a number of GPUs must not be higher by the last bits. */
+const BARELY = 1 - 1e-8;
+
+function usdOnKind(machines: readonly Machines[], requestsPerDay: number): number {
+  let fewest: { readonly one: Machines; readonly replicas: number; readonly gpus: number } | undefined;
+  for (const one of machines) {
+    const { shape: { gpusPerReplica, usualRequestsPerDay, replica }, spare } = one;
+    if (fewest !== undefined && gpusPerReplica * Math.max(1, (requestsPerDay / usualRequestsPerDay) * BARELY) >= fewest.gpus) continue;
+    const replicas = wholeReplicas(requestsPerDay, usualRequestsPerDay);
+    const gpus = gpusWith(replicas, replica, spare);
+    if (fewest === undefined || gpus < fewest.gpus) fewest = { one, replicas, gpus };
+  }
+  return fewest === undefined ? Infinity : usdWith(fewest.one, fewest.replicas, requestsPerDay);
 }
 
 /** A class whose load may be split. */
@@ -129,34 +158,58 @@ export type BaseResult = { readonly status: 'base'; readonly base: Base } | { re
 const MOST_TRIED = 200;
 const MOST_REPLICAS = 20_000;
 
-/** The base that costs least. @param usageUsd what the API would charge a month for all of the load */
+/**
+ * The base that costs least. The machines whose base may cost least are looked at first, and others as long as theirs may cost less; of equals the
+ * first in the list counts.
+ * @param usageUsd what the API would charge a month for all of the load
+ */
 export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number): BaseResult {
+  const { curve } = load;
   const outside = pricesOutside(usageUsd, batchDiscount, load);
   const termsOf = ({ level, usdPerReplica }: Machines): Terms => ({ capacity: level / requestsPerDay, usdPerServer: usdPerReplica, usdPerUnitLocal: 0, ...outside });
-  const usdOfAll = usdOutside(0, load.curve, { capacity: 1, usdPerServer: 0, usdPerUnitLocal: 0, ...outside });
+  const usdOfAll = usdOutside(0, curve, { capacity: 1, usdPerServer: 0, usdPerUnitLocal: 0, ...outside });
   const cheapest = outside.waiting?.usdPerUnitOutside ?? outside.usdPerUnitOutside;
-  let chosen: { readonly machines: Machines; readonly terms: Terms; readonly servers: number; readonly usd: number } | undefined;
-  for (const machines of all) {
-    const { peopleUsd, leastUsdPerReplica } = machines;
-    // At least people, and for each unit of load a replica or a batch outside, whichever costs less; or all of it outside.
-    const least = peopleUsd + load.curve.mean * Math.min(cheapest, (leastUsdPerReplica * requestsPerDay) / machines.level);
-    if (chosen !== undefined && usdOfAll >= chosen.usd && least >= chosen.usd) continue;
-    const terms = termsOf(machines);
-    if (boundsOf(load.curve, terms).most > MOST_REPLICAS) continue;
-    const servers = bestServers(load.curve, terms);
-    const usd = servers === 0 ? usdOfAll : usdOutside(servers, load.curve, terms) + machines.usdWith(servers, requestsPerDay);
-    if (chosen === undefined || usd < chosen.usd) chosen = { machines, terms, servers, usd };
+  let chosen: { readonly index: number; readonly servers: number; readonly usd: number } | undefined;
+  const bounds: number[] = [];
+  let next = -1;
+  for (const { level, usdPerReplica, leastUsdPerReplica, leastUsdInUse, leastUsdPerRequestPerDay, peopleUsd, spare } of all) {
+    const index = bounds.length;
+    const capacity = level / requestsPerDay;
+    const gain = outside.usdPerUnitOutside * capacity;
+    let bound = Infinity;
+    if (Math.ceil(curve.peak / capacity - 1e-9) <= MOST_REPLICAS) {
+      // A critical ratio of 1 leaves all of it outside. Else it takes people, spare replicas and another one, and for each unit of load a replica or a batch outside, whichever costs less.
+      if (!(gain > 0 && usdPerReplica / gain < 1)) chosen ??= { index, servers: 0, usd: usdOfAll };
+      else {
+        const busy = Math.max(leastUsdPerReplica, curve.mean * Math.min(cheapest, leastUsdPerReplica / capacity), Math.min(leastUsdInUse, leastUsdPerRequestPerDay * requestsPerDay));
+        bound = Math.min(usdOfAll, peopleUsd + spare.least * leastUsdPerReplica + busy);
+      }
+    }
+    if (bound < (bounds[next] ?? Infinity)) next = index;
+    bounds.push(bound);
+  }
+  for (let i = -1; i < all.length; i += 1) {
+    const index = i === -1 ? next : i;
+    const [one, bound] = [all[index], bounds[index] ?? Infinity];
+    if (one === undefined || i === next || bound === Infinity) continue;
+    if (chosen !== undefined && (bound > chosen.usd || (bound === chosen.usd && index > chosen.index))) continue;
+    const terms = termsOf(one);
+    const servers = bestServers(curve, terms);
+    const usd = servers === 0 ? usdOfAll : usdOutside(servers, curve, terms) + usdWith(one, servers, requestsPerDay);
+    if (chosen === undefined || usd < chosen.usd || (usd === chosen.usd && index < chosen.index)) chosen = { index, servers, usd };
   }
   if (chosen === undefined) return { status: 'too_many', criticalRatio: Math.min(...all.map((one) => criticalRatio(termsOf(one)))) };
-  const { machines, terms, servers } = chosen;
-  const { most } = boundsOf(load.curve, terms);
+  const machines = all[chosen.index] as Machines;
+  const terms = termsOf(machines);
+  const { most } = boundsOf(curve, terms);
   const ratio = criticalRatio(terms);
-  const usdOf = (replicas: number): number => machines.usdWith(replicas, requestsPerDay) + usdOutside(replicas, load.curve, terms) + people.api.borne;
-  const from = Math.max(1, servers - MOST_TRIED / 2);
+  const from = Math.max(1, chosen.servers - MOST_TRIED / 2);
   let best: Base | undefined;
   // With as many as hold all of it nothing goes outside: that is no split.
   for (let replicas = from; replicas <= Math.min(most - 1, from + MOST_TRIED); replicas += 1) {
-    const usdPerMonth = usdOf(replicas);
+    // So many and more cost too much before anything goes outside.
+    if (best !== undefined && machines.peopleUsd + replicas * machines.leastUsdPerReplica + people.api.borne >= best.usdPerMonth) break;
+    const usdPerMonth = usdWith(machines, replicas, requestsPerDay) + usdOutside(replicas, curve, terms) + people.api.borne;
     if (usdPerMonth < (best?.usdPerMonth ?? Infinity)) best = { machines, terms, criticalRatio: ratio, replicas, allReplicas: most, usdPerMonth };
   }
   return best === undefined ? { status: 'all_or_none', criticalRatio: ratio } : { status: 'base', base: best };
@@ -173,4 +226,13 @@ function pricesOutside(usdPerUnit: number, batchDiscount: number, { mayWait, urg
 export function gainOf(usdPerMonth: number, alone: Readonly<Record<Side, number>>, people: Splittable['people']): { readonly cheaper: Side; readonly saving: number; readonly second: number } {
   const [cheaper, other] = alone.local < alone.api ? (['local', 'api'] as const) : (['api', 'local'] as const);
   return { cheaper, saving: alone[cheaper] - (usdPerMonth - people[other].borne), second: people[other].second };
+}
+
+/** By which sums in another order may differ. */
+const LAST_BITS = 1e-9;
+
+/** Whether any split may pay: whatever its base, it costs the people of both stacks at least, so that it saves at most what the cheaper side costs beside its own. */
+export function mayPay(alone: Readonly<Record<Side, number>>, people: Splittable['people']): boolean {
+  const { saving, second } = gainOf(people.local.borne + people.api.borne, alone, people);
+  return saving + LAST_BITS * (alone.local + alone.api) > second;
 }

@@ -22,13 +22,12 @@ export interface LoadCurve {
 
 /** @throws RangeError where no time has a load: there is nothing to draw a curve of */
 export function curveOf(stretches: Iterable<Stretch>): LoadCurve {
-  const sorted = [...stretches].filter(({ time }) => time > 0).sort((a, b) => a.load - b.load);
+  const sorted = byLoad(stretches);
   const last = sorted.at(-1);
   if (last === undefined) throw new RangeError('A load curve needs at least one stretch of time.');
   // Up to each step: share of the time, and the part of the mean that it brings.
-  const [shares, means] = cumulated(sorted);
+  const [loads, shares, means] = cumulated(sorted);
   const mean = means.at(-1) as number;
-  const loads = sorted.map(({ load }) => load);
   const upTo = (level: number): number => firstFrom(level, loads, false);
   const shareUpTo = (index: number): number => (index === 0 ? 0 : (shares[index - 1] as number));
   return {
@@ -44,18 +43,34 @@ export function curveOf(stretches: Iterable<Stretch>): LoadCurve {
   };
 }
 
-function cumulated(sorted: readonly Stretch[]): readonly [readonly number[], readonly number[]] {
-  const whole = sorted.reduce((sum, { time }) => sum + time, 0);
-  const [shares, means]: [number[], number[]] = [[], []];
-  let [share, mean] = [0, 0];
+/** Rising, as a curve that is drawn from its peak is but for its direction. */
+function byLoad(stretches: Iterable<Stretch>): readonly Stretch[] {
+  const some: Stretch[] = [];
+  let [rises, falls] = [true, true];
+  for (const one of stretches) {
+    if (!(one.time > 0)) continue;
+    const before = some.at(-1);
+    if (before !== undefined && !(one.load >= before.load)) rises = false;
+    if (before !== undefined && !(one.load < before.load)) falls = false;
+    some.push(one);
+  }
+  if (rises) return some;
+  return falls ? some.reverse() : some.sort((a, b) => a.load - b.load);
+}
+
+function cumulated(sorted: readonly Stretch[]): readonly [readonly number[], readonly number[], readonly number[]] {
+  const [loads, shares, means]: [number[], number[], number[]] = [[], [], []];
+  let [whole, share, mean] = [0, 0, 0];
+  for (const { time } of sorted) whole += time;
   for (const { load, time } of sorted) {
     share += time / whole;
     mean += (load * time) / whole;
+    loads.push(load);
     shares.push(share);
     means.push(mean);
   }
   shares[shares.length - 1] = 1;
-  return [shares, means];
+  return [loads, shares, means];
 }
 
 /** The first index at which rising values are above a value, or as high already; `length` where none is. */
@@ -79,7 +94,9 @@ export function relative(stretches: readonly Stretch[]): readonly Stretch[] {
   }
   const mean = all / whole;
   if (!(mean > 0)) throw new RangeError('A load that is nothing at all times has no shape.');
-  return stretches.map(({ load, time }) => ({ load: load / mean, time }));
+  const over: Stretch[] = [];
+  for (const { load, time } of stretches) over.push({ load: load / mean, time });
+  return over;
 }
 
 /** Steps by which a curve is drawn that only its peak is known of. */
@@ -93,9 +110,12 @@ export function fromPeak(peakFactor: number): readonly Stretch[] {
   if (peakFactor <= 1) return [{ load: 1, time: 1 }];
   // A peak so high that its own steps would exceed the mean: all in one stretch.
   if (peakFactor >= STEPS) return [{ load: peakFactor, time: 1 }, { load: 0, time: peakFactor - 1 }];
-  const logarithms = Array.from({ length: STEPS }, (_, i) => Math.log1p(-i / STEPS));
+  const logarithms: number[] = [];
+  for (let i = 0; i < STEPS; i += 1) logarithms.push(Math.log1p(-i / STEPS));
   const exponent = exponentFor(STEPS / peakFactor, logarithms, peakFactor - 1);
-  return relative(logarithms.map((log) => ({ load: peakFactor * Math.exp(exponent * log), time: 1 })));
+  const falling: Stretch[] = [];
+  for (const log of logarithms) falling.push({ load: peakFactor * Math.exp(exponent * log), time: 1 });
+  return relative(falling);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The shape of a class's load, from the best that is known of it: a trace, the hours of a day, or its peak. */
-import { rememberedUpTo } from '../../lazy.js';
+import { lazy, rememberedUpTo } from '../../lazy.js';
 import type { TracedLoad } from '../../profile/trace.js';
 import type { TrafficClass, Workload } from '../../profile/workload.js';
 import { answerOf, tracedDays, tracedLoad } from '../demand.js';
@@ -23,12 +23,12 @@ export interface LoadShape {
 /** `undefined` where nobody said how the requests bunch up: then no split by load is made up either. */
 export function shapeOf(workload: Workload, trafficClass: TrafficClass): LoadShape | undefined {
   // Work that may wait is done evenly.
-  if (answerOf(trafficClass, 'latency') === 'batch') return drawn('may_wait', [[{ load: 1, time: 1 }]], 0);
+  if (answerOf(trafficClass, 'latency') === 'batch') return new DrawnLoad('may_wait', () => [[{ load: 1, time: 1 }]], 0);
   const mayWait = workload.traffic?.batchable_share ?? 0;
   const traced = tracedLoad(workload, trafficClass);
-  if (traced !== undefined && traced.requests > 0) return { ...drawn('trace', tracedDays(traced), mayWait), traced };
+  if (traced !== undefined && traced.requests > 0) return new DrawnLoad('trace', () => tracedDays(traced), mayWait, traced);
   const { hourly, peak_factor: peak } = workload.traffic ?? {};
-  if (hourly?.some((requests) => requests > 0) === true) return drawn('hourly', [fromHours(hourly)], mayWait);
+  if (hourly?.some((requests) => requests > 0) === true) return new DrawnLoad('hourly', () => [fromHours(hourly)], mayWait);
   return peak === undefined ? undefined : drawnFromPeak(peak, mayWait);
 }
 
@@ -38,14 +38,38 @@ const MOST_REMEMBERED = 100;
 const byPeak = new Map<string, LoadShape>();
 
 function drawnFromPeak(peak: number, mayWait: number): LoadShape {
-  return rememberedUpTo(MOST_REMEMBERED, byPeak, `${peak} ${mayWait}`, () => drawn('peak_factor', [fromPeak(peak)], mayWait));
+  return rememberedUpTo(MOST_REMEMBERED, byPeak, `${peak} ${mayWait}`, () => new DrawnLoad('peak_factor', () => [fromPeak(peak)], mayWait));
 }
 
-function drawn(from: LoadShape['from'], days: readonly (readonly Stretch[])[], mayWait: number): LoadShape {
-  const stretches = days.flat();
-  const plain = curveOf(stretches);
-  if (mayWait === 0) return { from, stretches, curve: plain, mayWait, urgent: plain };
-  return { from, stretches, curve: curveOf(days.flatMap((day) => filled(day, mayWait))), mayWait, urgent: urgentPart(plain, mayWait) };
+/** Drawn when somebody looks at it: most loads are not looked at, since no split of them can pay. */
+class DrawnLoad implements LoadShape {
+  readonly traced?: TracedLoad;
+  readonly #days: () => readonly (readonly Stretch[])[];
+  #stretches: readonly Stretch[] | undefined;
+  #plain: LoadCurve | undefined;
+  #curve: LoadCurve | undefined;
+
+  constructor(readonly from: LoadShape['from'], days: () => readonly (readonly Stretch[])[], readonly mayWait: number, traced?: TracedLoad) {
+    this.#days = lazy(days);
+    if (traced !== undefined) this.traced = traced;
+  }
+
+  get stretches(): readonly Stretch[] {
+    return (this.#stretches ??= this.#days().flat());
+  }
+
+  get curve(): LoadCurve {
+    return (this.#curve ??= this.mayWait === 0 ? this.#before : curveOf(this.#days().flatMap((day) => filled(day, this.mayWait))));
+  }
+
+  get urgent(): LoadCurve {
+    return this.mayWait === 0 ? this.curve : urgentPart(this.#before, this.mayWait);
+  }
+
+  /** Before anything waits. */
+  get #before(): LoadCurve {
+    return (this.#plain ??= curveOf(this.stretches));
+  }
 }
 
 /** Share of the requests that goes outside above a level, of those that cannot wait and of those that may: each of all requests. */

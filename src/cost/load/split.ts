@@ -1,19 +1,21 @@
 /** A class's load split between machines of one's own and an API: how many replicas pay, and whether it pays enough to run two stacks. */
-import type { LevelOf } from '../../profile/vocabulary.js';
+import type { LevelOf, Side } from '../../profile/vocabulary.js';
 import type { CostBasis } from '../basis.js';
 import { answerOf, DAYS_PER_MONTH, SECONDS_PER_DAY } from '../demand.js';
-import type { CostInput, CostParts, KnownCost, PricedShape } from '../option-cost.js';
+import type { CostInput, CostParts, PricedShape } from '../option-cost.js';
 import { between, scale, weakest, type Range } from '../range.js';
 import { burstCapacity } from '../sizing.js';
-import { bestBase, gainOf, machinesOf, type Splittable } from './base.js';
+import { bestBase, gainOf, machinesOf, mayPay, type Splittable } from './base.js';
 import { useOfServer } from './optimum.js';
 import { requestsBeyond, tokensBeyond, type LoadShape } from './shape.js';
 
 /** What a split is made of: the load, and what each side costs for all of it. */
 export interface SplitInput {
   readonly load: LoadShape;
-  readonly local: KnownCost;
-  readonly api: KnownCost;
+  readonly local: Extract<CostParts, { side: 'local' }>;
+  readonly api: Extract<CostParts, { side: 'api' }>;
+  /** US dollars a month of either side for all of the load. */
+  readonly alone: Readonly<Record<Side, number>>;
   /** Of the class, with the local option. */
   readonly input: CostInput;
   /** People of each side that other traffic needs anyway: then a second stack costs nothing more. */
@@ -58,21 +60,22 @@ export type LoadSplitResult = { /** What it was looked for with, at other volume
   | { readonly status: 'all_outside' | 'all_inside' | 'too_many'; readonly criticalRatio: number }
 );
 
-/** What the load of a class is split by, today and later. */
-function splittable({ load, local, api, input, sharedLocal, sharedApi }: Pick<SplitInput, 'load' | 'input' | 'sharedLocal' | 'sharedApi'> & { readonly local: LocalParts; readonly api: ApiParts }, basis: CostBasis): Splittable {
-  // The people of a stack that one would do without: all of them, unless others need them anyway.
-  const peopleOf = ({ fixedUsdPerMonth: { expected } }: ApiParts | LocalParts, shared: boolean): Splittable['people']['api'] => ({ borne: expected, second: shared ? 0 : expected / input.platformShare });
-  return { machines: machinesOf(local, input, basis), load, batchDiscount: api.batchDiscount, people: { local: peopleOf(local, sharedLocal), api: peopleOf(api, sharedApi) } };
+/** The people of either side; and those of a stack that one would do without: all of them, unless others need them anyway. */
+function peopleOf({ local, api, input: { platformShare }, sharedLocal, sharedApi }: SplitInput): Splittable['people'] {
+  const of = ({ fixedUsdPerMonth: { expected } }: CostParts, shared: boolean): Splittable['people']['api'] => ({ borne: expected, second: shared ? 0 : expected / platformShare });
+  return { local: of(local, sharedLocal), api: of(api, sharedApi) };
 }
 
-/** @returns `undefined` where a side is not what its name says, or nothing is asked for */
-export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult | undefined {
-  const { load, local, api, input } = given;
+/** Whether one may pay, told before any machines are looked at. */
+export function maySplit(given: SplitInput): boolean {
+  return mayPay(given.alone, peopleOf(given));
+}
+
+export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult {
+  const { load, local, api, alone, input } = given;
   const requests = input.demand.requestsPerDay.expected;
-  if (local.parts.side !== 'local' || api.parts.side !== 'api' || !(requests > 0)) return undefined;
-  const may = splittable({ ...given, local: local.parts, api: api.parts }, basis);
-  const alone = { local: local.usdPerMonth.expected, api: api.usdPerMonth.expected };
-  const found = bestBase(may, requests, api.parts.usdPerRequest.expected * requests * DAYS_PER_MONTH);
+  const may: Splittable = { machines: machinesOf(local, input, basis), load, batchDiscount: api.batchDiscount, people: peopleOf(given) };
+  const found = bestBase(may, requests, api.usdPerRequest.expected * requests * DAYS_PER_MONTH);
   const oneSide = alone.local < alone.api ? 'all_inside' : 'all_outside';
   if (found.status !== 'base') return { may, status: found.status === 'too_many' ? found.status : oneSide, criticalRatio: found.criticalRatio };
   const { machines: { shape }, terms, criticalRatio, replicas, allReplicas, usdPerMonth } = found.base;
@@ -98,9 +101,6 @@ export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult 
   };
   return { may, status: 'split', split, pays: saving > second };
 }
-
-type ApiParts = Extract<CostParts, { side: 'api' }>;
-type LocalParts = Extract<CostParts, { side: 'local' }>;
 
 const invert = (share: number | undefined): number | undefined => (share === undefined ? undefined : 1 - share);
 

@@ -26,7 +26,9 @@ export function joinRich(parts: readonly Rich[], separator: string): Rich {
 }
 
 export function richWidth(rich: Rich): number {
-  return rich.reduce((sum, span) => sum + displayWidth(span.text), 0);
+  let width = 0;
+  for (const { text } of rich) width += displayWidth(text);
+  return width;
 }
 
 export function padding(columns: number): Rich {
@@ -35,18 +37,22 @@ export function padding(columns: number): Rich {
 
 /** Lines as one string, each ended by a line break; spaces at the end of a line are never painted. */
 export function paint(lines: readonly Rich[], style: Style): string {
-  return lines.map((line) => `${paintLine(line, style)}\n`).join('');
+  let painted = '';
+  for (const line of lines) {
+    const end = endOf(line);
+    for (let at = 0; at < end; at += 1) {
+      const { text = '', tone } = line[at] ?? {};
+      const shown = at === end - 1 ? text.trimEnd() : text;
+      painted += tone === undefined || shown.trim() === '' ? shown : style[tone](shown);
+    }
+    painted += '\n';
+  }
+  return painted;
 }
 
-function paintLine(line: Rich, style: Style): string {
-  return withoutTrailingSpace(line).map(({ text, tone }) => (tone === undefined || text.trim() === '' ? text : style[tone](text))).join('');
-}
-
-function withoutTrailingSpace(line: Rich): Rich {
-  const last = line.at(-1);
-  if (last === undefined) return line;
-  const text = last.text.trimEnd();
-  if (text === last.text) return line;
-  const rest = line.slice(0, -1);
-  return text === '' ? withoutTrailingSpace(rest) : [...rest, { ...last, text }];
+/** Spans of a line without those at its end that are nothing but space. */
+function endOf(line: Rich): number {
+  let end = line.length;
+  for (let last = line[end - 1]?.text; last !== undefined && last !== '' && last.trimEnd() === ''; last = line[end - 1]?.text) end -= 1;
+  return end;
 }

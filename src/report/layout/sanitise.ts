@@ -26,9 +26,10 @@ const PLAIN = new RegExp(String.raw`^(?:[\x20-\x22\x24-\x39\x3b-\x7e${HARMLESS}]
 /** The same for all strings of a value at once, in its JSON; an escape there may stand for a sign that is not plain. */
 const SUSPICIOUS_IN_JSON = new RegExp(String.raw`[^\x20-\x7e${HARMLESS}]|::|##|\\[^"\\]`);
 
-/** What is worked out when it is read is left for then. */
-function isPlain(items: readonly unknown[]): boolean {
-  return !items.some(isUnfolding) && !SUSPICIOUS_IN_JSON.test(JSON.stringify(items));
+/** Whether there is nothing to clean in a list, or in an object without others inside. What is worked out when it is read is left for then. */
+function isPlain(value: object, inner: readonly unknown[]): boolean {
+  for (const item of inner) if (isUnfolding(item)) return false;
+  return !SUSPICIOUS_IN_JSON.test(JSON.stringify(value));
 }
 
 /** For documents: line breaks become spaces, other controls become visible, invisible ones go. Emoji stay as they are. */
@@ -97,14 +98,27 @@ export function mapStrings<T>(value: T, clean: (text: string) => string): T {
 function mapped(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    if ((clean === sanitise || clean === sanitiseForTerminal) && isPlain(value)) return value;
-    const items = value.map((item: unknown) => mapped(item, clean));
-    return items.every((item, index) => item === value[index]) ? value : items;
+  if (isUnfolding(value)) return unfoldingWith(value, (field) => mapped(field, clean));
+  const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  if ((clean === sanitise || clean === sanitiseForTerminal) && (Array.isArray(value) || !holdsObjects(inner)) && isPlain(value, inner)) return value;
+  const items = mappedAll(inner, clean);
+  if (items === inner || Array.isArray(value)) return items === inner ? value : items;
+  return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index]]));
+}
+
+function holdsObjects(inner: readonly unknown[]): boolean {
+  for (const item of inner) if (typeof item === 'object' && item !== null) return true;
+  return false;
+}
+
+/** The same list where nothing of it changes. */
+function mappedAll(inner: readonly unknown[], clean: (text: string) => string): readonly unknown[] {
+  let changed: unknown[] | undefined;
+  for (let at = 0; at < inner.length; at += 1) {
+    const item = mapped(inner[at], clean);
+    if (item === inner[at]) continue;
+    changed ??= [...inner];
+    changed[at] = item;
   }
-  const later = unfoldingWith(value, (field) => mapped(field, clean));
-  if (later !== undefined) return later;
-  const entries = Object.entries(value);
-  const items = entries.map(([, item]) => mapped(item, clean));
-  return items.every((item, index) => item === entries[index]?.[1]) ? value : Object.fromEntries(items.map((item, index) => [entries[index]?.[0], item]));
+  return changed ?? inner;
 }

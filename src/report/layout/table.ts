@@ -1,5 +1,5 @@
 /** The one table renderer: columns share the width that there is, text wraps, and no line is ever wider. */
-import { padding, richWidth, type Rich } from './rich.js';
+import { padding, richWidth, type Rich, type Span } from './rich.js';
 import { longestWord, wrap, wrapWithin } from './wrap.js';
 
 export interface Column {
@@ -119,15 +119,28 @@ function layoutAcross(cell: Cell, indent: number, width: number): readonly Rich[
 
 function layoutRow(row: readonly Cell[], columns: readonly Column[], widths: readonly number[], options: TableOptions & { readonly indent: number; readonly gap: number }): readonly Rich[] {
   const cells = columns.map((column, index) => layoutCell(row[index] ?? [], column, widths[index] ?? 1, options.ellipsis));
-  const height = Math.max(1, ...cells.map((cell) => cell.length));
-  return Array.from({ length: height }, (_, at) =>
-    cells.flatMap((cell, index): Rich => {
-      const line = cell[at] ?? [];
-      const fill = padding((widths[index] ?? 0) - richWidth(line));
-      const before = padding(index === 0 ? options.indent : options.gap);
-      return columns[index]?.align === 'right' ? [...before, ...fill, ...line] : [...before, ...line, ...fill];
-    }),
-  );
+  let height = 1;
+  for (const { length } of cells) height = Math.max(height, length);
+  const lines: Span[][] = [];
+  for (let at = 0; at < height; at += 1) {
+    const line: Span[] = [];
+    // Not yet in the line: the gap to the next text, and what fills up its cell and the one before.
+    let spaces = options.indent;
+    for (let index = 0; index < cells.length; index += 1) {
+      const text = cells[index]?.[at] ?? [];
+      const fill = Math.max(0, (widths[index] ?? 0) - richWidth(text));
+      const isRight = columns[index]?.align === 'right';
+      spaces += (index === 0 ? 0 : options.gap) + (isRight ? fill : 0);
+      if (text.length > 0) {
+        line.push(...padding(spaces), ...text);
+        spaces = 0;
+      }
+      if (!isRight) spaces += fill;
+    }
+    line.push(...padding(spaces));
+    lines.push(line);
+  }
+  return lines;
 }
 
 function layoutCell(cell: Cell, column: Column, width: number, ellipsis: string): readonly Rich[] {

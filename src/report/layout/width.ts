@@ -5,9 +5,12 @@
  */
 import { WIDE_RANGES } from './wide.js';
 
-/** What is one column wide, each, for certain: printable ASCII, other Latin, dashes and quotation marks, lines and blocks. */
-const ALL_NARROW = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2500-\u259f]*$/;
+/** What is one column wide, each, for certain: printable ASCII, other Latin, dashes and quotation marks, arrows, operators, lines and blocks. */
+const ALL_NARROW = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u22ff\u2500-\u259f]*$/;
 const ZERO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Whether each of its characters is one column wide. */
+export const isAllNarrow = (text: string): boolean => ALL_NARROW.test(text);
 
 export function displayWidth(text: string): number {
   if (ALL_NARROW.test(text)) return text.length;

@@ -1,6 +1,6 @@
 /** Breaks text into lines of a given width: English between words, Chinese between any two characters that may part. */
 import { richWidth, type Rich, type Span, type Tone } from './rich.js';
-import { codePointWidth, displayWidth, glyphs, type Glyph } from './width.js';
+import { codePointWidth, displayWidth, glyphs, isAllNarrow, type Glyph } from './width.js';
 
 /** Must not begin a line. */
 const CLOSING = /^[,.;:?!)\]}%，。、；：？！）】》〉」』〕”’％‰…—～·°′″々ー]/u;
@@ -23,7 +23,59 @@ interface Piece {
 
 /** Lines no wider than `width`. A text that fits is left exactly as it is. */
 export function wrap(text: Rich, width: number): readonly Rich[] {
-  if (richWidth(text) <= width) return [text];
+  return richWidth(text) <= width ? [text] : (wrapNarrow(text, width) ?? wrapAny(text, width));
+}
+
+/**
+ * Text that breaks at spaces only, and has no word that is wider than a line: found without taking it apart. `undefined` for any other.
+ * Spaces between words have the tone of the word before them, wherever a span ends.
+ */
+function wrapNarrow(text: Rich, width: number): readonly Rich[] | undefined {
+  let whole = '';
+  for (const span of text) whole += span.text;
+  if (!isAllNarrow(whole)) return undefined;
+  const length = endOfWord(whole, whole.length);
+  const lines: Rich[] = [];
+  for (let start = startOfWord(whole, 0); start < length; ) {
+    const end = length - start <= width ? length : endOfWord(whole, whole.lastIndexOf(' ', start + width));
+    if (end <= start) return undefined;
+    lines.push(between(text, start, end));
+    start = startOfWord(whole, end);
+  }
+  return lines.length === 0 ? undefined : lines;
+}
+
+function startOfWord(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at += 1;
+  return at;
+}
+
+function endOfWord(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && text.charCodeAt(at - 1) === SPACE) at -= 1;
+  return at;
+}
+
+const SPACE = 0x20;
+
+/** What stands between two offsets, neither of which is at a space. */
+function between(text: Rich, start: number, end: number): Rich {
+  const pieces: Piece[] = [];
+  let offset = 0;
+  for (const span of text) {
+    const piece = span.text.slice(Math.max(0, start - offset), Math.max(0, end - offset));
+    offset += span.text.length;
+    if (piece === '') continue;
+    const words = pieces.length === 0 ? 0 : startOfWord(piece, 0);
+    if (words > 0) append(pieces, piece.slice(0, words), pieces.at(-1)?.tone);
+    if (words < piece.length) append(pieces, piece.slice(words), span.tone);
+  }
+  return spansOf(pieces);
+}
+
+/** Any text, word by word. */
+export function wrapAny(text: Rich, width: number): readonly Rich[] {
   const lines: Piece[][] = [];
   let line: Piece[] = [];
   let used = 0;
@@ -81,6 +133,8 @@ function trimmed(pieces: readonly Piece[]): Rich {
 
 /** Width of the widest stretch that can only be broken by force. */
 export function longestWord(text: Rich): number {
+  const [only] = text;
+  if (only !== undefined && text.length === 1 && isAllNarrow(only.text)) return Math.max(...only.text.split(' ').map((word) => word.length));
   return words(text).reduce((widest, word) => Math.max(widest, word.width), 0);
 }
 

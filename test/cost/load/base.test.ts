@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { bestBase, kindsOf, machinesOf, usdAllInside, type Machines, type Splittable } from '../../../src/cost/load/base.js';
 import { curveOf, filled, fromPeak, urgentPart } from '../../../src/cost/load/curve.js';
 import { optionCost, type CostInput } from '../../../src/cost/option-cost.js';
-import { costsAt, monthsUntilChange, volumeOfChange, type OutlookInput } from '../../../src/cost/outlook.js';
+import { cheapestAt, costsAt, monthsUntilChange, volumeOfChange, type OutlookInput } from '../../../src/cost/outlook.js';
 import { basis, demand, option, trafficClass } from '../situations.js';
 
 const MODELS = ['llama-3.3-70b', 'qwen3-8b', 'gpt-oss-120b'] as const;
@@ -28,10 +28,7 @@ function machinesIn({ model, place, latency, volume, owned }: Given): readonly M
 }
 
 /** As if nothing were known of what they cost at least. */
-const unbounded = (machines: readonly Machines[]): readonly Machines[] => machines.map((one) => ({
-  shape: one.shape, level: one.level, usdPerReplica: one.usdPerReplica, leastUsdPerReplica: 0, peopleUsd: 0,
-  gpusWith: (replicas) => one.gpusWith(replicas), usdWith: (replicas, requestsPerDay) => one.usdWith(replicas, requestsPerDay),
-}));
+const unbounded = (machines: readonly Machines[]): readonly Machines[] => machines.map((one) => ({ ...one, leastUsdPerReplica: 0, leastUsdInUse: 0, peopleUsd: 0 }));
 
 function splittable({ peak, mayWait }: Given, machines: readonly Machines[]): Splittable {
   const plain = curveOf(fromPeak(peak));
@@ -77,10 +74,11 @@ describe('whatever the machines, the load and the price outside', () => {
       });
       const [input, all] = [outlook(machines), outlook(unbounded(machines))];
       const today = costsAt(given.volume, 1, all).cheapest;
-      const volume = volumeOfChange(input);
-      expect(volume).toEqual(volumeOfChange(all));
+      expect(cheapestAt(given.volume, 1, input)).toBe(today);
+      const volume = volumeOfChange(today, input);
+      expect(volume).toEqual(volumeOfChange(today, all));
       if (volume !== undefined) expect(costsAt(volume.requestsPerDay, 1, all).cheapest).not.toBe(today);
-      const month = monthsUntilChange(input, growth, 0.3, 24);
+      const month = monthsUntilChange(today, input, growth, 0.3, 24);
       const byFullCosts = Array.from({ length: 24 }, (_, i) => ({ months: i + 1, to: costsAt(given.volume * (1 + growth) ** ((i + 1) / 12), 0.7 ** ((i + 1) / 12), all).cheapest })).find(({ to }) => to !== today);
       expect(month).toEqual(byFullCosts);
       changes += (volume === undefined ? 0 : 1) + (month === undefined ? 0 : 1);

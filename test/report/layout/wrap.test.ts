@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain, richWidth, type Rich } from '../../../src/report/layout/rich.js';
 import { sanitiseForTerminal } from '../../../src/report/layout/sanitise.js';
-import { wrap, wrapWithin } from '../../../src/report/layout/wrap.js';
+import { wrap, wrapAny, wrapWithin } from '../../../src/report/layout/wrap.js';
 
 const text = (line: Rich): string => line.map((span) => span.text).join('');
 const wrapped = (words: string, width: number): readonly string[] => wrap(plain(words), width).map(text);
@@ -44,6 +44,17 @@ describe('wrapping', () => {
 
   it('keeps tones across lines', () => {
     expect(wrap([{ text: 'one ' }, { text: 'two three', tone: 'dim' }], 8)).toEqual([[{ text: 'one ' }, { text: 'two', tone: 'dim' }], [{ text: 'three', tone: 'dim' }]]);
+  });
+
+  it('is the same whether or not its words are looked at, in text of any tones and spaces', () => {
+    const span = fc.record({ text: fc.array(fc.constantFrom('word', 'a', 'longer-than/that', ' ', '  ', '“é”', '→', '数据'), { maxLength: 6 }).map((pieces) => pieces.join('')), tone: fc.constantFrom('dim' as const, 'bold' as const, undefined) });
+    const spans = fc.array(span, { minLength: 1, maxLength: 5 }).map((all): Rich => all.map(({ text: words, tone }) => (tone === undefined ? { text: words } : { text: words, tone })));
+    fc.assert(
+      fc.property(spans, fc.integer({ min: 2, max: 40 }), (rich, width) => {
+        expect(wrap(rich, width)).toEqual(richWidth(rich) <= width ? [rich] : wrapAny(rich, width));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('says with an ellipsis that there was more', () => {

@@ -1,0 +1,134 @@
+/** What a workload should be warned of. A brief only counts warnings, so their words come last. */
+import type { AssessedWorkload } from '../assessment/assessment.js';
+import type { Draft } from '../lazy.js';
+import type { Option } from '../options/option.js';
+import type { Side } from '../profile/vocabulary.js';
+import type { Workload } from '../profile/workload.js';
+import { ASSESS_TEXTS } from '../text/assess.js';
+import { LOAD_TEXTS } from '../text/load.js';
+import { ageWarnings } from './ages.js';
+import { representative, type DecidedClass } from './class.js';
+import type { AssessContext } from './context.js';
+import type { WorkloadCosts } from './costs.js';
+import { OPEN_RULES, openRules, unique, type SpeakingGate } from './gates.js';
+import { className, titleOfOption } from './labels.js';
+import type { Raised } from './raised.js';
+
+export type WarningDraft = Draft<AssessedWorkload['warnings'][number], 'text'>;
+
+interface Warned {
+  readonly workload: Workload;
+  readonly classes: readonly DecidedClass[];
+  /** Of each class: the gates that speak. */
+  readonly gates: readonly (readonly SpeakingGate[])[];
+  readonly staysOn: Side | undefined;
+  readonly costs: WorkloadCosts | undefined;
+  /** By warnings of the packs. */
+  readonly raised: readonly Raised[];
+}
+
+export function warningsOf({ workload, classes, gates, staysOn, costs, raised }: Warned, context: AssessContext): WarningDraft[] {
+  return [
+    ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates, context), ...retirements(classes, context), ...barredOwn(classes, context),
+    ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
+    ...raised,
+  ];
+}
+
+/** Those that are told apart by their words, and are too rare to be put off. */
+const worded = (rule: string, texts: readonly string[]): WarningDraft[] => unique(texts).map((text) => ({ rule, text: () => text }));
+
+/** Many rules may hang on one fact; asking for it once says more than thirty open rules. */
+function notAsked(gates: readonly (readonly SpeakingGate[])[], { language }: AssessContext): WarningDraft[] {
+  if (!gates.some((ofClass) => ofClass.some(({ summed }) => summed))) return [];
+  const text = (): string => {
+    const { rules, facts } = openRules(gates.flat());
+    return ASSESS_TEXTS[language].openRules(rules, facts);
+  };
+  return [{ rule: OPEN_RULES, text }];
+}
+
+function assumptions({ implied, classes }: Workload, { language }: AssessContext): WarningDraft[] {
+  const texts = ASSESS_TEXTS[language];
+  const ranged = classes.find(({ shareRange }) => shareRange !== undefined);
+  if (ranged?.shareRange === undefined) return [];
+  if (!implied) return [{ rule: 'assumed-independence', text: () => texts.assumedIndependence }];
+  const { low, high } = ranged.shareRange;
+  return [{ rule: 'assumed-share', text: () => texts.assumedShare(className(ranged, language), ranged.share, low, high) }];
+}
+
+/** So short a trace says nothing of the hours that it lacks. */
+const A_DAY_SECONDS = 86_400;
+
+function traceWarnings({ traffic, trace, requestsTraced }: Workload, { language }: AssessContext): WarningDraft[] {
+  const texts = LOAD_TEXTS[language];
+  const named = traffic?.trace;
+  if (named !== undefined && trace === undefined) return [{ rule: 'trace-not-read', text: () => texts.unreadTrace(named) }];
+  return trace !== undefined && requestsTraced === true && trace.seconds < A_DAY_SECONDS * 0.9 ? [{ rule: 'short-trace', text: () => texts.shortTrace(trace.seconds) }] : [];
+}
+
+const optionsWith = (classes: readonly DecidedClass[], wanted: (option: Option) => boolean): Option[] => classes.flatMap(({ options }) => options.filter(wanted));
+
+function retirements(classes: readonly DecidedClass[], { language }: AssessContext): WarningDraft[] {
+  const gone = optionsWith(classes, ({ facts }) => facts.retired === true);
+  return worded('retired-model', gone.map(({ modelName, id, retirement }) => ASSESS_TEXTS[language].retired(modelName ?? id, retirement?.on, retirement?.successors ?? [])));
+}
+
+/** An option that the user named and that rules bar, where another one stands in for it. */
+function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext): WarningDraft[] {
+  const texts = classes.flatMap(({ judged, contest }) =>
+    judged.filter(({ option }) => option.origin === 'user' && option.facts.retired !== true).flatMap(({ option, verdicts }) => {
+      const stands = contest.representative[option.side]?.option;
+      const rules = verdicts.filter(({ judgement, waived }) => judgement.verdict === 'blocks' && !waived).map(({ gate }) => gate.gate.title[language]);
+      if (rules.length === 0 || stands === undefined || stands.origin === 'user') return [];
+      return [ASSESS_TEXTS[language].ownBarred(titleOfOption(option, language), unique(rules), titleOfOption(stands, language))];
+    }),
+  );
+  return worded('own-option-barred', texts);
+}
+
+/** One typo must not get round what rules say of a model. */
+function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: AssessContext): WarningDraft[] {
+  const text = ASSESS_TEXTS[language];
+  const own = optionsWith(classes, ({ origin }) => origin === 'user');
+  const models = own.flatMap(({ side, model, modelName, provider, providerName }) => {
+    if (model !== undefined || modelName === undefined) return [];
+    const elsewhere = side === 'api' && provider !== undefined && catalogue.findApi(modelName) !== undefined;
+    return elsewhere ? [text.unlistedThere(modelName, providerName ?? provider)] : [text.unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName))];
+  });
+  const providers = own.flatMap(({ side, provider, providerName }) => (side === 'api' && provider === undefined && providerName !== undefined ? [text.unlistedProvider(providerName, catalogue.suggest('providers', providerName))] : []));
+  const gpus = own.flatMap(({ hardware: { gpu } = {} }) => (gpu === undefined || catalogue.gpuNamed(gpu) !== undefined ? [] : [text.unlistedGpu(gpu, catalogue.suggest('gpus', gpu))]));
+  return worded('unlisted-option', [...models, ...providers, ...gpus]);
+}
+
+function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): WarningDraft[] {
+  const left = classes.filter(({ contest }) => contest.side === null);
+  if (left.length === 0 || left.length === classes.length) return [];
+  const share = left.reduce((sum, { trafficClass }) => sum + trafficClass.share, 0);
+  return [{ rule: 'no-way', text: () => ASSESS_TEXTS[language].partsWithoutWay(left.map(({ trafficClass }) => className(trafficClass, language)), share) }];
+}
+
+/** Gates that only warn: said where they would bar what is recommended, or set it conditions. */
+function demoted(classes: readonly DecidedClass[], staysOn: Side | undefined, { rulebook, language }: AssessContext): WarningDraft[] {
+  if (rulebook.demoted.length === 0) return [];
+  const said = new Map<string, WarningDraft>();
+  for (const decided of classes) {
+    const option = representative(decided, staysOn)?.option;
+    if (option === undefined) continue;
+    for (const { gate, override } of rulebook.demoted) {
+      const { verdict } = gate.concerns(option) ? gate.verdict(decided.situation, option) : { verdict: 'not_applicable' };
+      if (verdict !== 'blocks' && verdict !== 'conditions') continue;
+      said.set(gate.rule, { rule: gate.rule, text: () => ASSESS_TEXTS[language].demoted(gate.gate.title[language], gate.gate.reason[language], override.pack) });
+    }
+  }
+  return [...said.values()];
+}
+
+/** How far a bill may lie outside what the volume comes to before somebody should look. */
+const BILL_MARGIN = 1.25;
+
+function billWarnings(costs: WorkloadCosts | undefined, { language }: AssessContext): WarningDraft[] {
+  const { bill } = costs ?? {};
+  if (bill === undefined || (bill.usdPerMonth * BILL_MARGIN >= bill.reckoned.low && bill.usdPerMonth <= bill.reckoned.high * BILL_MARGIN)) return [];
+  return [{ rule: 'bill-and-volume', text: () => ASSESS_TEXTS[language].billDisagrees(titleOfOption(bill.option, language), bill.usdPerMonth, bill.reckoned.expected) }];
+}
