@@ -187,7 +187,10 @@ async function deliver(requests: readonly FormatRequest[], assessments: Assessme
   for (const text of texts) await session.output.print(text);
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
   await summarise(assessments(session.language).assessments, session);
-  if (prices !== undefined) (await import('./price-files.js')).sayIfUnused(prices, assessments(session.language).assessments, builtInCatalogue(), session);
+  if (prices !== undefined) {
+    const { modelsIn, sayIfUnused } = await import('./price-files.js');
+    sayIfUnused(prices, assessments(session.language).assessments.flatMap(modelsIn), builtInCatalogue(), session);
+  }
   return gate.judge(assessments(session.language).assessments, session);
 }
 

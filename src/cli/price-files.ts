@@ -8,7 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { sentenceOf, type Fault } from '../catalogue/finding.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
 import { readPriceFile, type PriceOverrides } from '../cost/price-file.js';
-import { concernsNone, priceHints } from '../cost/price-hints.js';
+import { concernsNone, priceHints, type AssessedModel } from '../cost/price-hints.js';
 import { decode } from '../profile/decode.js';
 import { capped } from '../profile/finding.js';
 import { printable } from '../profile/path.js';
@@ -29,17 +29,21 @@ export async function readPrices(file: string, catalogue: Catalogue, { output, l
   const text = await textOf(file, source);
   const read = readPriceFile(parsed(text, source), catalogue);
   if (read.status === 'faulty') throw inputError(source, problemsOf(read.faults, text, source));
-  const hints = [...read.passedOver, ...(read.format === 'litellm' ? [] : priceHints(read.overrides, catalogue))];
+  const hints = [...read.passedOver, ...priceHints(read, catalogue)];
   for (const hint of hints.length === 0 ? [] : problemsOf(hints, text, source)) output.note(sanitiseForTerminal(formatProblem(hint, language)));
   return { ...read.overrides, file: { source, sha256: createHash('sha256').update(text).digest('hex') } };
+}
+
+/** The models behind interfaces that an assessment looks at. */
+export function modelsIn({ workloads }: Assessment): readonly AssessedModel[] {
+  return workloads.flatMap(({ options }) => options.flatMap(({ side, model, provider }) => (side === 'local' || model === null ? [] : [{ model, provider }])));
 }
 
 /** So many of the models that were assessed are named. */
 const NAMED = 4;
 
 /** Says where a file has prices, and none of a model that was assessed. */
-export function sayIfUnused(prices: PriceOverrides, assessments: readonly Assessment[], catalogue: Catalogue, { output, language }: Session): void {
-  const assessed = assessments.flatMap(({ workloads }) => workloads.flatMap(({ options }) => options.flatMap(({ side, model, provider }) => (side === 'local' || model === null ? [] : [{ model, provider }]))));
+export function sayIfUnused(prices: PriceOverrides, assessed: readonly AssessedModel[], catalogue: Catalogue, { output, language }: Session): void {
   if (!concernsNone(prices, assessed, catalogue)) return;
   const names = [...new Set(assessed.map(({ model, provider }) => (provider === undefined ? model : `${provider}/${model}`)))].slice(0, NAMED);
   output.note(sanitiseForTerminal(`${prices.file?.source ?? '--prices'}: ${PRICES.noneUsed(prices.prices.length, names)[language]}`));

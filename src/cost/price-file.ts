@@ -62,6 +62,8 @@ export type PriceFile =
       readonly format: 'ai-path' | 'litellm';
       /** Entries of LiteLLM's that price nothing we reckon with. */
       readonly skipped: number;
+      /** Of LiteLLM's list: the entry that each of the prices is from. */
+      readonly entries: readonly string[];
       /** What of the file is passed over because it is no number. */
       readonly passedOver: readonly Fault[];
     }
@@ -79,7 +81,7 @@ export function readPriceFile(value: unknown, catalogue: Catalogue): PriceFile {
   if (!read.success || faults.length > 0) return { status: 'faulty', faults };
   const { prices, rental, gpus, rates, figures } = read.data;
   if ([prices, rental, gpus, rates, figures].every((section) => Object.keys(section).length === 0)) return { status: 'faulty', faults: [NOTHING] };
-  return { status: 'read', format: 'ai-path', skipped: 0, passedOver: [], overrides: { prices: prices.map(ownPriceOf), rental, gpus, rates, figures } };
+  return { status: 'read', format: 'ai-path', skipped: 0, entries: [], passedOver: [], overrides: { prices: prices.map((price) => ownPriceOf(price, catalogue)), rental, gpus, rates, figures } };
 }
 
 const NOTHING: Fault = { path: [], code: 'no-prices', message: PRICES.nothing, remedy: PRICES.nothingRemedy };
@@ -164,13 +166,13 @@ function sharesAboveOne(value: unknown, { costs }: Catalogue): Fault[] {
   });
 }
 
-function ownPriceOf({ provider, model, currency, tiers, batch_discount: batchDiscount, source, date, ...stated }: StatedPrice): OwnPrice {
+function ownPriceOf({ provider, model, currency, tiers, batch_discount: batchDiscount, source, date, ...stated }: StatedPrice, { findProvider }: Catalogue): OwnPrice {
   return {
     model,
     currency,
     amounts: known(stated),
     tiers: (tiers ?? []).map(({ above_input_tokens: aboveInputTokens, ...rest }) => ({ aboveInputTokens, amounts: known(rest) })),
-    ...(provider === undefined ? {} : { provider }),
+    ...(provider === undefined ? {} : { provider: findProvider(provider)?.id ?? provider }),
     ...(batchDiscount === undefined ? {} : { batchDiscount }),
     ...(source === undefined ? {} : { source }),
     ...(date === undefined ? {} : { date }),
@@ -189,7 +191,7 @@ function isLiteLlm(value: unknown): value is Readonly<Record<string, LiteLlmEntr
 }
 
 /** What LiteLLM states, the unit that it goes into, and how many of its units make one of ours. */
-const LITELLM_FIELDS: readonly (readonly [field: string, unit: PriceUnit, times: number])[] = [
+export const LITELLM_FIELDS: readonly (readonly [field: string, unit: PriceUnit, times: number])[] = [
   ['input_cost_per_token', 'per_million_input_tokens', 1e6],
   ['output_cost_per_token', 'per_million_output_tokens', 1e6],
   ['cache_read_input_token_cost', 'per_million_cached_input_tokens', 1e6],
@@ -207,14 +209,14 @@ const LITELLM_PROVIDERS: Readonly<Record<string, string>> = {
 
 function fromLiteLlm(value: Readonly<Record<string, LiteLlmEntry>>): PriceFile {
   const entries = Object.entries(value).filter(([name, entry]) => name !== 'sample_spec' && isRecord(entry));
-  const prices = entries.flatMap(([name, entry]): OwnPrice[] => {
+  const named = entries.flatMap(([name, entry]): { readonly name: string; readonly price: OwnPrice }[] => {
     const stated = amountsOf(entry, '');
     if (Object.keys(stated).length === 0) return [];
     const provider = text(entry['litellm_provider']);
     const input = number(entry['input_cost_per_token']);
     const batch = number(entry['input_cost_per_token_batches']);
     const ours = provider === undefined ? undefined : (LITELLM_PROVIDERS[provider] ?? LITELLM_PROVIDERS[provider.replace(/-.*$/, '')] ?? provider);
-    return [{
+    return [{ name, price: {
       // Names carry the provider in front where LiteLLM needs it to route.
       model: provider !== undefined && name.startsWith(`${provider}/`) ? name.slice(provider.length + 1) : name,
       currency: 'USD',
@@ -223,11 +225,12 @@ function fromLiteLlm(value: Readonly<Record<string, LiteLlmEntry>>): PriceFile {
       source: text(entry['source']) ?? 'LiteLLM',
       ...(ours === undefined ? {} : { provider: ours }),
       ...(input === undefined || batch === undefined || batch >= input ? {} : { batchDiscount: 1 - batch / input }),
-    }];
+    } }];
   });
+  const prices = named.map(({ price }) => price);
   const passedOver = entries.flatMap(([name, entry]) => noNumbersIn(name, entry));
   if (prices.length === 0) return { status: 'faulty', faults: [...passedOver, NOTHING_OF_LITELLM] };
-  return { status: 'read', format: 'litellm', skipped: entries.length - prices.length, passedOver, overrides: { ...NO_OVERRIDES, prices } };
+  return { status: 'read', format: 'litellm', skipped: entries.length - prices.length, entries: named.map(({ name }) => name), passedOver, overrides: { ...NO_OVERRIDES, prices } };
 }
 
 const NOTHING_OF_LITELLM: Fault = { path: [], code: 'no-prices', message: PRICES.nothingOfLiteLlm, remedy: PRICES.nothingRemedy };

@@ -6,7 +6,7 @@ import type { Text } from '../profile/vocabulary.js';
 import { formatUsd } from '../text/format.js';
 import { PRICES } from '../text/prices.js';
 import { formatQuantity } from '../text/quantity.js';
-import type { OwnFigure, OwnPrice, PriceOverrides, PriceUnit } from './price-file.js';
+import { LITELLM_FIELDS, type OwnFigure, type OwnPrice, type PriceFile, type PriceOverrides, type PriceUnit } from './price-file.js';
 
 /** So much more than the highest of the catalogue is no other market, but another unit. */
 const TIMES = 10;
@@ -14,8 +14,22 @@ const TIMES = 10;
 /** US dollars for a million tokens: output of o1-pro (OpenAI, March 2025) is the dearest, Llama 3.2 1B at its cheapest host 0.005. */
 const TOKENS = { highest: 600, lowest: 0.001 } as const;
 
-export function priceHints({ prices, rental, gpus, figures, rates }: PriceOverrides, catalogue: Catalogue): Fault[] {
+export function priceHints({ format, entries, overrides }: Extract<PriceFile, { status: 'read' }>, catalogue: Catalogue): Fault[] {
+  if (format === 'litellm') return overrides.prices.flatMap((price, index) => hintsOfEntry(price, entries[index] ?? ''));
+  const { prices, rental, gpus, figures, rates } = overrides;
   return [...prices.flatMap((price, index) => hintsOfPrice(price, index, rates, catalogue)), ...moneyHints('rental', rental, rentsOf(catalogue)), ...moneyHints('gpus', gpus, cardsOf(catalogue)), ...figureHints(figures, catalogue)];
+}
+
+/** Its list has thousands of models, some next to free: only what nobody would pay is pointed out. */
+function hintsOfEntry({ amounts }: OwnPrice, entry: string): Fault[] {
+  return LITELLM_FIELDS.flatMap(([field, unit]) => {
+    const usd = unit.endsWith('_tokens') ? (amounts[unit] ?? 0) : 0;
+    return usd > TOKENS.highest ? [tooDear(usd, [entry, field])] : [];
+  });
+}
+
+function tooDear(usd: number, path: readonly PropertyKey[]): Fault {
+  return hint(path, both((language) => formatUsd(usd, language), (language) => formatUsd(TOKENS.highest, language), PRICES.implausiblyHigh), PRICES.checkTokens(path.length === 2));
 }
 
 function hintsOfPrice({ amounts, tiers, currency }: OwnPrice, index: number, rates: PriceOverrides['rates'], catalogue: Catalogue): Fault[] {
@@ -31,8 +45,8 @@ function hintsOfPrice({ amounts, tiers, currency }: OwnPrice, index: number, rat
 
 function hintOfAmount(unit: PriceUnit, usd: number, path: readonly PropertyKey[], catalogue: Catalogue): Fault[] {
   if (unit.endsWith('_tokens')) {
-    if (usd > TOKENS.highest) return [hint(path, both((language) => formatUsd(usd, language), (language) => formatUsd(TOKENS.highest, language), PRICES.implausiblyHigh), PRICES.checkTokens)];
-    return usd < TOKENS.lowest ? [hint(path, both(() => `$${Number(usd.toPrecision(2))}`, () => `$${TOKENS.lowest}`, PRICES.implausiblyLow), PRICES.checkTokens)] : [];
+    if (usd > TOKENS.highest) return [tooDear(usd, path)];
+    return usd < TOKENS.lowest ? [hint(path, both(() => `$${Number(usd.toPrecision(2))}`, () => `$${TOKENS.lowest}`, PRICES.implausiblyLow), PRICES.checkTokens(false))] : [];
   }
   const known = [...catalogue.apis.values()].flatMap(({ price }) => (price?.currency === 'USD' ? (price[unit] ?? []) : []));
   return beyond(usd, 'usd', known, path);
@@ -79,7 +93,7 @@ export function concernsNone({ prices }: PriceOverrides, assessed: readonly Asse
   const lower = (word: string): string => word.toLowerCase();
   return !assessed.some(({ model, provider }) => {
     const api = catalogue.findApi(model, provider) ?? catalogue.findApi(model) ?? [...catalogue.apis.values()].find(({ name }) => name === model);
-    const names = new Set([model, ...(api === undefined ? [] : [api.id, ...(api.aliases ?? [])])].map(lower));
+    const names = new Set((api === undefined ? [model] : [api.id, ...(api.aliases ?? [])]).map(lower));
     const at = provider === undefined ? undefined : (catalogue.findProvider(provider)?.id ?? lower(provider));
     return prices.some((own) => names.has(lower(own.model)) && (own.provider === undefined || at === undefined || own.provider === at));
   });

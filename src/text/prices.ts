@@ -78,7 +78,11 @@ export const PRICES = {
   implausiblyHigh: (value: string, highest: string) => text(`${value} is more than anybody has ever asked (${highest})`, `${value}，高于迄今公布的最高价（${highest}）`),
   implausiblyLow: (value: string, lowest: string) => text(`${value} is less than anybody has ever asked (${lowest})`, `${value}，低于迄今公布的最低价（${lowest}）`),
   checkUnit: text('Check the unit. It is reckoned with as stated.', '请核对单位。仍按所填数值计算。'),
-  checkTokens: text('Check the unit: it is US dollars for a million tokens, not for one. It is reckoned with as stated.', '请核对单位：应为每百万词元的价格，而非每个词元。仍按所填数值计算。'),
+  /** @param each LiteLLM's prices are of one token */
+  checkTokens: (each: boolean) =>
+    each
+      ? text('That is for a million tokens: check the unit, which is US dollars for one token here. It is reckoned with as stated.', '此为每百万词元的价格；请核对单位，此处应填单个词元的美元价格。仍按所填数值计算。')
+      : text('Check the unit: it is for a million tokens, not for one. It is reckoned with as stated.', '请核对单位：应为每百万词元的价格，而非每个词元。仍按所填数值计算。'),
   /** Of a file whose prices are of other models. */
   noneUsed: (count: number, assessed: readonly string[]) =>
     text(

@@ -24,6 +24,10 @@ describe('our own format', () => {
     expect(priceOf('azure', 'gpt-4o', catalogue.findApi('gpt-4o', 'openai'), { ...basis, overrides })?.evidence).not.toBe('stated');
   });
 
+  test('a provider may go by its name', () => {
+    expect(read({ prices: [{ provider: 'OpenAI', model: 'gpt-4o', per_image: 1 }] }).overrides.prices[0]?.provider).toBe('openai');
+  });
+
   test('a price adds a model that the catalogue lacks, in its own currency', () => {
     const { overrides } = read({ prices: [{ model: 'our-model', currency: 'CNY', per_million_input_tokens: 8, per_million_output_tokens: 8 }], rates: { CNY: 8 } });
     expect(priceOf('somebody', 'our-model', undefined, { ...basis, overrides })?.amounts.per_million_input_tokens).toBe(1);
@@ -67,7 +71,7 @@ describe('the example of the documentation', () => {
 
   test('is read as it stands, without a hint, and holds every section and field', () => {
     const stated = parse(yaml) as Readonly<Record<string, unknown>>;
-    expect(priceHints(read(stated).overrides, catalogue)).toEqual([]);
+    expect(priceHints(read(stated), catalogue)).toEqual([]);
     expect(Object.keys(stated)).toEqual([...PRICE_FIELDS.root]);
   });
 
@@ -92,7 +96,7 @@ test('everything that is wrong is said at once', () => {
 });
 
 describe('a figure beyond any that is known', () => {
-  const hintsOf = (value: unknown): readonly string[] => priceHints(read(value).overrides, catalogue).map(({ path, message }) => `${path.join('.')}: ${message.en}`);
+  const hintsOf = (value: unknown): readonly string[] => priceHints(read(value), catalogue).map(({ path, message }) => `${path.join('.')}: ${message.en}`);
 
   test('is pointed out, with the highest that is', () => {
     expect(hintsOf({
@@ -157,6 +161,11 @@ describe("LiteLLM's format", () => {
   test('a price that is no number is passed over, which is said', () => {
     const { passedOver } = read({ m: { litellm_provider: 'openai', input_cost_per_token: 'about 3', input_cost_per_token_above_200k_tokens: -1, output_cost_per_token: 1e-6 } });
     expect(passedOver.map(({ path, message }) => [path.join('.'), message.en])).toEqual([['m.input_cost_per_token', '"about 3" is no price'], ['m.input_cost_per_token_above_200k_tokens', '"-1" is no price']]);
+  });
+
+  test('a price of a million tokens where that of one belongs is pointed out', () => {
+    const hints = priceHints(read({ m: { litellm_provider: 'openai', input_cost_per_token: 3, output_cost_per_token: 1e-6 } }), catalogue);
+    expect(hints.map(({ path, message }) => `${path.join('.')}: ${message.en}`)).toEqual(['m.input_cost_per_token: $3 million is more than anybody has ever asked ($600)']);
   });
 
   test('a list without any price is a fault', () => {
