@@ -5,6 +5,7 @@ import { briefOf, Briefs } from '../assess/brief.js';
 import type { AssessContext } from '../assess/context.js';
 import { Portfolio } from '../assess/summary.js';
 import type { Assessment } from '../assessment/assessment.js';
+import type { AssessedModel } from '../cost/price-hints.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
 import type { Failure } from '../gate/gate.js';
 import type { Outcome, ParsedProfile } from '../profile/parse.js';
@@ -73,6 +74,8 @@ const PIECE = 1 << 16;
 const TURN_MS = 50;
 /** More findings than anybody reads are counted only. */
 const MOST_FAILURES = 100;
+/** Profiles may name models of their own without end. */
+const MOST_MODELS = 10_000;
 
 /** `unread`: nobody reads what comes out any more. `stopped`: at a profile that is wrong, since it was asked for. */
 type Ending = 'done' | 'unread' | 'stopped';
@@ -91,6 +94,8 @@ class Run {
   #bytes = 0;
   #lastTurn = performance.now();
   readonly #said = new Set<string>();
+  /** Models behind interfaces, where there are prices that may be of none of them. Their names are few, however many profiles there are. */
+  readonly #models = new Map<string, AssessedModel>();
   readonly #failures: Failure[] = [];
   #failureCount = 0;
 
@@ -174,6 +179,13 @@ class Run {
     if (lines.length > 0) this.#text += jsonLine(options.brief === true ? brief : assessment);
     this.portfolio.add(brief);
     if (assessment !== undefined && gate.hasConditions) this.#judge(assessment);
+    if (assessment !== undefined && context.prices !== undefined) this.#noteModels(assessment);
+  }
+
+  #noteModels({ workloads }: Assessment): void {
+    for (const { options } of workloads) {
+      for (const { side, model, provider } of options) if (side === 'api' && model !== null && this.#models.size < MOST_MODELS) this.#models.set(`${provider ?? ''}/${model}`, { model, provider });
+    }
   }
 
   #judge(assessment: Assessment): void {
@@ -246,6 +258,8 @@ class Run {
     for (const file of names) output.note(NOTES.wrote(file)[language]);
     const page = env['GITHUB_STEP_SUMMARY'];
     if (page !== undefined && page !== '') appendTo(page, `${renderSummaryFor({ format: 'markdown', file: page }, this.portfolio, this.#context, this.session)}\n`);
+    const { prices, catalogue } = this.#context;
+    if (prices !== undefined && this.#full) (await import('./price-files.js')).sayIfUnused(prices, [...this.#models.values()], catalogue, this.session);
     if (this.portfolio.failed > 0) {
       if (this.done > 1) stderr.write(`${NOTES.failedProfiles(formatNumber(this.portfolio.failed, language), formatNumber(this.done, language))[language]}\n`);
       return EXIT.input;
