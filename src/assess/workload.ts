@@ -65,6 +65,8 @@ export interface DescribedWorkload {
   /** Id of the next question. */
   readonly asks: () => string | null;
   readonly money: WorkloadMoney | undefined;
+  /** Its classes as each was decided, and with base and bursts apart where the load of one was split. */
+  readonly wholes: readonly DecidedClass[];
   readonly classes: readonly DecidedClass[];
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;
@@ -116,22 +118,22 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     warnings: () => warningsOf({ workload, classes, gates: gates(), staysOn, costs, raised: raised() }, context),
     asks: () => questionId(classes, context),
     money,
+    wholes,
     classes,
     staysOn,
-    draft: () => draftOf(described, { wholes, loads, advice, raised }, acceptances, context),
+    draft: () => draftOf(described, { loads, advice, raised }, acceptances, context),
   };
   return described;
 }
 
 /** What else a workload came to: only words are made of it. */
 interface Beside {
-  readonly wholes: readonly DecidedClass[];
   readonly loads: readonly DecidedLoad[];
   readonly advice: readonly Advice[];
   readonly raised: () => readonly Raised[];
 }
 
-function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, classes, staysOn }: DescribedWorkload, { wholes, loads, advice, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
+function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, wholes, classes, staysOn }: DescribedWorkload, { loads, advice, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
   const described = classes.map((one) => describePart(one, acceptances, context));
   const parts = described.map(({ draft }) => draft);
   const question = lazy(() => nextQuestion(classes, context));

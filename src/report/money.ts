@@ -84,19 +84,30 @@ function thirdWayLine(cost: WorkloadCost, language: Language): string[] {
   return third === null ? [] : [text.thirdWay(third.model, text.amount(third.usd_per_month))];
 }
 
-/** What several workloads use together. */
-export function sharedLines({ organisation: { cost } }: Assessment): readonly string[] {
-  return (cost?.shared ?? []).map(({ because }) => because);
+/** What several workloads use together, and what none of them bears alone. */
+export function sharedLines({ organisation: { cost } }: Assessment, language: Language): readonly string[] {
+  const { shared = [], unshared } = cost ?? {};
+  const text = MONEY_TEXTS[language];
+  return [...shared.map(({ because }) => because), ...(unshared === undefined ? [] : [text.unshared(text.middle(unshared))])];
 }
 
-/** All local, all API and as recommended, as far as these are known. */
+/** All local, all API and as recommended; nothing where none of these is known. */
 export function organisationLine({ organisation: { cost }, workloads }: Assessment, language: Language): string | undefined {
   if (cost === undefined || (cost.local === null && cost.api === null && cost.recommended === null)) return undefined;
   const text = MONEY_TEXTS[language];
-  const amount = (range: CostRange | null): string | undefined => (range === null ? undefined : text.amount(range));
+  const onSide = (side: Side): string => {
+    const range = cost[side];
+    return range !== null ? text.amount(range) : workloads.some((workload) => isOut(workload, side)) ? text.impossible : text.notKnown;
+  };
   // One workload says it itself.
   const second = workloads.length < 2 || cost.second_stack === null ? undefined : text.amount(middleOf(cost.second_stack));
-  return text.organisation(amount(cost.local), amount(cost.api), amount(cost.recommended), second);
+  return text.organisation(onSide('local'), onSide('api'), cost.recommended === null ? text.notKnown : text.amount(cost.recommended), second);
+}
+
+/** Some class has no option there that rules admit. */
+function isOut({ options }: AssessedWorkload, side: Side): boolean {
+  const parts = new Set(options.map(({ part }) => part));
+  return [...parts].some((part) => !options.some((option) => option.part === part && option.side === side && option.admissible !== 'no'));
 }
 
 /** A line of the reckoning as cells: part, side, name, amount, formula. */

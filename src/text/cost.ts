@@ -36,6 +36,9 @@ export const COST_QUANTITIES = {
   platform_share: { en: 'Share of this part in the platform', zh: '本部分在平台中的分摊比例' },
 } as const satisfies Record<string, Text>;
 
+/** In place of {@link COST_QUANTITIES}' share, where a line is what is left of a platform. */
+export const PLATFORM_REST: Text = { en: 'Share of the platform that no part bears', zh: '平台中无其他部分分摊的比例' };
+
 const gb = (value: number): string => `${value >= 10 ? Math.round(value) : Math.round(value * 10) / 10} GB`;
 
 /** Why a cost is not known, and what would make it known. */

@@ -37,7 +37,7 @@ const en = {
   volumeOf: (requests: number) => `${formatRough(requests, 'en')} a day`,
   side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
-  recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
+  recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running more than one platform`}`,
   breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
     const whom = found.part === undefined ? '' : ` for “${found.part}”, its busiest class`;
     const volume = found.requests === undefined ? '' : formatRough(found.requests, 'en');
@@ -61,8 +61,11 @@ const en = {
     months === undefined
       ? `Moving costs ${upFront} at once, and running it then costs ${formatUsd(Math.abs(saving), 'en')} a month more`
       : `Moving costs ${upFront} at once and saves ${formatUsd(saving, 'en')} a month in running: back in ${formatTimes(months)} months`,
-  organisation: (local: string | undefined, api: string | undefined, recommended: string | undefined, second: string | undefined) =>
-    `A month: ${[...(recommended === undefined ? [] : [`as recommended ${recommended}${second === undefined ? '' : `, of which ${second} for running two platforms`}`]), ...(local === undefined ? [] : [`all LOCAL ${local}`]), ...(api === undefined ? [] : [`all API ${api}`])].join('; ')}`,
+  organisation: (local: string, api: string, recommended: string, second: string | undefined) =>
+    `A month: as recommended ${recommended}${second === undefined ? '' : `, of which ${second} for running more than one platform`}; all LOCAL ${local}; all API ${api}`,
+  notKnown: 'not known',
+  impossible: 'not possible',
+  unshared: (amount: string) => `Each workload below bears its share of people and set-up only; ${amount} a month that no other workload shares comes on top here.`,
   heading: 'What a month costs',
   column: { part: 'Part', side: 'Side', line: 'Line', month: 'US$ a month', formula: 'Reckoned as' },
 };
@@ -95,7 +98,7 @@ const zh: typeof en = {
   volumeOf: (requests) => `每天 ${beforeMeasure(formatRough(requests, 'zh'))}次`,
   side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
-  recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,
+  recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}用于第一套以外的平台`}`,
   breakEven: (status, atBest, atWorst, found) => {
     const whom = found.part === undefined ? '' : `（请求最多的“${found.part}”）`;
     const volume = found.requests === undefined ? '' : beforeMeasure(formatRough(found.requests, 'zh'));
@@ -120,7 +123,10 @@ const zh: typeof en = {
       ? `迁移需一次性投入 ${upFront}，此后每月运行成本反而多 ${formatUsd(Math.abs(saving), 'zh')}`
       : `迁移需一次性投入 ${upFront}，每月运行成本节省 ${formatUsd(saving, 'zh')}，约 ${formatTimes(months)} 个月收回`,
   organisation: (local, api, recommended, second) =>
-    `每月成本：${[...(recommended === undefined ? [] : [`按建议 ${recommended}${second === undefined ? '' : `（其中 ${second}是同时运行两套平台的开销）`}`]), ...(local === undefined ? [] : [`全部自部署 ${local}`]), ...(api === undefined ? [] : [`全部 API ${api}`])].join('；')}`,
+    `每月成本：按建议 ${recommended}${second === undefined ? '' : `（其中 ${second}用于第一套以外的平台）`}；全部自部署 ${local}；全部 API ${api}`,
+  notKnown: '未知',
+  impossible: '不可行',
+  unshared: (amount) => `以下各工作负载只计入各自分摊的人力与搭建投入；另有每月 ${amount}无其他工作负载分摊，只计入此处的合计。`,
   heading: '每月成本明细',
   column: { part: '部分', side: '方案', line: '项目', month: '美元/月', formula: '算法' },
 };

@@ -117,12 +117,45 @@ describe('people', () => {
     for (const side of ['local', 'api'] as const) expect(staff(five, side)).toBeCloseTo(staff(alone, side), 0);
   });
 
+  const RESTRICTED = { data_sensitivity: 'restricted', house_rules: ['inside_only'] };
+  const MANAGED = { core: 'supporting', local: [{ model: 'gpt-oss-20b', place: 'managed_host' }], api: OWN.api };
+  const peopleOf = (costed: AssessedWorkload | undefined, side: 'local' | 'api'): number => sumOf((costed?.cost?.lines ?? []).filter((line) => line.side === side && line.platform !== undefined).map(({ usd_per_month: usd }) => usd));
+
   it('for a second platform are there in full, however little runs on it', () => {
-    const workload = of({ classes: [{ id: 'a', share: 0.9 }, { id: 'b', share: 0.1, data_sensitivity: 'restricted', house_rules: ['inside_only'] }] });
+    const workload = of({ ...OWN, classes: [{ id: 'a', share: 0.9 }, { id: 'b', share: 0.1, ...RESTRICTED }] });
     expect(workload.recommendation).toBe('hybrid');
-    const chosen = sumOf((workload.cost?.lines ?? []).filter(({ part, side }) => workload.parts.find(({ id }) => id === part)?.side === side).map(({ usd_per_month: usd }) => usd));
-    expect(workload.cost?.second_stack?.expected).toBeGreaterThan(0);
-    expect(workload.cost?.recommended?.expected).toBeCloseTo(chosen + (workload.cost?.second_stack?.expected ?? 0), 1);
+    const running = sumOf((workload.cost?.lines ?? []).filter(({ part, side, platform }) => platform === undefined && workload.parts.find(({ id }) => id === part)?.side === side).map(({ usd_per_month: usd }) => usd));
+    const [own, api] = [peopleOf(of(OWN), 'local'), peopleOf(of(OWN), 'api')];
+    expect(workload.cost?.recommended?.expected).toBeCloseTo(running + own + api, 0);
+    expect(workload.cost?.second_stack?.expected).toBeCloseTo(Math.min(own, api), 0);
+  });
+
+  it('are there in full for each of two platforms on the same side, in lines that add up', () => {
+    const { cost } = of({ ...OWN, classes: [{ id: 'a', share: 0.5, local: OWN.local }, { id: 'b', share: 0.2, ...MANAGED }, { id: 'c', share: 0.3, local: OWN.local }] });
+    const lines = (cost?.lines ?? []).filter(({ side }) => side === 'local');
+    expect(new Set(lines.flatMap(({ platform }) => platform ?? []))).toEqual(new Set(['own', 'managed']));
+    expect(cost?.local?.expected).toBeCloseTo(sumOf(lines.map(({ usd_per_month: usd }) => usd)), 1);
+    expect(sumOf(lines.filter(({ platform }) => platform !== undefined).map(({ usd_per_month: usd }) => usd))).toBeCloseTo(peopleOf(of(OWN), 'local') + peopleOf(of(MANAGED), 'local'), 0);
+    expect(lines.filter(({ unshared }) => unshared === true).map(({ id }) => id)).toEqual(['staff', 'setup', 'staff', 'setup']);
+  });
+
+  it('of an organisation are there once and in full for each platform that some workload uses, whichever way it goes', () => {
+    const [own, managed] = [extraction('own', { ...OWN, ...RESTRICTED }), extraction('managed', MANAGED)];
+    const { organisation: { cost }, workloads } = assessProfile(profile([own, managed]));
+    const [first, second] = [own, managed].map((one) => assessProfile(profile([one])).organisation.cost);
+    expect(cost?.local?.expected).toBeCloseTo((first?.local?.expected ?? 0) + (second?.local?.expected ?? 0), 0);
+    expect(cost?.recommended?.expected).toBeCloseTo((first?.recommended?.expected ?? 0) + (second?.recommended?.expected ?? 0), 0);
+    expect(cost?.second_stack?.expected).toBeCloseTo(peopleOf(assessProfile(profile([managed])).workloads[0], 'api'), 0);
+    expect(cost?.recommended?.expected).toBeCloseTo(workloads.reduce((usd, one) => usd + (one.cost?.recommended?.expected ?? 0), cost?.unshared?.expected ?? 0), 1);
+  });
+});
+
+describe('GPUs that several workloads share', () => {
+  it('are taken off all LOCAL as they are where everything is recommended to be', () => {
+    const traffic = { requests_per_day: 20_000, input_tokens: 1500, output_tokens: 300, peak_factor: 3 };
+    const { organisation: { cost } } = assessProfile(profile(['a', 'b'].map((id) => extraction(id, { traffic, local: [{ model: 'qwen3-32b', gpu: 'h100-sxm', place: 'on_premises' }] })), { house_rules: ['inside_only'] }));
+    expect(cost?.shared.map(({ kind }) => kind)).toContain('gpus');
+    expect(cost?.local).toEqual(cost?.recommended);
   });
 });
 
