@@ -6,10 +6,10 @@ import { AiPathError } from '../error.js';
 import { optionFindings } from '../options/check.js';
 import { finished, lazy, type Draft, type Make } from '../lazy.js';
 import { organisationSplit, recommend } from '../decision/split.js';
-import type { Acceptance } from '../profile/schema.js';
+import type { Acceptance, Profile } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import { formatPath } from '../profile/path.js';
-import { withTrace, workloadsOf } from '../profile/workloads.js';
+import { moneyOf, withTrace, workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { startSentence } from '../text/format.js';
 import { VERSION } from '../version.generated.js';
@@ -19,6 +19,7 @@ import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
 import { organisationTotals, spendOf, type OrganisationTotals } from './money.js';
 import { savedByPools, sharedBy } from './sharing.js';
+import { budgetWarnings } from './warnings.js';
 import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedWorkload } from './workload.js';
 
 /**
@@ -91,6 +92,7 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
       ...hints.map(({ path, at, text }) => ({ rule: 'profile', text: path === '' ? text[language] : ASSESS_TEXTS[language].remarkOn(startSentence(fieldTitle(at, profile, context)), text[language]), ...(path === '' ? {} : { path }) })),
       ...datedFacts(catalogue, context),
       ...withoutWay(workloads, context),
+      ...overBudget(profile.budget, totals, context),
       ...acceptanceWarnings(acceptances, workloads, context),
       ...rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, text: ASSESS_TEXTS[language].overridden[effect](rule, pack, because[language]) })),
     ],
@@ -129,6 +131,11 @@ const datedFacts = onceInContext(({ asOf: upTo }: Catalogue, { asOf, language }:
   const fresh = asOf >= daysLater(oldest, -FACTS_LAST_DAYS) && asOf <= daysLater(oldest, FACTS_LAST_DAYS);
   return fresh ? [] : [{ rule: 'dated-facts', text: ASSESS_TEXTS[language].datedFacts(asOf, oldest) }];
 });
+
+function overBudget(stated: Profile['budget'], totals: () => OrganisationTotals | undefined, context: AssessContext): Assessment['warnings'] {
+  const budget = moneyOf(stated);
+  return budget === undefined ? [] : budgetWarnings(budget, totals()?.recommended ?? null, context).map(({ rule, text }) => ({ rule, text: text() }));
+}
 
 function withoutWay(workloads: readonly DescribedWorkload[], context: AssessContext): Assessment['warnings'] {
   const names = workloads.filter(({ recommendation }) => recommendation === 'none').map(({ workload }) => nameOf(workload, context));

@@ -19,6 +19,7 @@ import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts, WorkloadCosts } from './costs.js';
 import type { DecidedLoad } from './load.js';
+import { titleOfOption } from './labels.js';
 import { assessedLoad, outlookOf, type PartLoadDraft } from './load-words.js';
 
 /** Cents are exact enough, and totals are sums of what is shown. */
@@ -259,9 +260,11 @@ function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, t
   const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload) ?? []));
   const largest = lazy(() => parts().reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most)));
   const { currency, local, api, recommended } = totals;
+  const billed = fromBill(costs, context);
   return {
     currency,
     requests_per_day: rounded(costs.requestsPerDay),
+    ...billed,
     local,
     api,
     recommended,
@@ -273,9 +276,17 @@ function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, t
     lines: () => [...all.flatMap((one) => linesOf(one, context)), ...rest()],
     because: () => [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))],
     disagreement: () => disagreement(wholes, local, api, context),
-    notes: () => [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
+    notes: () => [...(billed.from_bill === undefined ? [] : [billed.from_bill.because]), ...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
     moving,
   };
+}
+
+function fromBill({ fromBill: bill, requestsPerDay }: WorkloadCosts, { language }: AssessContext): Pick<CostDraft, 'from_bill'> {
+  if (bill === undefined) return {};
+  const { option, usdPerMonth, usdPerRequest } = bill;
+  const title = titleOfOption(option, language);
+  const because = MONEY_TEXTS[language].fromBill(usdPerMonth, title, usdPerRequest, requestsPerDay);
+  return { from_bill: { usd_per_month: usdPerMonth, option: option.id, title, usd_per_request: { ...usdPerRequest }, because } };
 }
 
 function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[], workload: Workload, context: AssessContext): WorkloadCost['outlook'] {

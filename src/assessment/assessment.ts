@@ -268,6 +268,8 @@ const outlook = z.strictObject({
 const workloadCost = z.strictObject({
   currency: z.literal('USD'),
   requests_per_day: range,
+  /** Where they were reckoned from a monthly bill: that bill, the API that it is for, and the price of a request there. */
+  from_bill: z.strictObject({ usd_per_month: z.number(), option: z.string(), title: z.string(), usd_per_request: range, because: z.string() }).optional(),
   /**
    * All of it on one side; null where a part's cost is not known. Of several workloads each bears an equal share of people and set-up, and that share of each platform
    * that a part of it uses.

@@ -24,6 +24,7 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
   const wide = [cost.local, cost.api].some((range) => range !== null && isWide(range));
   const { recommended, second_stack: second, moving, disagreement } = cost;
   return [
+    ...(cost.from_bill === undefined ? [] : [cost.from_bill.because]),
     ...(said.sides ? SIDES.flatMap((side) => sideLine(cost, side, language)) : []),
     ...cost.because,
     ...(workload.recommendation === 'hybrid' && !workload.advice.includes('stay') && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
@@ -69,12 +70,18 @@ function largestLines(cost: WorkloadCost, side: Side): { readonly label: string;
   return [...sums].map(([label, usd]) => ({ label, usd })).sort((a, b) => b.usd - a.usd);
 }
 
-export function breakEvenLine(workload: AssessedWorkload, { break_even: found }: WorkloadCost, language: Language): string[] {
+export function breakEvenLine(workload: AssessedWorkload, { break_even: found, outlook }: WorkloadCost, language: Language): string[] {
   if (found.status === 'unknown') return [];
   const { several, nameOf } = wholeClasses(workload);
   const part = several ? nameOf(found.part) : undefined;
   const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years } = found;
-  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, part })];
+  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, outrun: isOutrun(years, outlook), part })];
+}
+
+/** By the outlook, which lets prices fall, the API is still the cheapest at every date after the break-even of today's prices. */
+function isOutrun(years: number | null, outlook: WorkloadCost['outlook']): boolean {
+  const then = (outlook?.months ?? []).filter(({ months }) => years !== null && months >= years * 12);
+  return then.length > 0 && then.every(({ cheapest }) => cheapest === 'api');
 }
 
 /** Of the part with the most requests: the open model behind somebody's API. */

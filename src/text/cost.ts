@@ -43,7 +43,7 @@ const gb = (value: number): string => `${value >= 10 ? Math.round(value) : Math.
 
 /** Why a cost is not known, and what would make it known. */
 export const COST_UNKNOWN = {
-  no_volume: () => ({ en: 'The volume is not known: state requests per day, users, or the monthly bill.', zh: '用量未知：请填写每日请求数、用户数或每月账单。' }),
+  no_volume: () => ({ en: 'The volume is not known: state requests per day, users, or the monthly bill and the API that it is for.', zh: '用量未知：请填写每日请求数、用户数，或每月账单及其对应的 API。' }),
   no_task: () => ({ en: 'Neither the task nor the tokens of a request are known.', zh: '任务与单次请求的词元数均未知。' }),
   no_model: () => ({ en: 'No model is chosen, so there is nothing to price.', zh: '尚未选定模型，无从计价。' }),
   no_price: (model: string) => ({ en: `No price is known for ${model}. Give one with --prices.`, zh: `没有 ${model} 的价格，可用 --prices 提供。` }),

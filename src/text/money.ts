@@ -35,10 +35,12 @@ const en = {
   /** The middle alone. */
   middle: (range: CostRange) => formatUsd(range.expected, 'en'),
   volumeOf: (requests: number) => `${formatRough(requests, 'en')} a day`,
+  fromBill: (bill: number, option: string, { expected: price }: Pick<CostRange, 'expected'>, { low, expected, high }: Pick<CostRange, 'low' | 'expected' | 'high'>) =>
+    `Volume from the bill: ${formatUsd(bill, 'en')} a month at ${formatUsd(price * 1000, 'en')} for a thousand requests of ${option} makes about ${formatRough(expected, 'en')} requests a day (${formatRough(low, 'en')} to ${formatRough(high, 'en')})`,
   side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running more than one platform`}`,
-  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
+  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; /** As the outlook assumes API prices to fall, it does not get there. */ readonly outrun: boolean; readonly part: string | undefined }) => {
     const whom = found.part === undefined ? '' : ` for “${found.part}”, its busiest class`;
     const volume = found.requests === undefined ? '' : formatRough(found.requests, 'en');
     const middle: Record<Status, string> = {
@@ -51,7 +53,7 @@ const en = {
     const words = (end: number | undefined): Record<Status, string> =>
       ({ at: end === undefined ? 'there is one' : `from about ${formatRough(end, 'en')} a day`, always: 'from the first request on', never: 'none', beyond_range: 'out of reach', unknown: '' });
     const ends = status === atBest && status === atWorst ? '' : ` (best case: ${words(found.low)[atBest]}; worst case: ${words(found.high)[atWorst]})`;
-    const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth in ${formatTimes(found.years)} years`;
+    const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth and the prices of today in ${spanEn(found.years)}${found.outrun ? ', but not while API prices fall as assumed below' : ''}`;
     return `${middle[status]}${growth}${ends}`;
   },
   wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
@@ -72,6 +74,13 @@ const en = {
 
 function nameEn(side: Side): string {
   return side === 'local' ? 'LOCAL' : 'API';
+}
+
+/** Years of which fewer than two are told in months. */
+const IN_MONTHS_BELOW = 2;
+function spanEn(years: number): string {
+  const months = Math.max(1, Math.round(years * 12));
+  return years >= IN_MONTHS_BELOW ? `${formatTimes(years)} years` : `${months} ${months === 1 ? 'month' : 'months'}`;
 }
 
 const FRACTIONS = ['', '', 'half', 'a third', 'a quarter', 'a fifth', 'a sixth', 'a seventh', 'an eighth', 'a ninth', 'a tenth'] as const;
@@ -95,6 +104,8 @@ const zh: typeof en = {
     return low === high ? middle : `${middle}（${low}至 ${high}）`;
   },
   middle: (range) => formatUsd(range.expected, 'zh'),
+  fromBill: (bill, option, { expected: price }, { low, expected, high }) =>
+    `用量由账单推算：每月 ${formatUsd(bill, 'zh')}，按 ${option} 每千次请求 ${formatUsd(price * 1000, 'zh')}计，约合每天 ${beforeMeasure(formatRough(expected, 'zh'))}次请求（${beforeMeasure(formatRough(low, 'zh'))}至 ${beforeMeasure(formatRough(high, 'zh'))}次）`,
   volumeOf: (requests) => `每天 ${beforeMeasure(formatRough(requests, 'zh'))}次`,
   side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
@@ -112,7 +123,7 @@ const zh: typeof en = {
     const words = (end: number | undefined): Record<Status, string> =>
       ({ at: end === undefined ? '存在' : `每天约 ${beforeMeasure(formatRough(end, 'zh'))}次起`, always: '从第一次请求起', never: '不存在', beyond_range: '遥不可及', unknown: '' });
     const ends = status === atBest && status === atWorst ? '' : `（最有利时：${words(found.low)[atBest]}；最不利时：${words(found.high)[atWorst]}）`;
-    const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率约 ${formatTimes(found.years)} 年后达到`;
+    const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率和当前价格，约 ${spanZh(found.years)}后达到${found.outrun ? '，但若 API 价格如下文假设继续下降则不会达到' : ''}`;
     return `${middle[status]}${growth}${ends}`;
   },
   wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
@@ -130,6 +141,10 @@ const zh: typeof en = {
   heading: '每月成本明细',
   column: { part: '部分', side: '方案', line: '项目', month: '美元/月', formula: '算法' },
 };
+
+function spanZh(years: number): string {
+  return years >= IN_MONTHS_BELOW ? `${formatTimes(years)} 年` : `${Math.max(1, Math.round(years * 12))} 个月`;
+}
 
 function nameZh(side: Side): string {
   return side === 'local' ? '自部署' : ' API';

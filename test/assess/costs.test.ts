@@ -1,7 +1,7 @@
 /** Costs in the assessment: totals are sums, unknown stays unknown, people are counted once, and the figures win over the article's word. */
 import { describe, expect, it } from 'vitest';
 import type { AssessedWorkload, CostRange } from '../../src/assessment/assessment.js';
-import { moneyLines } from '../../src/report/money.js';
+import { breakEvenLine, moneyLines, organisationLine } from '../../src/report/money.js';
 import { assessProfile } from './assess-text.js';
 
 const answers = {
@@ -160,11 +160,80 @@ describe('GPUs that several workloads share', () => {
 });
 
 describe('a bill instead of a volume', () => {
-  it('gives the volume that it pays for', () => {
-    const small = of({ ...OWN, traffic: { monthly_api_bill_usd: 1000, input_tokens: 1000, output_tokens: 100 } }).cost;
-    const large = of({ ...OWN, traffic: { monthly_api_bill_usd: 10_000, input_tokens: 1000, output_tokens: 100 } }).cost;
-    expect(large?.requests_per_day.expected).toBeCloseTo(10 * (small?.requests_per_day.expected ?? 0), 0);
+  const BILL = { monthly_api_bill_usd: 10_000, input_tokens: 1000, output_tokens: 100 };
+
+  it('gives the volume that it pays for at the API that the profile names, and says at which price', () => {
+    const small = of({ ...OWN, traffic: { ...BILL, monthly_api_bill_usd: 1000 } }).cost;
+    const large = of({ ...OWN, traffic: BILL });
+    expect(large.cost?.requests_per_day.expected).toBeCloseTo(10 * (small?.requests_per_day.expected ?? 0), 0);
     expect(small?.lines.find(({ side, id }) => side === 'api' && id === 'usage')?.usd_per_month.expected).toBeCloseTo(1000, 0);
+    const said = /^Volume from the bill: \$10,000 a month at \$0\.13 for a thousand requests of GPT-6 Luna .* makes about 2\.5 million requests a day/;
+    expect(large.cost?.from_bill?.because).toMatch(said);
+    expect(moneyLines(large, 'en')[0]).toMatch(said);
+    expect(large.cost?.notes[0]).toMatch(said);
+  });
+
+  it('gives none where nobody says which API it is for, and asks', () => {
+    const workload = of({ traffic: BILL });
+    expect(workload.cost).toBeUndefined();
+    expect(workload.warnings.find(({ rule }) => rule === 'bill-without-api')?.text).toMatch(/^The bill of \$10,000 a month says nothing of the volume .* at the price of .* it pays for about .* requests a day and at the price of .* Name it under api/);
+    expect(workload.next_steps.map(({ action }) => action)).toContain('Find out: Which API is the monthly bill for?');
+    expect(workload.parts[0]?.criteria.find(({ id }) => id === 'cost')).toMatchObject({ local: 0.55, api: 0.45 });
+  });
+});
+
+describe('a budget in money', () => {
+  const over = (warnings: readonly { readonly rule: string; readonly text: string }[]): string[] => warnings.flatMap(({ rule, text }) => (rule === 'over-budget' ? [text] : []));
+  const budget = (usd_per_month: number): object => ({ budget: { usd_per_month } });
+
+  it('of the organisation is held against all that is recommended, one of a workload against that', () => {
+    const whole = assessProfile(profile([extraction('one', budget(50)), extraction('two')], budget(120)));
+    expect(over(whole.warnings)).toEqual([expect.stringMatching(/^Over the budget: as recommended a month costs \$[\d,]+ \(.*\), and the budget is \$120\.$/)]);
+    expect(whole.workloads.map(({ warnings }) => over(warnings).length)).toEqual([1, 0]);
+    expect(over(assessProfile(profile([extraction('one')], budget(120)), { language: 'zh' }).warnings)[0]).toMatch(/^超出预算：按建议每月成本为 .*，而所填预算为每月 120 美元。$/);
+  });
+
+  it('that suffices, or without a volume, is not spoken of', () => {
+    expect(over(assessProfile(profile([extraction('one')], budget(1_000_000))).warnings)).toEqual([]);
+    expect(over(assessProfile(profile([{ id: 'one', task: 'extraction' }], budget(1))).warnings)).toEqual([]);
+  });
+});
+
+describe('what reports say of the month', () => {
+  const line = (workloads: readonly object[]): string | undefined => organisationLine(assessProfile(profile(workloads)), 'en');
+
+  it('names each way, also one that is not known or not possible', () => {
+    expect(line([extraction('one', { api: [{ provider: 'nobody', model: 'no-such-model' }] })])).toMatch(/; all LOCAL \$.*; all API not known$/);
+    expect(line([extraction('one', { house_rules: ['inside_only'] })])).toMatch(/^A month: as recommended \$.*; all LOCAL \$.*; all API not possible$/);
+  });
+
+  it('does not promise a break-even by growth that the outlook does not see', () => {
+    const traffic = { requests_per_day: 1_400_000, input_tokens: 1000, output_tokens: 100, peak_factor: 3, growth_per_year: 1 };
+    const workload = of({ ...OWN, traffic }) as AssessedWorkload & { cost: NonNullable<AssessedWorkload['cost']> };
+    const found = { ...workload.cost.break_even, status: 'at' as const, years_until: 0.24 };
+    const outlook = (cheapest: 'local' | 'api'): NonNullable<typeof workload.cost.outlook> => {
+      const { outlook: stated } = workload.cost;
+      if (stated === null) throw new Error('no outlook');
+      return { ...stated, months: stated.months.map((one) => ({ ...one, cheapest })) };
+    };
+    const said = (cheapest: 'local' | 'api'): string | undefined => breakEvenLine(workload, { ...workload.cost, break_even: found, outlook: outlook(cheapest) }, 'en')[0];
+    expect(said('local')).toContain('; at your growth and the prices of today in 3 months');
+    expect(said('local')).not.toContain('assumed below');
+    expect(said('api')).toContain('in 3 months, but not while API prices fall as assumed below');
+  });
+});
+
+describe('requests of no tokens', () => {
+  it('are as good as not stated, and leave no range out', () => {
+    const nothing = assessProfile(profile([extraction('one', { traffic: { requests_per_day: 5000, input_tokens: 0, output_tokens: 0 } })]));
+    const open = assessProfile(profile([extraction('one', { traffic: { requests_per_day: 5000 } })]));
+    expect(nothing.organisation.cost).toEqual(open.organisation.cost);
+    expect(nothing.warnings.map(({ text }) => text).join()).toContain('0 tokens in and 0 out is no request');
+  });
+
+  it('are nothing strange of tasks that are not made of tokens', () => {
+    const images = assessProfile(profile([{ id: 'one', task: 'text-to-image', traffic: { requests_per_day: 10, input_tokens: 0, output_tokens: 0 } }]));
+    expect(images.warnings.map(({ text }) => text).join()).not.toContain('is no request');
   });
 });
 
