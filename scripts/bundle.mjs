@@ -46,6 +46,7 @@ export async function bundle(root) {
         build.onLoad({ filter: /.*/ }, ({ path }) => {
           const module = relative(root, path).split(sep).join('/');
           if (graph[module] === undefined || partOf(module) === part) return undefined;
+          if (!shared.has(module)) throw new Error(`${part} needs ${module}, which ${partOf(module)} does not offer`);
           const from = `require(${JSON.stringify(shared.get(module))})[${JSON.stringify(module)}]`;
           if (graph[module].format === 'cjs') return { contents: `module.exports = ${from};`, loader: 'js' };
           const names = exported.find(({ entryPoint }) => entryPoint === module)?.exports ?? [];

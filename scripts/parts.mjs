@@ -35,7 +35,8 @@ export function split(graph, entry) {
   const shared = new Map([[entry, './main.cjs']]);
   for (const [module, { imports }] of Object.entries(graph)) {
     for (const { path, kind } of imports) {
-      if (graph[path] === undefined || isMadeUp(path) || partOf(path) === partOf(module)) continue;
+      // What a made-up module stands for may be asked for by any part.
+      if (graph[path] === undefined || isMadeUp(path) || (!isMadeUp(module) && partOf(path) === partOf(module))) continue;
       // What a part is first loaded for tells its code caches apart: they hold the functions that were called.
       if (kind === 'dynamic-import') shared.set(path, `./${partOf(path)}.cjs#${basename(path, extname(path))}`);
       else if (!shared.has(path)) shared.set(path, `./${partOf(path)}.cjs`);

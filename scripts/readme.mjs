@@ -53,6 +53,7 @@ function documents(root) {
 /** Files that are the output of a command as a whole. */
 const GENERATED = [
   { file: 'docs/schema/profile.schema.json', command: 'npx ai-path schema profile' },
+  { file: 'docs/schema/prices.schema.json', command: 'npx ai-path schema prices' },
   { file: 'docs/schema/rules.schema.json', command: 'npx ai-path schema rules' },
   { file: 'docs/schema/assessment.schema.json', command: 'npx ai-path schema assessment' },
   { file: 'docs/schema/brief.schema.json', command: 'npx ai-path schema brief' },

@@ -20,6 +20,8 @@ interface OldFact {
   readonly name: string;
   readonly date: string;
   readonly limit: number;
+  /** A price file can give another one. */
+  readonly replaceable: boolean;
 }
 
 /** Says which figures and facts behind what stands for each side have outlived their shelf life; nothing where none has. */
@@ -38,21 +40,21 @@ export function ageWarnings(classes: readonly DecidedClass[], context: AssessCon
   }
   if (figures.length + facts.length === 0) return [];
   const text = (): string => {
-    const named = figures.map(({ label, date, limit }) => ({ name: label[language], date, limit }));
+    const named = figures.map(({ label, ...figure }) => ({ ...figure, name: label[language] }));
     const old = [...new Map([...named, ...facts].map((fact) => [`${fact.name} ${fact.date}`, fact])).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
     return ASSESS_TEXTS[language].stale(old, asOf);
   };
   return [{ rule: 'stale-figures', text }];
 }
 
-type OldFigure = Pick<Quantity, 'label' | 'date'> & Pick<OldFact, 'limit'>;
+type OldFigure = Pick<Quantity, 'label' | 'date'> & Pick<OldFact, 'limit' | 'replaceable'>;
 
 function addOldFigures({ lines }: KnownCost, { catalogue, asOf }: AssessContext, to: OldFigure[]): void {
   const limits = catalogue.costs.costs.shelf_life_days;
   for (const { pieces } of lines) {
-    for (const { file, date, label } of pieces) {
+    for (const { id, file, date, label } of pieces) {
       const limit = file === undefined ? undefined : limits[file];
-      if (limit !== undefined && (ageInDays(date, asOf) ?? 0) > limit) to.push({ label, date, limit });
+      if (limit !== undefined && (ageInDays(date, asOf) ?? 0) > limit) to.push({ label, date, limit, replaceable: id !== 'watts_per_gpu' });
     }
   }
 }
@@ -69,7 +71,7 @@ function oldFactsOf(option: Option, { catalogue, asOf, language }: AssessContext
     ['licences', option.licence === undefined ? undefined : catalogue.licences.get(option.licence)],
   ] as const;
   return rows.flatMap(([file, row]) =>
-    row === undefined ? [] : staleFactsOf(row, file, '', catalogue, asOf).map(({ id, date, limit }) => ({ name: named(row.name, id, language), date, limit })),
+    row === undefined ? [] : staleFactsOf(row, file, '', catalogue, asOf).map(({ id, date, limit }) => ({ name: named(row.name, id, language), date, limit, replaceable: false })),
   );
 }
 

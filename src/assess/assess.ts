@@ -38,6 +38,7 @@ export function assess(parsed: ParsedProfile, context: AssessContext, make: Make
     packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
     ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
     data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
+    ...(context.prices?.file === undefined ? {} : { prices: context.prices.file }),
     input: make<Assessment['input']>({ source: parsed.source, sha256: parsed.sha256, places: () => placesOf(parsed) }),
     organisation: finished<Assessment['organisation']>(organisation),
     workloads: workloads.map(({ draft }) => workloadFrom(draft(), make)),

@@ -94,8 +94,16 @@ function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext
 
 /** One typo must not get round what rules say of a model. */
 function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: AssessContext): WarningDraft[] {
-  const own = optionsWith(classes, ({ origin, model, modelName }) => origin === 'user' && model === undefined && modelName !== undefined);
-  return worded('unlisted-option', own.map(({ side, modelName = '' }) => ASSESS_TEXTS[language].unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName))));
+  const text = ASSESS_TEXTS[language];
+  const own = optionsWith(classes, ({ origin }) => origin === 'user');
+  const models = own.flatMap(({ side, model, modelName, provider, providerName }) => {
+    if (model !== undefined || modelName === undefined) return [];
+    const elsewhere = side === 'api' && provider !== undefined && catalogue.findApi(modelName) !== undefined;
+    return elsewhere ? [text.unlistedThere(modelName, providerName ?? provider)] : [text.unlisted(modelName, catalogue.suggest(side === 'local' ? 'models' : 'apis', modelName))];
+  });
+  const providers = own.flatMap(({ side, provider, providerName }) => (side === 'api' && provider === undefined && providerName !== undefined ? [text.unlistedProvider(providerName, catalogue.suggest('providers', providerName))] : []));
+  const gpus = own.flatMap(({ hardware: { gpu } = {} }) => (gpu === undefined || catalogue.gpuNamed(gpu) !== undefined ? [] : [text.unlistedGpu(gpu, catalogue.suggest('gpus', gpu))]));
+  return worded('unlisted-option', [...models, ...providers, ...gpus]);
 }
 
 function unplaced(classes: readonly DecidedClass[], { language }: AssessContext): WarningDraft[] {

@@ -391,6 +391,8 @@ export const assessmentSchema = z.strictObject({
   /** Built-in rules that a pack of the organisation switched off, or made a warning. */
   overrides: z.array(z.strictObject({ rule: z.string(), effect: z.enum(['off', 'warn']), because: z.string(), pack: z.string() })).optional(),
   data: z.array(z.strictObject({ id: z.string(), as_of: z.string() })),
+  /** The file of the reader's own prices and figures, which took the place of those of `data`. */
+  prices: z.strictObject({ source: z.string(), sha256: z.string() }).optional(),
   /** What it was read from. `places`: of workloads and of what warnings name; absent where no text stands behind the profile. */
   input: z.strictObject({ source: z.string(), sha256: z.string(), places: z.array(place).optional() }),
   organisation: z.strictObject({

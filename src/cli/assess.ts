@@ -37,7 +37,7 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
   const basis: Basis = {
     rulebook: await rulebookWith(options.rules),
     catalogue,
-    ...(options.prices === undefined ? {} : { prices: await (await import('./price-files.js')).readPrices(options.prices, catalogue) }),
+    ...(options.prices === undefined ? {} : { prices: await (await import('./price-files.js')).readPrices(options.prices, catalogue, session) }),
   };
   if (paths.length > 0 || hasPipedInput()) {
     const inputs = paths.length > 0 ? paths : [STDIN_SOURCE];
@@ -50,14 +50,14 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
     const beyond = await pricesFor(profiles, catalogue);
     const priced = beyond === undefined ? basis : { ...basis, beyond };
     const traced = profiles.some(namesTrace) ? await (await import('./traces.js')).withTraces(profiles, contextOf(options, priced, session, session.language)) : profiles;
-    return deliver(requests, assessmentsOf(options, priced, session)(traced), gate, options, session);
+    return deliver(requests, assessmentsOf(options, priced, session)(traced), gate, options, session, basis.prices);
   }
   if (options.summary === true || !canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
   const run = assessmentsOf(options, basis, session);
   const { startConversation } = await import('./conversation.js');
   const conversation = startConversation(session, (profile) => only(run([profile])(session.language).assessments));
   const assessments = run([await conversation.ask()]);
-  const exitCode = await deliver(requests, assessments, gate, options, session);
+  const exitCode = await deliver(requests, assessments, gate, options, session, basis.prices);
   await conversation.offerToSave(() => render('markdown', assessments, options, session, 'file'));
   return exitCode;
 }
@@ -176,7 +176,7 @@ function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): 
 }
 
 /** Files first: if one of them can't be written, nothing has been printed that says otherwise. The gate last, when all is written. */
-async function deliver(requests: readonly FormatRequest[], assessments: Assessments, gate: Gate, options: AssessOptions, session: Session): Promise<ExitCode> {
+async function deliver(requests: readonly FormatRequest[], assessments: Assessments, gate: Gate, options: AssessOptions, session: Session, prices: Basis['prices']): Promise<ExitCode> {
   checkDerivation(options, assessments(session.language).assessments);
   const reports: OutputFile[] = [];
   for (const { format, file } of requests) if (file !== undefined) reports.push({ file, text: await render(format, assessments, options, session, 'file') });
@@ -187,6 +187,10 @@ async function deliver(requests: readonly FormatRequest[], assessments: Assessme
   for (const text of texts) await session.output.print(text);
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
   await summarise(assessments(session.language).assessments, session);
+  if (prices !== undefined) {
+    const { modelsIn, sayIfUnused } = await import('./price-files.js');
+    sayIfUnused(prices, assessments(session.language).assessments.flatMap(modelsIn), builtInCatalogue(), session);
+  }
   return gate.judge(assessments(session.language).assessments, session);
 }
 

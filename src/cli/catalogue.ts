@@ -72,7 +72,7 @@ export async function listCatalogue(name: string | undefined, session: Session):
   if (name !== undefined && kind === undefined) throw usageError('unknown-kind', 'ai-path catalogue list', CATALOGUE.unknownKind(name), suggestion(name, DATA_FILES));
   const { column } = CATALOGUE;
   const columns: readonly Column[] = [
-    { header: plain(column.id[language]), min: 16, flex: 1 }, { header: plain(column.name[language]), min: 12, flex: 1 },
+    { header: plain(column.id[language]), flex: 0 }, { header: plain(column.name[language]), min: 12, flex: 1 },
     { header: plain(column.tasks[language]), flex: 2 },
   ];
   const date: Column = { header: plain(column.date[language]), flex: 0 };
@@ -80,7 +80,7 @@ export async function listCatalogue(name: string | undefined, session: Session):
     const entries = entriesOf(one, builtInCatalogue(), language);
     const dated = entries.some((entry) => entry.date !== ''); // facts of a model have dates of their own
     const rows = entries.map((entry): Row => [[plain(entry.id)], [plain(entry.name)], [toned('dim', entry.about)], ...(dated ? [[plain(entry.date)]] : [])]);
-    return [...(index === 0 ? [] : [[]]), toned('bold', CATALOGUE.kind[one][language]), ...table(dated ? [...columns, date] : columns, rows, session), toned('dim', CATALOGUE.counted(entries.length)[language])];
+    return [...(index === 0 ? [] : [[]]), toned('bold', CATALOGUE.kind[one][language]), ...table(dated ? [...columns, date] : columns, rows, session, Math.max(...entries.map(({ id }) => id.length)) + BESIDE_IDS), toned('dim', CATALOGUE.counted(entries.length)[language])];
   });
   return print(lines, session);
 }
@@ -136,9 +136,17 @@ export async function checkCatalogue(folder: string | undefined, asOf: string | 
   );
 }
 
-function table(columns: readonly Column[], rows: readonly Row[], { stdout, env }: Session): readonly Rich[] {
+/** Columns that a list needs beside its ids: a terminal with fewer breaks the line where it ends, which does not keep anybody from copying an id. */
+const BESIDE_IDS = 56;
+/** More than any row takes. */
+const UNBROKEN = 10_000;
+
+/** @param least columns that it takes even where the terminal has fewer */
+function table(columns: readonly Column[], rows: readonly Row[], { stdout, env }: Session, least = 0): readonly Rich[] {
   const unicode = hasUnicode(env);
-  return rows.length === 0 ? [] : layoutTable(columns, rows, { width: Math.min(widthOf(stdout, env), 140), indent: 2, ellipsis: unicode ? '…' : '...', rule: unicode ? '─' : '-' });
+  // A program that reads it looks for whole words, a line an entry.
+  const width = stdout.isTTY ? Math.max(least, Math.min(widthOf(stdout, env), 140)) : UNBROKEN;
+  return rows.length === 0 ? [] : layoutTable(columns, rows, { width, indent: 2, ellipsis: unicode ? '…' : '...', rule: unicode ? '─' : '-' });
 }
 
 async function print(lines: readonly Rich[], { output, stdout, env }: Session): Promise<ExitCode> {

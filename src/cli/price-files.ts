@@ -1,33 +1,68 @@
 /** `--prices FILE`: the reader's own prices, read and checked. */
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { Assessment } from '../assessment/assessment.js';
 import { positionOf } from '../catalogue/check-files.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { FIGURE_IDS } from '../catalogue/cost-schema.js';
-import { sentenceOf } from '../catalogue/finding.js';
-import { AiPathError, type Problem } from '../error.js';
+import { sentenceOf, type Fault } from '../catalogue/finding.js';
+import { AiPathError, formatProblem, type Problem } from '../error.js';
+import { readPriceFile, type PriceOverrides } from '../cost/price-file.js';
+import { concernsNone, priceHints, type AssessedModel } from '../cost/price-hints.js';
 import { decode } from '../profile/decode.js';
+import { capped } from '../profile/finding.js';
 import { printable } from '../profile/path.js';
 import type { Text } from '../profile/vocabulary.js';
-import { PRICES } from '../text/catalogue.js';
-import { readPriceFile, type PriceOverrides } from '../cost/price-file.js';
+import { PRICES } from '../text/prices.js';
+import { sanitiseForTerminal } from '../report/layout/sanitise.js';
+import type { Session } from './session.js';
 
 /** LiteLLM's list has three million bytes. */
 const MOST_BYTES = 20_000_000;
 
-/** @throws AiPathError with everything that is wrong with the file */
-export async function readPrices(file: string, catalogue: Catalogue): Promise<PriceOverrides> {
+/**
+ * Says on stderr what can hardly be meant.
+ * @throws AiPathError with everything that is wrong with the file
+ */
+export async function readPrices(file: string, catalogue: Catalogue, { output, language }: Session): Promise<PriceOverrides> {
   const source = printable(file);
   const text = await textOf(file, source);
-  const read = readPriceFile(parsed(text, source), { figures: new Set<string>(FIGURE_IDS), gpus: new Set(catalogue.gpus.keys()) });
-  if (read.status === 'read') return read.overrides;
+  const read = readPriceFile(parsed(text, source), catalogue);
+  if (read.status === 'faulty') throw inputError(source, problemsOf(read.faults, text, source));
+  const hints = [...read.passedOver, ...priceHints(read, catalogue)];
+  for (const hint of hints.length === 0 ? [] : problemsOf(hints, text, source)) output.note(sanitiseForTerminal(formatProblem(hint, language)));
+  return { ...read.overrides, file: { source, sha256: createHash('sha256').update(text).digest('hex') } };
+}
+
+/** The models behind interfaces that an assessment looks at. */
+export function modelsIn({ workloads }: Assessment): readonly AssessedModel[] {
+  return workloads.flatMap(({ options }) => options.flatMap(({ side, model, provider }) => (side === 'local' || model === null ? [] : [{ model, provider }])));
+}
+
+/** So many of the models that were assessed are named. */
+const NAMED = 4;
+
+/** Says where a file has prices, and none of a model that was assessed. */
+export function sayIfUnused(prices: PriceOverrides, assessed: readonly AssessedModel[], catalogue: Catalogue, { output, language }: Session): void {
+  if (!concernsNone(prices, assessed, catalogue)) return;
+  const names = [...new Set(assessed.map(({ model, provider }) => (provider === undefined ? model : `${provider}/${model}`)))].slice(0, NAMED);
+  output.note(sanitiseForTerminal(`${prices.file?.source ?? '--prices'}: ${PRICES.noneUsed(prices.prices.length, names)[language]}`));
+}
+
+/** Positions are found in the text as YAML, which JSON is too. */
+function problemsOf(faults: readonly Fault[], text: string, source: string): readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const [first, ...others] = read.faults.map((fault): Problem => ({
-    code: fault.code, source, path: fault.path.map(String).map(printable).join('.'), message: sentenceOf(fault), remedy: fault.remedy, position: positionOf(fault, document, lines),
+  const problems = faults.map((fault): Problem => ({
+    code: fault.code, source, path: fault.path.map(String).map(printable).join('.'), message: sentenceOf(fault), remedy: fault.remedy,
+    ...(fault.path.length === 0 ? {} : { position: positionOf(fault, document, lines) }),
   }));
-  if (first === undefined) throw problem(source, PRICES.notAMapping);
-  throw new AiPathError('input', [first, ...others]);
+  return capped(inOrder(problems), source);
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const at = ({ position }: Problem): number => (position?.line ?? 0) * 1e6 + (position?.column ?? 0);
+  return [...problems].sort((a, b) => at(a) - at(b));
 }
 
 async function textOf(file: string, source: string): Promise<string> {
@@ -38,7 +73,7 @@ async function textOf(file: string, source: string): Promise<string> {
     bytes = await readFile(file);
   } catch (cause) {
     if (cause instanceof AiPathError) throw cause;
-    throw new AiPathError('input', [{ code: 'unreadable', source, message: PRICES.unreadable }], { cause });
+    throw new AiPathError('input', [{ code: 'unreadable', source, message: PRICES.unreadable(String((cause as NodeJS.ErrnoException).code)) }], { cause });
   }
   const decoded = decode(bytes, source);
   if (decoded.ok) return decoded.text;
@@ -49,19 +84,29 @@ async function textOf(file: string, source: string): Promise<string> {
 function parsed(text: string, source: string): unknown {
   try {
     if (text.trimStart().startsWith('{')) return JSON.parse(text) as unknown;
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const [first, ...others] = document.errors.map(({ message, pos }): Problem => {
-      const { line, col } = lines.linePos(pos[0]);
-      return { code: 'syntax', source, position: { line, column: col }, message: PRICES.syntax(printable(message)) };
-    });
-    if (first !== undefined) throw new AiPathError('input', [first, ...others]);
+  } catch {
+    // It may be YAML in braces; if it is not, YAML says at which line.
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) throw inputError(source, syntaxProblems(document, lines, source));
+  try {
     return document.toJS({ maxAliasCount: 0 }) as unknown;
   } catch (cause) {
-    if (cause instanceof AiPathError) throw cause;
     const said = cause instanceof Error ? printable(cause.message.split('\n')[0] ?? '') : '';
     throw new AiPathError('input', [{ code: 'syntax', source, message: PRICES.syntax(said) }], { cause });
   }
+}
+
+function syntaxProblems({ errors }: Document, lines: LineCounter, source: string): readonly Problem[] {
+  return capped(errors.map(({ message, pos }): Problem => {
+    const { line, col } = lines.linePos(pos[0]);
+    return { code: 'syntax', source, position: { line, column: col }, message: PRICES.syntax(printable(message)) };
+  }), source);
+}
+
+function inputError(source: string, [first, ...others]: readonly Problem[]): AiPathError {
+  return first === undefined ? problem(source, PRICES.notAMapping) : new AiPathError('input', [first, ...others]);
 }
 
 function problem(source: string, message: Text): AiPathError {

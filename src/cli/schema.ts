@@ -6,6 +6,7 @@ import type { Session } from './session.js';
 
 const SCHEMAS: Readonly<Record<string, () => Promise<unknown>>> = {
   profile: async () => (await import('../profile/json-schema.js')).profileJsonSchema(),
+  prices: async () => (await import('../cost/price-schema.js')).pricesJsonSchema(),
   rules: async () => (await import('../rules/json-schema.js')).rulesJsonSchema(),
   assessment: async () => (await import('../assessment/json-schema.js')).assessmentJsonSchema(),
   brief: async () => (await import('../assessment/json-schema.js')).briefJsonSchema(),

@@ -13,7 +13,7 @@ export function apiCost(input: CostInput, basis: CostBasis): OptionCost {
   const { option, demand } = input;
   if (option.modelName === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
   const list = listOf(option, option.modelName, basis);
-  if (list === undefined) return unknown('no_price', COST_UNKNOWN.no_price(option.modelName));
+  if (list === undefined) return unknown('no_price', COST_UNKNOWN.no_price(option.modelName, option.providerName));
   const price = requestCost(list, demand.usage);
   if (price.status === 'unknown') return unknown('no_unit_price', COST_UNKNOWN.no_unit_price(option.modelName, price.missing));
   const surcharge = figure('private_over_public', undefined, basis).value;

@@ -227,7 +227,7 @@ function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
 
 function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
-  if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
+  if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
   const gpus = paidFor(sizing, option.hardware?.count);
   const rental = productLine('rental', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf), rent, reckoned('hours_per_month', 'hours_per_month', exactly(HOURS_PER_MONTH, 'derived'), '365.25 × 24 / 12', basis.asOf),
@@ -245,7 +245,7 @@ function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option
 /** Billed by the hour that it runs. It may stop between requests only where these can wait for a cold start. */
 function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
-  if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu.name));
+  if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
   const gpus = paidFor(sizing, option.hardware?.count);
   const stops = serviceAnswers(trafficClass).latency === 'batch';
   const share = stops ? billedShare(sizing) : exactly(1, 'derived');
@@ -288,7 +288,7 @@ function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { op
   if ('status' in running) return running;
   if (toBuy.high === 0) return { status: 'known', gpus, lines: running.lines, upFront: [], notes: ['owned'] };
   const card = cardPrice(gpu, basis);
-  if (card === undefined) return toBuy.expected === 0 ? { status: 'known', gpus, lines: running.lines, upFront: [], notes: ['owned'] } : unknown('no_card_price', COST_UNKNOWN.no_card_price(gpu.name));
+  if (card === undefined) return toBuy.expected === 0 ? { status: 'known', gpus, lines: running.lines, upFront: [], notes: ['owned'] } : unknown('no_card_price', COST_UNKNOWN.no_card_price(gpu));
   const bought = purchaseLines(toBuy, card, basis);
   return {
     status: 'known',

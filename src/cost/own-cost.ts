@@ -40,7 +40,7 @@ function namedOf(option: Option, basis: CostBasis): { readonly model: Model; rea
   if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(option.modelName));
   if (option.hardware?.gpu === undefined) return { model };
   const gpu = basis.catalogue.gpuNamed(option.hardware.gpu);
-  return gpu === undefined ? unknown('gpu_unknown', COST_UNKNOWN.gpu_unknown(option.hardware.gpu)) : { model, gpu };
+  return gpu === undefined ? unknown('gpu_unlisted', COST_UNKNOWN.gpu_unlisted(option.hardware.gpu, basis.catalogue.suggest('gpus', option.hardware.gpu))) : { model, gpu };
 }
 
 type LocalPlace = (typeof LOCAL_PLACES)[number];

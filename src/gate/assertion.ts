@@ -1,7 +1,7 @@
 /** Assertions over an Assessment: CEL, typed by the published schema, so that a misspelt field is found before anything is assessed. */
 import { Environment, type ASTNode, type ParseError } from '@marcbachmann/cel-js';
 import * as z from 'zod';
-import { assessmentSchema, type Assessment } from '../assessment/assessment.js';
+import { assessmentSchema, type AssessedWorkload, type Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
 import { didYouMean, suggest } from '../profile/suggest.js';
 import { printable } from '../profile/path.js';
@@ -15,23 +15,38 @@ export type Outcome = { readonly kind: 'true' } | { readonly kind: 'false' } | {
 export interface Assertion {
   readonly text: string;
   evaluate(assessment: Assessment): Outcome;
+  /** It says something of workloads. */
+  readonly ofWorkloads: boolean;
+  /** The single values that it reads: of the assessment, and of a workload where one is given; not those inside further lists. */
+  values(assessment: Assessment, workload?: AssessedWorkload): readonly ReadValue[];
+}
+
+export interface ReadValue {
+  readonly path: string;
+  readonly value: string | number | boolean;
 }
 
 /** @throws AiPathError of kind `usage`: not CEL, no such field, a literal that its field never has, or no truth value. */
 export function compileAssertion(text: string, source: string): Assertion {
   if (text.length > MAX_LENGTH) throw refused('assertion-too-long', source, GATE_TEXT.tooLong(MAX_LENGTH));
-  const { environment, literals } = language();
-  const checked = checkedBy(environment, text, source);
-  if (checked.type !== 'bool') throw refused('assertion-not-bool', source, GATE_TEXT.notBool(checked.type));
+  const { environment, groups, literals } = language();
+  const checked = checkedBy(environment, groups, text, source);
+  if (checked.type !== 'bool') throw refused('assertion-not-bool', source, GATE_TEXT.notBool(typeWords(checked.type, groups)), oneOfGroup([checked.type], groups));
   literals(checked.ast, source);
-  return { text, evaluate: (assessment) => evaluate(environment, text, assessment) };
+  const chains = chainsIn(checked.ast);
+  return {
+    text,
+    evaluate: (assessment) => evaluate(environment, text, assessment),
+    ofWorkloads: chains.some(({ of, fields }) => of === 'workload' || fields[0] === 'workloads'),
+    values: (assessment, workload) => chains.flatMap(({ of, fields }) => scalarAt(of === 'assessment' ? assessment : workload, fields)),
+  };
 }
 
 function refused(code: string, source: string, message: Text, remedy?: Text): AiPathError {
   return new AiPathError('usage', [{ code, source, message, remedy: remedy ?? GATE_TEXT.seeSchema }]);
 }
 
-function checkedBy(environment: Environment, text: string, source: string): { readonly type: string; readonly ast: ASTNode } {
+function checkedBy(environment: Environment, groups: Groups, text: string, source: string): { readonly type: string; readonly ast: ASTNode } {
   let ast: ASTNode;
   try {
     ast = environment.parse(text).ast;
@@ -42,9 +57,28 @@ function checkedBy(environment: Environment, text: string, source: string): { re
   if (result.valid) return { type: String(result.type), ast };
   const summary = (result.error as ParseError).summary;
   const [, field] = /^No such key: (\w+)$/.exec(summary) ?? /^Unknown variable: (\w+)$/.exec(summary) ?? [];
-  if (field === undefined) throw refused('assertion-type', source, GATE_TEXT.notCel(printable(summary)));
+  if (field === undefined) throw typeError(summary, groups, source);
   const meant = suggest(field, fieldNames(assessmentSchema));
   throw refused('assertion-unknown-field', source, GATE_TEXT.noField(printable(field)), meant === undefined ? undefined : didYouMean(meant));
+}
+
+/** CEL calls groups of fields by names that nobody has given them. */
+function typeError(summary: string, groups: Groups, source: string): AiPathError {
+  const [, left, operator = '', right = ''] = /^no such overload: (?:(\S+) )?([!=<>+\-*/%&|]+|in)\s?(\S+)$/.exec(summary) ?? [];
+  if (right === '') return refused('assertion-type', source, GATE_TEXT.notCel(printable(summary.replaceAll(/Type\d+/g, (name) => `{${groups.get(name)?.[0] ?? ''}, …}`))));
+  const types = left === undefined ? [right] : [left, right];
+  return refused('assertion-type', source, GATE_TEXT.noOperator(operator, types.map((type) => typeWords(type, groups))), oneOfGroup(types, groups));
+}
+
+function typeWords(type: string, groups: Groups): Text {
+  return GATE_TEXT.type(/^\w+/.exec(type)?.[0] ?? type, groups.get(type) ?? []);
+}
+
+/** What to write in place of a whole group of fields. */
+function oneOfGroup(types: readonly string[], groups: Groups): Text | undefined {
+  const fields = types.flatMap((type) => groups.get(type) ?? []);
+  const [first] = fields;
+  return first === undefined ? undefined : GATE_TEXT.nameField(fields.includes('expected') ? 'expected' : first);
 }
 
 function evaluate(environment: Environment, text: string, assessment: Assessment): Outcome {
@@ -64,8 +98,12 @@ function known(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).flatMap(([key, item]: [string, unknown]) => (item === null || item === undefined ? [] : [[key, known(item)]])));
 }
 
+/** Fields of each type that stands for a group of them, by its name. */
+type Groups = ReadonlyMap<string, readonly string[]>;
+
 interface AssertionLanguage {
   readonly environment: Environment;
+  readonly groups: Groups;
   /** Refuses text literals that are compared with a field that never has them. */
   readonly literals: (ast: ASTNode, source: string) => void;
 }
@@ -73,21 +111,21 @@ interface AssertionLanguage {
 let made: AssertionLanguage | undefined;
 
 function language(): AssertionLanguage {
-  made ??= { environment: environmentOf(assessmentSchema), literals: (ast, source) => checkLiterals(ast, assessmentSchema, source) };
+  made ??= { ...environmentOf(assessmentSchema), literals: (ast, source) => checkLiterals(ast, assessmentSchema, source) };
   return made;
 }
 
 /* ---- types, from the schema ---- */
 
-function environmentOf(schema: z.ZodObject): Environment {
+function environmentOf(schema: z.ZodObject): Pick<AssertionLanguage, 'environment' | 'groups'> {
   const environment = new Environment({ limits: LIMITS });
-  let types = 0;
+  const groups = new Map<string, readonly string[]>();
   const typeOf = (given: unknown): string => {
     const inner = bare(given);
     if (inner instanceof z.ZodObject) {
       const fields = Object.fromEntries(Object.entries(inner.shape).map(([name, field]) => [name, typeOf(field)]));
-      types += 1;
-      const name = `Type${types}`;
+      const name = `Type${groups.size + 1}`;
+      groups.set(name, Object.keys(fields));
       environment.registerType(name, { fields });
       return name;
     }
@@ -99,7 +137,7 @@ function environmentOf(schema: z.ZodObject): Environment {
   for (const [name, field] of Object.entries(schema.shape)) environment.registerVariable(name, typeOf(field));
   // Every number of an assessment is a double, and a whole one is written without a point.
   environment.registerOperator('double == int: bool', (a: number, b: bigint) => a === Number(b));
-  return environment;
+  return { environment, groups };
 }
 
 function bare(schema: unknown): unknown {
@@ -111,6 +149,52 @@ function fieldNames(schema: unknown): readonly string[] {
   if (inner instanceof z.ZodArray) return fieldNames(inner.element);
   if (!(inner instanceof z.ZodObject)) return [];
   return [...new Set(Object.entries(inner.shape).flatMap(([name, field]) => [name, ...fieldNames(field)]))];
+}
+
+/* ---- what it reads ---- */
+
+/** `organisation.split.local`, or `w.cost.api.expected` where `w` is a workload. */
+interface Chain {
+  readonly of: 'assessment' | 'workload';
+  readonly fields: readonly string[];
+}
+
+function chainsIn(ast: ASTNode): readonly Chain[] {
+  const found = new Map<string, Chain>();
+  const walk = (node: ASTNode, bound: ReadonlyMap<string, Chain['of'] | 'item'>): void => {
+    const names = namesOf(node);
+    if (names !== undefined) {
+      const of = bound.get(names[0] ?? '') ?? 'assessment';
+      const chain: Chain | undefined = of === 'item' ? undefined : { of, fields: of === 'workload' ? names.slice(1) : names };
+      if (chain !== undefined) found.set(`${of} ${chain.fields.join('.')}`, chain);
+      return;
+    }
+    if (node.op === 'rcall') {
+      const [, receiver, [variable, ...bodies]] = node.args;
+      if (bodies.length > 0 && variable?.op === 'id') {
+        walk(receiver, bound);
+        const inner = new Map(bound).set(variable.args, receiver.op === 'id' && receiver.args === 'workloads' && !bound.has('workloads') ? 'workload' : 'item');
+        for (const body of bodies) walk(body, inner);
+        return;
+      }
+    }
+    for (const child of childrenOf(node)) walk(child, bound);
+  };
+  walk(ast, new Map());
+  return [...found.values()];
+}
+
+/** The names of a chain of fields, from its first. */
+function namesOf(node: ASTNode): readonly string[] | undefined {
+  if (node.op === 'id') return [node.args];
+  if (node.op !== '.') return undefined;
+  const owner = namesOf(node.args[0]);
+  return owner === undefined ? undefined : [...owner, node.args[1]];
+}
+
+function scalarAt(root: unknown, fields: readonly string[]): readonly ReadValue[] {
+  const value = fields.reduce<unknown>((owner, field) => (typeof owner === 'object' && owner !== null ? (owner as Readonly<Record<string, unknown>>)[field] : undefined), root);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [{ path: fields.join('.'), value }] : [];
 }
 
 /* ---- literals ---- */

@@ -2,7 +2,7 @@
 import type { AssessedWorkload, Assessment } from '../assessment/assessment.js';
 import type { Language, Text } from '../profile/vocabulary.js';
 import { GATE_TEXT } from '../text/gate.js';
-import { compileAssertion, type Assertion, type Outcome } from './assertion.js';
+import { compileAssertion, type Assertion, type Outcome, type ReadValue } from './assertion.js';
 import { difference } from './diff.js';
 
 export const GATE_WORDS = ['no-option', 'close', 'open-gate', 'changed', 'stale'] as const;
@@ -86,10 +86,20 @@ function ofAssertion(assertion: Assertion, { assessment }: Subject, language: La
   if (outcome.kind === 'false') return [];
   const said = { condition: assertion.text, expected: GATE_TEXT.expectedFalse[language], read: 'docs/ci.md#assertions' };
   if (outcome.kind === 'unknown') return [{ ...said, found: GATE_TEXT.cannotTell(outcome.reason)[language], where: whereOf(assessment) }];
+  const valuesIn = (workload?: AssessedWorkload): readonly ReadValue[] => assertion.values(assessment, workload).filter(({ path }) => workload === undefined || !SAID.has(path));
+  if (!assertion.ofWorkloads) return [{ ...said, found: withValues(GATE_TEXT.isTrue, valuesIn())[language], where: whereOf(assessment) }];
   const alone = assessment.workloads.filter((workload) => evaluatesTo(assertion.evaluate({ ...assessment, workloads: [workload] })));
   const meant = alone.length > 0 && alone.length < assessment.workloads.length ? alone : assessment.workloads.length === 1 ? assessment.workloads : alone;
-  if (meant.length === 0) return [{ ...said, found: GATE_TEXT.isTrue[language], where: whereOf(assessment) }];
-  return meant.map((workload) => ({ ...said, found: GATE_TEXT.verdict(workload.name, workload.recommendation, workload.firmness)[language], where: whereOf(assessment, workload) }));
+  if (meant.length === 0) return [{ ...said, found: withValues(GATE_TEXT.isTrue, valuesIn())[language], where: whereOf(assessment) }];
+  return meant.map((workload) => ({ ...said, found: withValues(GATE_TEXT.verdict(workload.name, workload.recommendation, workload.firmness), valuesIn(workload))[language], where: whereOf(assessment, workload) }));
+}
+
+/** What the words on a workload say already. */
+const SAID: ReadonlySet<string> = new Set(['id', 'name', 'recommendation', 'firmness']);
+
+function withValues(verdict: Text, values: readonly ReadValue[]): Text {
+  if (values.length === 0) return verdict;
+  return verdict === GATE_TEXT.isTrue ? GATE_TEXT.values(values) : GATE_TEXT.withValues(verdict, GATE_TEXT.values(values));
 }
 
 const evaluatesTo = (outcome: Outcome): boolean => outcome.kind === 'true';

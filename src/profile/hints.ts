@@ -191,6 +191,18 @@ function trafficHints(traffic: Traffic, task: ProfileWorkload['task'], holds: Sc
       ),
     );
   }
+  const { requests_per_day: requests, monthly_api_bill_usd: bill } = traffic;
+  if (traffic.users !== undefined && traffic.requests_per_user_per_day === undefined && requests === undefined && bill === undefined && hourly === undefined && traffic.trace === undefined) {
+    hints.push(
+      hint(
+        'users-without-rate', [...path, 'users'],
+        text(
+          'The number of users alone says nothing of the volume, so costs are not known: add "requests_per_user_per_day", or give "requests_per_day".',
+          '仅有用户数无法得出请求量，因而成本未知：请补充“requests_per_user_per_day”，或填写“requests_per_day”。',
+        ),
+      ),
+    );
+  }
   const total = hourly?.reduce((sum, requests) => sum + requests, 0) ?? 0;
   const measured = hourly === undefined || total === 0 ? undefined : Math.max(...hourly) / (total / hourly.length);
   if (peak !== undefined && measured !== undefined && Math.abs(peak - measured) > 0.1 * measured) {

@@ -18,7 +18,7 @@ import { shortReason } from './view.js';
 export function renderHtml(given: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): string {
   const assessments = given.map((assessment) => mapStrings(assessment, sanitise));
   const own = HTML_TEXT[language];
-  const pages = assessments.map((_, index): Page => ({ text: REPORT_TEXT[language], own, language, prefix: assessments.length > 1 ? `o${index + 1}-` : '' }));
+  const pages = assessments.map(({ as_of: asOf }, index): Page => ({ text: REPORT_TEXT[language], own, language, asOf, prefix: assessments.length > 1 ? `o${index + 1}-` : '' }));
   const title = assessments.map(({ organisation }) => REPORT_TEXT[language].documentTitle(organisation.name)).join(' · ');
   const document = html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-Hans' : 'en'}">
@@ -130,12 +130,12 @@ function comparison(base: Assessment, assessment: Assessment, language: Language
 function sources(assessment: Assessment, page: Page): Markup {
   const { text, own } = page;
   const { column } = text;
-  const { input, seed } = assessment;
+  const { input, prices, seed } = assessment;
   return html`
 <section class="card" id="${sourcesId(page)}" aria-labelledby="${page.prefix}sources-h">
 <h3 id="${page.prefix}sources-h">${own.sources}</h3>
 ${when(assessment.packs.length > 0, () => html`<table class="stack"><thead><tr><th scope="col">${column.rules}</th><th scope="col">${column.version}</th><th scope="col">${column.hash}</th></tr></thead><tbody>${assessment.packs.map(({ id, version, sha256 }) => html`<tr><th scope="row">${id}</th><td>${version}</td><td><code>${sha256}</code></td></tr>`)}</tbody></table>`)}
 ${when(assessment.data.length > 0, () => html`<table><thead><tr><th scope="col">${column.data}</th><th scope="col">${column.asOf}</th></tr></thead><tbody>${assessment.data.map(({ id, as_of: day }) => html`<tr><th scope="row">${id}</th><td>${day}</td></tr>`)}</tbody></table>`)}
-<p class="small">${text.inputHash(input.source, input.sha256)}<br>${text.seedLine(seed)}</p>
+<p class="small">${prices === undefined ? NOTHING : html`${text.pricesLine(prices.source, prices.sha256)}<br>`}${text.inputHash(input.source, input.sha256)}<br>${text.seedLine(seed)}</p>
 </section>`;
 }

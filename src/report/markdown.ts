@@ -48,7 +48,7 @@ function answer(assessment: Assessment, base: Assessment | undefined, language: 
     text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
     ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),
-    ...assessment.workloads.flatMap((workload) => section(workload, text, language)),
+    ...assessment.workloads.flatMap((workload) => section(workload, assessment.as_of, text, language)),
   ];
 }
 
@@ -91,11 +91,11 @@ function notes(warnings: readonly { readonly text: string }[], text: ReportText)
 
 /* ---- one workload ---- */
 
-function section(workload: AssessedWorkload, text: ReportText, language: Language): Blocks {
+function section(workload: AssessedWorkload, asOf: string, text: ReportText, language: Language): Blocks {
   const said = (label: string, words: string): string => (words === '' ? '' : `**${label}${text.colon.trim()}** ${words}`);
   const heading = (label: string): string => `**${label}${text.colon.trim()}**`;
   const several = workload.parts.length > 1;
-  const money = moneyLines(workload, language);
+  const money = moneyLines(workload, asOf, language);
   const capacity = capacityLines(workload, language);
   const split = workload.split === null ? [] : [bar(workload.split, text)];
   const range = workload.split_range === undefined ? [] : [text.splitRange(workload.split_range.local_low, workload.split_range.local_high)];
@@ -295,10 +295,10 @@ function sources(assessment: Assessment, text: ReportText): Blocks {
   const { column } = text;
   const packs = assessment.packs.map(({ id, version, sha256 }) => [md(id), md(version), code(sha256)]);
   const data = assessment.data.map(({ id, as_of }) => [md(id), md(as_of)]);
-  const { input, tool, seed } = assessment;
+  const { input, prices, tool, seed } = assessment;
   return [
     packs.length === 0 ? '' : markdownTable(headers(column.rules, column.version, column.hash), packs),
     data.length === 0 ? '' : markdownTable(headers(column.data, column.asOf), data),
-    [`- ${text.inputHash(code(input.source), code(input.sha256))}`, `- ${text.seedLine(seed)}`, `- ${text.toolLine(tool.name, md(tool.version))}`].join('\n'),
+    [...(prices === undefined ? [] : [`- ${text.pricesLine(code(prices.source), code(prices.sha256))}`]), `- ${text.inputHash(code(input.source), code(input.sha256))}`, `- ${text.seedLine(seed)}`, `- ${text.toolLine(tool.name, md(tool.version))}`].join('\n'),
   ];
 }

@@ -17,7 +17,7 @@ interface Said {
 }
 
 /** The money of a workload, a sentence a line; nothing without a volume. */
-export function moneyLines(workload: AssessedWorkload, language: Language, said: Said = { sides: true, breakEven: true }): readonly string[] {
+export function moneyLines(workload: AssessedWorkload, asOf: string, language: Language, said: Said = { sides: true, breakEven: true }): readonly string[] {
   const { cost } = workload;
   if (cost === undefined) return [];
   const text = MONEY_TEXTS[language];
@@ -34,7 +34,7 @@ export function moneyLines(workload: AssessedWorkload, language: Language, said:
     ...(cost.outlook?.because ?? []),
     ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
     ...(disagreement === null ? [] : [disagreement]),
-    ...agesLine(cost, language),
+    ...agesLine(cost, asOf, language),
     ...(wide ? [text.wide] : []),
   ];
 }
@@ -44,12 +44,14 @@ function isToldByBreakEven({ part, status }: NonNullable<WorkloadCost['loads']>[
   return found.status === 'never' && part === found.part && status === 'all_outside';
 }
 
-/** How old the oldest figure is that was read somewhere. */
-function agesLine({ lines }: WorkloadCost, language: Language): string[] {
+/** How old the oldest figure is that was read somewhere, or that all are from after the day in question. */
+function agesLine({ lines }: WorkloadCost, asOf: string, language: Language): string[] {
   const dated = lines.flatMap(({ pieces }) => pieces).filter(({ age_days: days }) => days !== null);
   const [first, ...others] = dated;
   if (first === undefined) return [];
   const oldest = others.reduce((old, one) => ((one.age_days ?? 0) > (old.age_days ?? 0) ? one : old), first);
+  const earliest = dated.reduce((early, one) => (one.date < early.date ? one : early), first);
+  if (earliest.date > asOf) return [MONEY_TEXTS[language].later(asOf, earliest.label, earliest.date)];
   return [MONEY_TEXTS[language].ages(oldest.age_days ?? 0, oldest.label, oldest.date)];
 }
 

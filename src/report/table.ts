@@ -47,7 +47,7 @@ function report(assessment: Assessment, base: Assessment | undefined, canvas: Ca
     ...legend(canvas),
     ...(base === undefined ? [] : [[], ...comparison(base, assessment, canvas)]),
     ...assessment.warnings.flatMap((warning, index) => [...(index === 0 ? [[]] : []), ...labelled([{ label: canvas.text.label.notes, tone: 'warn', body: [plain(warning.text)] }], canvas)]),
-    ...detailed.flatMap((workload) => [[], ...section(workload, canvas)]),
+    ...detailed.flatMap((workload) => [[], ...section(workload, assessment.as_of, canvas)]),
     [],
     ...footer(assessment, canvas),
   ];
@@ -221,14 +221,14 @@ const labelWidths = new WeakMap<ReportText['label'], number>();
 /** Columns that are left for the text beside a label. */
 const bodyWidth = (canvas: Canvas): number => (canvas.width < NARROW ? canvas.width - 2 * INDENT : canvas.width - INDENT - labelWidth(canvas) - 2);
 
-function section(workload: AssessedWorkload, canvas: Canvas): readonly Rich[] {
+function section(workload: AssessedWorkload, asOf: string, canvas: Canvas): readonly Rich[] {
   const { text } = canvas;
   const items: readonly Labelled[] = [
     { label: text.label.firmness, body: [plain(workload.summary.firmness)] },
     { label: text.label.why, body: workload.parts.length > 1 ? [] : [plain(workload.summary.why)] },
     { label: text.label.parts, body: workload.parts.length > 1 ? partsBody(workload, canvas) : [] },
     { label: text.label.option, body: workload.parts.length > 1 ? [] : optionBody(workload, canvas) },
-    { label: text.label.money, body: moneyLines(workload, canvas.options.language).map(plain) },
+    { label: text.label.money, body: moneyLines(workload, asOf, canvas.options.language).map(plain) },
     { label: text.label.capacity, body: capacityLines(workload, canvas.options.language).map(plain) },
     { label: text.label.rules, body: rulesBody(workload, canvas) },
     { label: text.label.change, body: [plain(workload.summary.change)] },

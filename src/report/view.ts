@@ -173,8 +173,11 @@ export function provenance(assessment: Assessment, text: ReportText): string {
   const dates = [...new Set(assessment.data.map(({ as_of }) => as_of))];
   const data = dates.map((date) => `${assessment.data.filter(({ as_of }) => as_of === date).map(({ id }) => id).join(text.comma)} ${date}`).join(text.separator) || text.none;
   const { name, version } = assessment.tool;
-  return text.provenance(`${name} ${version}`, packs, data, assessment.seed, Array.from(assessment.input.sha256).slice(0, 12).join(''));
+  const { prices } = assessment;
+  return text.provenance(`${name} ${version}`, packs, data, prices === undefined ? undefined : `${prices.source} ${short(prices.sha256)}`, assessment.seed, short(assessment.input.sha256));
 }
+
+const short = (hash: string): string => Array.from(hash).slice(0, 12).join('');
 
 /** The answers behind a criterion: "data sensitivity: restricted (stated)". */
 export function answersText(criterion: AssessedCriterion, language: Language): string {

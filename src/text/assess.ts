@@ -1,7 +1,7 @@
 /** Short texts of the Assessment that are neither rules nor sentences of judgement: labels, assumptions, questions about facts. */
 import type { Language } from '../profile/vocabulary.js';
 import { factName } from './facts.js';
-import { beforeMeasure, formatDate, formatList, formatRough, formatShare, formatStated, formatUsd } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatRough, formatShare, formatStated, formatUsd, midSentence } from './format.js';
 
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
@@ -30,10 +30,15 @@ export interface AssessTexts {
   /** What a month costs as recommended, and what may be spent, in US dollars. */
   readonly overBudget: (recommended: string, budget: number) => string;
   /** Figures and facts past their shelf life, oldest first. */
-  readonly stale: (facts: readonly { readonly name: string; readonly date: string; readonly limit: number }[], asOf: string) => string;
+  /** `replaceable`: a price file can give another figure for it. */
+  readonly stale: (facts: readonly StaleFact[], asOf: string) => string;
   readonly retired: (model: string, on: string | undefined, successors: readonly string[]) => string;
   /** An own option that the catalogue does not know, and the row that may be meant. */
   readonly unlisted: (name: string, meant: string | undefined) => string;
+  /** A model that other providers are known to offer. */
+  readonly unlistedThere: (model: string, provider: string) => string;
+  readonly unlistedProvider: (name: string, meant: string | undefined) => string;
+  readonly unlistedGpu: (name: string, meant: string | undefined) => string;
   /** The assessment is for a day that the facts are too old, or too new, for. */
   readonly datedFacts: (asOf: string, facts: string) => string;
   /** An option of the user's own that rules bar, and what is shown in its place. */
@@ -99,6 +104,15 @@ const factNames = (paths: readonly string[], language: Language): string =>
 /** So many figures past their shelf life are named. */
 const STALE_NAMED = 4;
 
+interface StaleFact { readonly name: string; readonly date: string; readonly limit: number; readonly replaceable: boolean }
+
+/** What to do about old facts: a price file replaces prices and figures, and no others. */
+function renewal(facts: readonly StaleFact[], some: (names: readonly string[]) => string, all: string, none: string): string {
+  const replaceable = facts.filter((fact) => fact.replaceable);
+  if (replaceable.length === facts.length) return all;
+  return replaceable.length === 0 ? none : some(replaceable.slice(0, STALE_NAMED).map(({ name }) => name));
+}
+
 export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
   en: {
     unknown: 'not known',
@@ -124,10 +138,13 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name} (${formatDate(date, 'en')}; at most ${limit} days)`);
       const more = facts.length - shown.length;
-      return `Older on ${formatDate(asOf, 'en')} than their kind may be: ${formatList([...shown, ...(more > 0 ? [`${more} more`] : [])], 'en')}. Look them up anew, or give your own figures with --prices.`;
+      return `Older on ${formatDate(asOf, 'en')} than their kind may be: ${formatList([...shown, ...(more > 0 ? [`${more} more`] : [])], 'en')}. ${renewal(facts, (names) => `Look them up anew; --prices takes your own figures for ${formatList(names.map(midSentence), 'en')}.`, 'Look them up anew, or give your own figures with --prices.', 'Look them up anew.')}`;
     },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? 'has been retired' : `was retired on ${formatDate(on, 'en')}`}${successors.length === 0 ? '; no successor is known' : `; its provider names ${formatList(successors, 'en')} as successor`}.`,
+    unlistedThere: (model, provider) => `The catalogue does not know ${model} at ${provider}: its price and its end there are not known here.`,
+    unlistedProvider: (name, meant) => `${name} is no provider of the catalogue: its prices, its seat and its terms are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    unlistedGpu: (name, meant) => `${name} is no GPU of the catalogue: its memory, its speed and its price are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     unlisted: (name, meant) => `${name} is not in the catalogue: its licence, its end and what it can do are not known here.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
     datedFacts: (asOf, facts) => `This is for ${formatDate(asOf, 'en')}; the facts on models, providers and prices are of ${formatDate(facts, 'en')}. Check them before you rely on it.`,
     ownBarred: (option, rules, instead) => `${option}, which the profile names, is barred (${rules.join('; ')}); ${instead} stands in for it.`,
@@ -172,10 +189,13 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name}（${formatDate(date, 'zh')}，最多 ${limit} 天）`);
       const more = facts.length - shown.length;
-      return `截至${formatDate(asOf, 'zh')}，以下内容已过保质期：${shown.join('、')}${more > 0 ? `等 ${facts.length} 项` : ''}。请重新查证，或用 --prices 提供自己的数字。`;
+      return `截至${formatDate(asOf, 'zh')}，以下内容已过保质期：${shown.join('、')}${more > 0 ? `等 ${facts.length} 项` : ''}。${renewal(facts, (names) => `请重新查证；其中${formatList(names, 'zh')}也可用 --prices 改用自己的数字。`, '请重新查证，或用 --prices 提供自己的数字。', '请重新查证。')}`;
     },
     retired: (model, on, successors) =>
       `${model} ${on === undefined ? '已停用' : `已于${formatDate(on, 'zh')}停用`}${successors.length === 0 ? '，暂无已知的接替型号' : `，服务商给出的接替型号为 ${successors.join('、')}`}。`,
+    unlistedThere: (model, provider) => `目录中没有 ${provider} 提供 ${model} 的记录：其价格与停用日期在此均属未知。`,
+    unlistedProvider: (name, meant) => `目录中没有服务商 ${name}：其价格、所在地与条款在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
+    unlistedGpu: (name, meant) => `目录中没有加速卡 ${name}：其显存、速度与价格在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
     unlisted: (name, meant) => `目录中没有 ${name}：其许可证、停用日期和能力在此均属未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
     datedFacts: (asOf, facts) => `本次评估针对${formatDate(asOf, 'zh')}，而模型、服务商与价格等事实截至${formatDate(facts, 'zh')}，采用前请先核对。`,
     ownBarred: (option, rules, instead) => `档案中填写的 ${option} 被规则排除（${rules.join('；')}），此处以${instead}代替。`,

@@ -1,4 +1,4 @@
-/** What `ai-path catalogue` and `--prices` say, in every language. */
+/** What `ai-path catalogue` says, in every language. */
 import type { Text } from '../profile/vocabulary.js';
 
 const text = (en: string, zh: string): Text => ({ en, zh });
@@ -12,7 +12,7 @@ export const CATALOGUE_HELP = {
   kind: text('models, apis, providers, licences, gpus, rental, prices, costs or speeds', 'models、apis、providers、licences、gpus、rental、prices、costs 或 speeds'),
   id: text('id, alias or name', '标识、别名或名称'),
   asOf: text('age as of this date, YYYY-MM-DD (default: today)', '按此日期计算时效，YYYY-MM-DD（默认今天）'),
-  prices: text('prices, rents and figures of your own: YAML, JSON, or a LiteLLM price list', '使用自己的价格、租价与参数：YAML、JSON 或 LiteLLM 价目表'),
+  prices: text('prices, rents and figures of your own: YAML or JSON (docs/prices.md), or a LiteLLM price list', '使用自己的价格、租价与参数：YAML 或 JSON（见 docs/prices.zh.md），或 LiteLLM 价目表'),
   examples: text(
     `  $ ai-path catalogue list models
   $ ai-path catalogue show h100-sxm
@@ -76,11 +76,4 @@ export const CATALOGUE = {
   limit: (days: number) => text(`at most ${days} days`, `最多 ${days} 天`),
   fit: (rows: number, mean: number, median: number) =>
     text(`Throughput is predicted ${mean}% off the ${rows} measurements of the catalogue on average, ${median}% in the middle.`, `吞吐预测与目录中 ${rows} 项实测相比，平均偏差 ${mean}%，中位偏差 ${median}%。`),
-} as const;
-
-export const PRICES = {
-  unreadable: text('The price file can not be read.', '无法读取价格文件。'),
-  tooLarge: text('A price file has at most twenty million bytes.', '价格文件最多两千万字节。'),
-  notAMapping: text('A price file is a mapping with `prices`, `rental`, `gpus`, `rates` or `figures`.', '价格文件应为含 `prices`、`rental`、`gpus`、`rates` 或 `figures` 的映射。'),
-  syntax: (said: string) => text(`Neither YAML nor JSON: ${said}`, `既不是 YAML 也不是 JSON：${said}`),
 } as const;

@@ -115,7 +115,7 @@ export const HELP = {
   ),
 
   schema: text('print a JSON Schema', '输出 JSON Schema'),
-  schemaName: text('profile, assessment, brief, summary or rules (default: profile)', 'profile、assessment、brief、summary 或 rules（默认 profile）'),
+  schemaName: text('profile, assessment, brief, summary, prices or rules (default: profile)', 'profile、assessment、brief、summary、prices 或 rules（默认 profile）'),
   schemaExamples: text(
     `  $ ai-path schema > ai-path.schema.json
   $ ai-path schema assessment`,

@@ -39,6 +39,8 @@ export const COST_QUANTITIES = {
 /** In place of {@link COST_QUANTITIES}' share, where a line is what is left of a platform. */
 export const PLATFORM_REST: Text = { en: 'Share of the platform that no part bears', zh: '平台中无其他部分分摊的比例' };
 
+interface Named { readonly id: string; readonly name: string }
+
 const gb = (value: number): string => `${value >= 10 ? Math.round(value) : Math.round(value * 10) / 10} GB`;
 
 /** Why a cost is not known, and what would make it known. */
@@ -46,13 +48,29 @@ export const COST_UNKNOWN = {
   no_volume: () => ({ en: 'The volume is not known: state requests per day, users, or the monthly bill and the API that it is for.', zh: '用量未知：请填写每日请求数、用户数，或每月账单及其对应的 API。' }),
   no_task: () => ({ en: 'Neither the task nor the tokens of a request are known.', zh: '任务与单次请求的词元数均未知。' }),
   no_model: () => ({ en: 'No model is chosen, so there is nothing to price.', zh: '尚未选定模型，无从计价。' }),
-  no_price: (model: string) => ({ en: `No price is known for ${model}. Give one with --prices.`, zh: `没有 ${model} 的价格，可用 --prices 提供。` }),
-  no_unit_price: (model: string, unit: string) => ({ en: `The price list of ${model} has no price ${unit}. Give one with --prices.`, zh: `${model} 的价目中没有该计价单位（${unit}）的价格，可用 --prices 提供。` }),
+  no_price: (model: string, provider: string | undefined) => ({
+    en: `No price is known for ${model}${provider === undefined ? '' : ` from ${provider}`}. Give one with --prices, under \`prices\` (docs/prices.md).`,
+    zh: `没有${provider === undefined ? '' : ` ${provider} 提供的`} ${model} 的价格，可用 --prices 在 \`prices\` 下给出（见 docs/prices.zh.md）。`,
+  }),
+  no_unit_price: (model: string, unit: string) => ({
+    en: `The price list of ${model} has no price ${unit}. Give one with --prices, under \`prices\` (docs/prices.md).`,
+    zh: `${model} 的价目中没有该计价单位（${unit}）的价格，可用 --prices 在 \`prices\` 下给出（见 docs/prices.zh.md）。`,
+  }),
   model_unknown: (model: string) => ({ en: `${model} is not in the catalogue: its size and speed are not known. State what you measured.`, zh: `目录中没有 ${model}，其规模与速度未知，请填写实测值。` }),
   gpu_unknown: (gpu: string) => ({ en: `Memory, bandwidth or compute of ${gpu} is not known.`, zh: `${gpu} 的显存、带宽或算力未知。` }),
+  gpu_unlisted: (gpu: string, meant: string | undefined) => ({
+    en: `${gpu} is not in the catalogue, so its memory, bandwidth and compute are not known.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    zh: `目录中没有 ${gpu}，其显存、带宽与算力未知。${meant === undefined ? '' : `是否想写 ${meant}？`}`,
+  }),
   no_hardware: () => ({ en: 'No accelerator of the catalogue fits whose price is known.', zh: '目录中没有既合适又有价格的加速卡。' }),
-  no_rent: (gpu: string) => ({ en: `No rent is known for ${gpu}. Give one with --prices.`, zh: `没有 ${gpu} 的租价，可用 --prices 提供。` }),
-  no_card_price: (gpu: string) => ({ en: `No price is known for ${gpu}. Give one with --prices.`, zh: `没有 ${gpu} 的购价，可用 --prices 提供。` }),
+  no_rent: ({ id, name }: Named) => ({
+    en: `No rent is known for ${name}. Give one with --prices, in US dollars per GPU and hour: \`rental: { ${id}: 2.5 }\`, with your own number.`,
+    zh: `没有 ${name} 的租价，可用 --prices 给出（美元/卡/小时）：\`rental: { ${id}: 2.5 }\`，数字请换成自己的。`,
+  }),
+  no_card_price: ({ id, name }: Named) => ({
+    en: `No price is known for ${name}. Give one with --prices, in US dollars a card: \`gpus: { ${id}: 15000 }\`, with your own number.`,
+    zh: `没有 ${name} 的购价，可用 --prices 给出（美元/卡）：\`gpus: { ${id}: 15000 }\`，数字请换成自己的。`,
+  }),
   no_power: (gpu: string) => ({ en: `The power that ${gpu} draws is not known.`, zh: `${gpu} 的功耗未知。` }),
   too_small: (needed: number, usable: number, gpus: number) => ({
     en: `It does not fit: ${gb(needed)} are needed, and ${gpus === 1 ? 'one GPU has' : `${gpus} GPUs have`} ${gb(usable)} to give.`,

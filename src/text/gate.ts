@@ -8,10 +8,33 @@ const text = (en: string, zh: string): Text => ({ en, zh });
 const name = (recommendation: Recommendation, language: Language): string => RECOMMENDATION_NAMES[language][recommendation];
 const parts = (names: readonly string[], language: Language): string => (names.length === 0 ? '' : language === 'zh' ? `（${names.join('、')}）` : ` (${names.join(', ')})`);
 
+/** Types of CEL. */
+const TYPES: Readonly<Record<string, Text>> = {
+  double: text('a number', '数值'), int: text('a whole number', '整数'), string: text('text', '文字'), bool: text('true or false', '真假值'), list: text('a list', '列表'), map: text('a map', '映射'), null: text('null', '空值'),
+};
+
+/** So many fields of a group are named. */
+const FIELDS_NAMED = 6;
+const some = (fields: readonly string[], comma: string): string => [...fields.slice(0, FIELDS_NAMED), ...(fields.length > FIELDS_NAMED ? ['…'] : [])].join(comma);
+
 export const GATE_TEXT = {
   tooLong: (most: number) => text(`an assertion has at most ${most} characters.`, `断言最多 ${most} 个字符。`),
   notCel: (what: string) => text(`this is no assertion: ${what}.`, `这不是合法的断言：${what}。`),
-  notBool: (type: string) => text(`an assertion must be true or false; this is a ${type}.`, `断言的结果必须是真或假，而这里是 ${type}。`),
+  notBool: (type: Text) => text(`an assertion must be true or false; this is ${type.en}.`, `断言的结果必须是真或假，而这里是${type.zh}。`),
+  noOperator: (operator: string, types: readonly Text[]) =>
+    types.length === 1
+      ? text(`"${operator}" cannot stand before ${types[0]?.en ?? ''}.`, `“${operator}”不能用于${types[0]?.zh ?? ''}。`)
+      : text(`"${operator}" cannot stand between ${types.map(({ en }) => en).join(' and ')}.`, `“${operator}”不能用于${types.map(({ zh }) => zh).join('与')}之间。`),
+  /** A type of CEL in words; `fields` of a group of them. */
+  type: (name: string, fields: readonly string[]): Text =>
+    fields.length > 0
+      ? text(`a group of fields (${some(fields, ', ')})`, `一组字段（${some(fields, '、')}）`)
+      : (TYPES[name] ?? text(`a value of the type ${name}`, `类型为 ${name} 的值`)),
+  nameField: (field: string) => text(`Name one of its fields, such as .${field}.`, `请写到其中一个字段，如 .${field}。`),
+  /** What a condition has read. */
+  values: (values: readonly { readonly path: string; readonly value: string | number | boolean }[]) =>
+    text(values.map(({ path, value }) => `${path} is ${value}`).join(', '), values.map(({ path, value }) => `${path} 为 ${value}`).join('，')),
+  withValues: (verdict: Text, values: Text) => text(`${verdict.en}; ${values.en}`, `${verdict.zh}；${values.zh}`),
   noField: (field: string) => text(`an assessment has no field ${field}.`, `评估结果中没有字段 ${field}。`),
   never: (literal: string, values: readonly string[]) => text(`this field is never "${literal}"; it is one of: ${values.join(', ')}.`, `此字段不可能是 "${literal}"；可选：${values.join('、')}。`),
   seeSchema: text(

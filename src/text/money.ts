@@ -58,6 +58,7 @@ const en = {
   },
   wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
   ages: (days: number, oldest: string, date: string) => `Figures are up to ${formatNumber(days, 'en')} days old, the oldest: ${midSentence(oldest)} (${formatDate(date, 'en')})`,
+  later: (asOf: string, oldest: string, date: string) => `Figures are from after ${formatDate(asOf, 'en')}, the oldest: ${midSentence(oldest)} (${formatDate(date, 'en')})`,
   thirdWay: (model: string, amount: string) => `Third way, where the rules allow it: ${model} at a host, ${amount} a month`,
   moving: (upFront: string, saving: number, months: number | undefined) =>
     months === undefined
@@ -128,6 +129,7 @@ const zh: typeof en = {
   },
   wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
   ages: (days, oldest, date) => `所用数字最久已有 ${formatNumber(days, 'zh')} 天：${oldest}（${formatDate(date, 'zh')}）`,
+  later: (asOf, oldest, date) => `所用数字均晚于${formatDate(asOf, 'zh')}，其中最早的是：${oldest}（${formatDate(date, 'zh')}）`,
   thirdWay: (model, amount) => `第三条路（规则允许时）：由托管商提供 ${model}，每月 ${amount}`,
   moving: (upFront, saving, months) =>
     months === undefined

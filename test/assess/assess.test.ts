@@ -10,6 +10,17 @@ describe('what an assessment warns of', () => {
     expect(workload?.warnings).toContainEqual({ rule: 'unlisted-option', text: expect.stringContaining('Did you mean stable-zero123?') as string });
   });
 
+  it('is a provider or a GPU that the catalogue lacks, with the one that may be meant, and a model at a provider that is not known to offer it', () => {
+    const [workload] = assessProfile({
+      ...profile, workloads: [{ id: 'one', task: 'chat', local: [{ model: 'llama-3.3-70b', gpu: 'h1000', count: 2 }], api: [{ provider: 'opnai', model: 'gpt-4o' }, { provider: 'anthropic', model: 'gpt-4o' }] }],
+    }).workloads;
+    expect(workload?.warnings.filter(({ rule }) => rule === 'unlisted-option').map(({ text }) => text)).toEqual([
+      'The catalogue does not know gpt-4o at Anthropic: its price and its end there are not known here.',
+      'opnai is no provider of the catalogue: its prices, its seat and its terms are not known here. Did you mean openai?',
+      'h1000 is no GPU of the catalogue: its memory, its speed and its price are not known here. Did you mean h100-sxm?',
+    ]);
+  });
+
   it('is a date that the facts are too old, or too new, for', () => {
     expect(rules(assessProfile(profile).warnings)).not.toContain('dated-facts');
     for (const asOf of ['2030-01-01', '2022-01-01']) expect(rules(assessProfile(profile, { asOf }).warnings)).toContain('dated-facts');

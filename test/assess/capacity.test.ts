@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssessedOption, AssessedWorkload } from '../../src/assessment/assessment.js';
 import { capacityLines } from '../../src/report/capacity.js';
 import { moneyLines } from '../../src/report/money.js';
+import { ASSESS_TEXTS } from '../../src/text/assess.js';
 import { assessProfile } from './assess-text.js';
 
 const answers = {
@@ -74,14 +75,27 @@ describe('the age of figures', () => {
   });
 
   it('is summed up in one line', () => {
-    expect(moneyLines(assess({}), 'en')).toContainEqual(expect.stringMatching(/^Figures are up to \d+ days old, the oldest: .+ \(.+\)$/) as string);
+    expect(moneyLines(assess({}), '2026-11-23', 'en')).toContainEqual(expect.stringMatching(/^Figures are up to \d+ days old, the oldest: .+ \(.+\)$/) as string);
   });
 
   const stale = (asOf: string, fields: object = {}): string | undefined => assess(fields, {}, asOf).warnings.find(({ rule }) => rule === 'stale-figures')?.text;
 
   it('is no warning while they are fresh, and one with names, dates and what to do once they are not', () => {
     expect(stale('2026-11-23')).toBeUndefined();
-    expect(stale('2027-04-01')).toMatch(/^Older on 1 April 2027 than their kind may be: .*Rent of a GPU and hour \(20 September 2026; at most 120 days\) and Price of a request \(23 September 2026; at most 180 days\)\. .*--prices\.$/);
+    expect(stale('2027-04-01')).toMatch(/^Older on 1 April 2027 than their kind may be: .*Rent of a GPU and hour \(20 September 2026; at most 120 days\) and Price of a request \(23 September 2026; at most 180 days\)\. Look them up anew; --prices takes your own figures for rent of a GPU and hour and price of a request\.$/);
+  });
+
+  it('names a price file for what it can replace, and for nothing else', () => {
+    const fact = { name: 'OpenAI: seat', date: '2025-01-01', limit: 270, replaceable: false };
+    const price = { name: 'Price of a request', date: '2025-01-01', limit: 180, replaceable: true };
+    expect(ASSESS_TEXTS.en.stale([fact], '2027-01-01')).toMatch(/ days\)\. Look them up anew\.$/);
+    expect(ASSESS_TEXTS.en.stale([fact, price], '2027-01-01')).toMatch(/ Look them up anew; --prices takes your own figures for price of a request\.$/);
+    expect(ASSESS_TEXTS.zh.stale([fact, price], '2027-01-01')).toMatch(/请重新查证；其中Price of a request也可用 --prices 改用自己的数字。$/);
+    expect(stale('2032-01-01')).toMatch(/--prices takes your own figures for /);
+  });
+
+  it('of a day before all figures says that they are from later', () => {
+    expect(moneyLines(assess({}, {}, '2020-01-01'), '2020-01-01', 'en')).toContainEqual(expect.stringMatching(/^Figures are from after 1 January 2020, the oldest: .+ \(20\d\d-\d\d\)$/) as string);
   });
 
   it('is told with the name of each fact in words, and not by its key', () => {

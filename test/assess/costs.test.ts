@@ -36,7 +36,7 @@ describe('a workload with a volume', () => {
   });
 
   it('tells the reader both sides, the break-even with the present position, and the third way', () => {
-    const lines = moneyLines(of({}), 'en').join('\n');
+    const lines = moneyLines(of({}), '2026-11-23', 'en').join('\n');
     expect(lines).toMatch(/^LOCAL \$[\d,]+ \(\$[\d,]+ to \$[\d,]+\) a month: mostly /m);
     expect(lines).toMatch(/^API \$/m);
     expect(lines).toMatch(/^Break-even: /m);
@@ -95,7 +95,7 @@ describe('what is not known', () => {
 
   it('is null with its reason, and never nothing; then the article speaks', () => {
     const workload = of({ api: [{ provider: 'nobody', model: 'no-such-model' }] });
-    expect(workload.cost).toMatchObject({ api: null, because: ['API: No price is known for no-such-model. Give one with --prices.'] });
+    expect(workload.cost).toMatchObject({ api: null, because: ['API: No price is known for no-such-model from nobody. Give one with --prices, under `prices` (docs/prices.md).'] });
     expect(workload.options.find(({ side }) => side === 'api')?.cost).toMatchObject({ usd_per_month: null, because: expect.stringContaining('No price') as string });
     expect(workload.parts[0]?.criteria.find(({ id }) => id === 'cost')).toMatchObject({ local: 0.55, api: 0.45 });
   });

@@ -127,7 +127,7 @@ describe('machines', () => {
 
   test('a model that is not in the catalogue, a GPU that is not, and a model with no speed are unknown', () => {
     expect(optionCost(input({ ...LOCAL, model: 'my-own-model' }), basis)).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
-    expect(optionCost(input({ ...LOCAL, hardware: { gpu: 'gpu-9000' } }), basis)).toMatchObject({ status: 'unknown', reason: 'gpu_unknown' });
+    expect(optionCost(input({ ...LOCAL, hardware: { gpu: 'h1000' } }), basis)).toMatchObject({ status: 'unknown', reason: 'gpu_unlisted', text: { en: expect.stringMatching(/^h1000 is not in the catalogue.* Did you mean h100-/) as string } });
     expect(optionCost(input({ side: 'local', model: 'stable-zero123-c', hardware: { gpu: 'rtx-4090' } }, { demand: demand(100, { task: 'image-to-3d', units: one(1) }) }), basis)).toMatchObject({ reason: 'speed_unknown' });
     expect(optionCost(input({ side: 'local' }), basis)).toMatchObject({ reason: 'no_model' });
   });

@@ -57,7 +57,19 @@ describe('an assertion', () => {
     expect(judge('workloads.exists(w, w.recommendation == "api" && w.id == "patient-notes")')).toEqual([]);
     expect(judge('organisation.split.local < 0.5')).toEqual([]);
     expect(found('workloads.exists(w, w.parts.exists(p, p.gates.exists(g, g.rule == "data-protection/state-secrets")))')).toEqual(['Case files: NONE']);
-    expect(found('size(workloads) == 6 && seed == 1')).toEqual(['true']);
+    expect(found('size(workloads) == 6')).toEqual(['true']);
+  });
+
+  it('says what the fields that it reads hold', () => {
+    const assessment = everyKind('en');
+    const { workloads: [first] } = assessment;
+    expect(found('size(workloads) == 6 && seed == 1')).toEqual(['seed is 1']);
+    expect(found('organisation.split.local < 0.9 && organisation.split_basis != "spend"', { ...assessment, organisation: { ...assessment.organisation, split: { local: 0.25, api: 0.75 }, split_basis: 'requests' } })).toEqual([
+      'organisation.split.local is 0.25, organisation.split_basis is requests',
+    ]);
+    expect(found('workloads.exists(w, w.split.local == 1 && w.recommendation == "local")', { ...assessment, workloads: [{ ...first!, split: { local: 1, api: 0 } }] })).toEqual([expect.stringMatching(/^Drafts of 3D props: LOCAL, .*; split\.local is 1$/) as string]);
+    expect(found('workloads.exists(w, w.parts.exists(p, p.share > 0.0))', { ...assessment, workloads: [first!] })).toEqual([expect.not.stringContaining('share') as string]);
+    expect(failures([parseCondition('seed == 1')], [{ assessment, baseline: undefined }], 'zh').map((failure) => failure.found)).toEqual(['seed 为 1']);
   });
 
   it('says where, with line and column', () => {
@@ -76,8 +88,13 @@ describe('an assertion', () => {
     ['workloads.exists(w, w.recommendation == "apii")', '--fail-on: this field is never "apii"; it is one of: local, api, hybrid, none. Did you mean "api"?'],
     ['workloads.exists(w, w.recommendation in ["api", "locl"])', '--fail-on: this field is never "locl"; it is one of: local, api, hybrid, none. Did you mean "local"?'],
     ['workloads.exists(w, w.parts.all(p, p.firmness == "clos"))', /never "clos"; .* Did you mean "close"\?/],
-    ['size(workloads)', /must be true or false; this is a int/],
-    ['workloads.exists(w, w.recommendation > 3)', /this is no assertion/],
+    ['size(workloads)', /must be true or false; this is a whole number/],
+    ['organisation.cost.recommended > 10000', '--fail-on: ">" cannot stand between a group of fields (low, expected, high, evidence) and a whole number. Name one of its fields, such as .expected.'],
+    ['organisation.cost.recommended', '--fail-on: an assertion must be true or false; this is a group of fields (low, expected, high, evidence). Name one of its fields, such as .expected.'],
+    ['workloads > 1', /^--fail-on: ">" cannot stand between a list and a whole number\./],
+    ['!organisation.name', /^--fail-on: "!" cannot stand before text\./],
+    ['size(organisation.cost) > 1', /^--fail-on: this is no assertion: found no matching overload for 'size\(\{currency, …\}\)'/],
+    ['workloads.exists(w, w.recommendation > 3)', /">" cannot stand between text and a whole number/],
     ['no-options', /\S/],
     ['"', /this is no assertion/],
     [`${'true || '.repeat(900)}true`, /at most 4000 characters/],

@@ -37,6 +37,7 @@ describe('a hint', () => {
     ['workloads: [{ id: a, traffic: { monthly_api_bill_usd: 1000000001 } }]', ['3:33 implausibly-large workloads[0].traffic.monthly_api_bill_usd']],
     ['workloads: [{ id: a, traffic: { requests_per_user_per_day: 3 } }]', ['3:33 rate-without-users workloads[0].traffic.requests_per_user_per_day']],
     ['workloads: [{ id: a, traffic: { users: unknown, requests_per_user_per_day: 3 } }]', ['3:49 rate-without-users workloads[0].traffic.requests_per_user_per_day']],
+    ['workloads: [{ id: a, traffic: { users: 40 } }]', ['3:33 users-without-rate workloads[0].traffic.users']],
     ['latency: realtime\nworkloads: [{ id: a, traffic: { batchable_share: 0.5 } }]', ['4:33 batch-in-realtime workloads[0].traffic.batchable_share']],
   ])('%s', (text, expected) => {
     expect(hints(`${BASE}${text}\n`)).toEqual(expected);
@@ -45,6 +46,8 @@ describe('a hint', () => {
   it.each([
     'workloads: [{ id: a, traffic: { requests_per_day: 2500000000, input_tokens: 10485760, output_tokens: 10485760, monthly_api_bill_usd: 1000000000 } }]',
     'workloads: [{ id: a, traffic: { users: 25000000, requests_per_user_per_day: 100 } }]',
+    'workloads: [{ id: a, traffic: { users: 40, requests_per_day: 100 } }]',
+    'workloads: [{ id: a, traffic: { users: 40, monthly_api_bill_usd: 100 } }]',
     'data_sensitivity: public\ndata: { contains: [health], form: anonymised }',
     'data_sensitivity: public\ndata: { contains: [source_code, personal] }',
     'data_sensitivity: confidential\ndata: { contains: [health] }',

@@ -88,5 +88,6 @@ describe('what a report picks out', () => {
     const assessment = oneWorkload('en');
     const data = ['models', 'prices', 'gpus'].map((id) => ({ id, as_of: id === 'gpus' ? '2025-10-01' : '2025-11-01' }));
     expect(provenance({ ...assessment, data }, text)).toContain('data: models, prices 2025-11-01; gpus 2025-10-01;');
+    expect(provenance({ ...assessment, data, prices: { source: 'own.yaml', sha256: 'a'.repeat(64) } }, text)).toContain('; gpus 2025-10-01; your own prices: own.yaml aaaaaaaaaaaa; seed');
   });
 });

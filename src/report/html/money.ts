@@ -12,9 +12,9 @@ import { amount, lineId, moneyId, moneyText, sourceMark, type Page } from './pag
 export function money(workload: AssessedWorkload, id: string, page: Page): Markup {
   const { cost } = workload;
   if (cost === undefined) return NOTHING;
-  const { own, language } = page;
+  const { own, language, asOf } = page;
   const { several } = wholeClasses(workload);
-  const sentences = moneyLines(workload, language, { sides: false, breakEven: false });
+  const sentences = moneyLines(workload, asOf, language, { sides: false, breakEven: false });
   const chart = chartOf(cost, page);
   const ways = waysTable(workload, cost, id, page);
   const words = breakEvenLine(workload, cost, language);

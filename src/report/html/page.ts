@@ -11,6 +11,8 @@ export interface Page {
   readonly text: ReportText;
   readonly own: HtmlText;
   readonly language: Language;
+  /** Date of the assessment. */
+  readonly asOf: string;
   /** In front of every id, so that several organisations share one page. */
   readonly prefix: string;
 }
