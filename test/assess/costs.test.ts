@@ -169,7 +169,7 @@ describe('a bill instead of a volume', () => {
     expect(small?.lines.find(({ side, id }) => side === 'api' && id === 'usage')?.usd_per_month.expected).toBeCloseTo(1000, 0);
     const said = /^Volume from the bill: \$10,000 a month at \$0\.13 for a thousand requests of GPT-6 Luna .* makes about 2\.5 million requests a day/;
     expect(large.cost?.from_bill?.because).toMatch(said);
-    expect(moneyLines(large, 'en')[0]).toMatch(said);
+    expect(moneyLines(large, '2026-11-23', 'en')[0]).toMatch(said);
     expect(large.cost?.notes[0]).toMatch(said);
   });
 
