@@ -1,15 +1,15 @@
 /** `assess`: a valid profile and a context in, one plain Assessment out. No file, terminal, clock or random source. */
 import { ASSESSMENT_SCHEMA } from '../assessment/terms.js';
-import type { Assessment, Shared } from '../assessment/assessment.js';
+import type { Assessment } from '../assessment/assessment.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { AiPathError } from '../error.js';
 import { optionFindings } from '../options/check.js';
-import { finished, type Draft, type Make } from '../lazy.js';
+import { finished, lazy, type Draft, type Make } from '../lazy.js';
 import { organisationSplit, recommend } from '../decision/split.js';
-import type { Acceptance } from '../profile/schema.js';
+import type { Acceptance, Profile } from '../profile/schema.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import { formatPath } from '../profile/path.js';
-import { withTrace, workloadsOf } from '../profile/workloads.js';
+import { moneyOf, withTrace, workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { startSentence } from '../text/format.js';
 import { VERSION } from '../version.generated.js';
@@ -17,8 +17,9 @@ import type { Acceptances } from './class.js';
 import { daysLater, onceInContext, type AssessContext } from './context.js';
 import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
-import { organisationCost, spendOf } from './money.js';
-import { sharedBy } from './sharing.js';
+import { organisationTotals, spendOf, type OrganisationTotals } from './money.js';
+import { savedByPools, sharedBy } from './sharing.js';
+import { budgetWarnings } from './warnings.js';
 import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedWorkload } from './workload.js';
 
 /**
@@ -49,6 +50,8 @@ export function assess(parsed: ParsedProfile, context: AssessContext, make: Make
 export interface DescribedOrganisation {
   readonly workloads: readonly DescribedWorkload[];
   readonly organisation: Draft<Assessment['organisation'], 'cost'>;
+  /** What it costs in all; `undefined` where nothing is known of some workload. */
+  readonly totals: () => OrganisationTotals | undefined;
   /** Of the profile as a whole. */
   readonly warnings: Assessment['warnings'];
 }
@@ -65,8 +68,9 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
     const others = decided.filter((other) => other !== one).flatMap(({ classes }) => classes);
     return describeWorkload(one, platformsOf(others), acceptances, context);
   });
-  const shared = (): Shared[] => sharedBy(workloads.map(({ workload, classes, staysOn }) => ({ id: workload.id, name: nameOf(workload, context), classes, staysOn })), context);
+  const placed = lazy(() => workloads.map(({ workload, classes, staysOn, wholes }) => ({ id: workload.id, name: nameOf(workload, context), wholes, classes, staysOn })));
   const moneys = workloads.map(({ money }) => money);
+  const totals = lazy(() => organisationTotals(moneys, (way) => savedByPools(placed(), way)));
   const { split, basis } = organisationSplit(
     workloads.map((workload) => ({ split: workload.split, requestsPerDay: placedRequests(workload) })),
     spendOf(moneys),
@@ -79,12 +83,17 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
       recommendation: recommend(workloads.flatMap(({ parts, staysOn }) => parts.map(({ side }) => (side === null ? null : (staysOn ?? side))))),
       split,
       split_basis: basis,
-      cost: () => organisationCost(moneys, shared()),
+      cost: () => {
+        const all = totals();
+        return all === undefined ? undefined : { ...all, shared: sharedBy(placed(), context) };
+      },
     },
+    totals,
     warnings: [
       ...hints.map(({ path, at, text }) => ({ rule: 'profile', text: path === '' ? text[language] : ASSESS_TEXTS[language].remarkOn(startSentence(fieldTitle(at, profile, context)), text[language]), ...(path === '' ? {} : { path }) })),
       ...datedFacts(catalogue, context),
       ...withoutWay(workloads, context),
+      ...overBudget(profile.budget, totals, context),
       ...acceptanceWarnings(acceptances, workloads, context),
       ...rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, text: ASSESS_TEXTS[language].overridden[effect](rule, pack, because[language]) })),
     ],
@@ -123,6 +132,11 @@ const datedFacts = onceInContext(({ asOf: upTo }: Catalogue, { asOf, language }:
   const fresh = asOf >= daysLater(oldest, -FACTS_LAST_DAYS) && asOf <= daysLater(oldest, FACTS_LAST_DAYS);
   return fresh ? [] : [{ rule: 'dated-facts', text: ASSESS_TEXTS[language].datedFacts(asOf, oldest) }];
 });
+
+function overBudget(stated: Profile['budget'], totals: () => OrganisationTotals | undefined, context: AssessContext): Assessment['warnings'] {
+  const budget = moneyOf(stated);
+  return budget === undefined ? [] : budgetWarnings(budget, totals()?.recommended ?? null, context).map(({ rule, text }) => ({ rule, text: text() }));
+}
 
 function withoutWay(workloads: readonly DescribedWorkload[], context: AssessContext): Assessment['warnings'] {
   const names = workloads.filter(({ recommendation }) => recommendation === 'none').map(({ workload }) => nameOf(workload, context));

@@ -74,11 +74,11 @@ export function briefOf({ input, organisation, workloads, warnings }: Assessment
     asks: workload.next_question?.id ?? null,
     warnings: workload.warnings.length,
   }));
-  return brief(short, organisation, warnings.length, input.source, line);
+  return brief(short, organisation, organisation.cost, warnings.length, input.source, line);
 }
 
 /** The same from a description whose words nobody asked for. */
-function briefly({ workloads, organisation, warnings }: DescribedOrganisation, source: string, line: number | null): Brief {
+function briefly({ workloads, organisation, totals, warnings }: DescribedOrganisation, source: string, line: number | null): Brief {
   const short = workloads.map(({ workload: { id }, recommendation, firmness, split, parts, gates, asks, money, classes, warnings: raised }): Short => ({
     id,
     recommendation,
@@ -91,8 +91,10 @@ function briefly({ workloads, organisation, warnings }: DescribedOrganisation, s
     asks: asks(),
     warnings: raised().length,
   }));
-  return brief(short, organisation, warnings.length, source, line);
+  return brief(short, organisation, totals(), warnings.length, source, line);
 }
+
+type Totals = Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'>;
 
 /** What a brief is made of. */
 interface Short extends Pick<AssessedWorkload, 'id' | 'recommendation' | 'firmness' | 'split'> {
@@ -100,12 +102,12 @@ interface Short extends Pick<AssessedWorkload, 'id' | 'recommendation' | 'firmne
   /** Of each part, as its options are. */
   readonly gates: readonly (readonly Barring[])[];
   readonly options: readonly (readonly { readonly side: Side }[])[];
-  readonly cost?: Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'> | undefined;
+  readonly cost?: Totals | undefined;
   readonly asks: string | null;
   readonly warnings: number;
 }
 
-function brief(workloads: readonly Short[], organisation: Omit<Assessment['organisation'], 'cost'>, warnings: number, source: string, line: number | null): Brief {
+function brief(workloads: readonly Short[], organisation: Omit<Assessment['organisation'], 'cost'>, cost: Totals | undefined, warnings: number, source: string, line: number | null): Brief {
   return {
     schema: BRIEF_SCHEMA,
     source,
@@ -114,9 +116,14 @@ function brief(workloads: readonly Short[], organisation: Omit<Assessment['organ
     recommendation: organisation.recommendation,
     split: roundedSplit(organisation.split),
     split_basis: organisation.split_basis,
+    cost: briefCost(cost),
     workloads: workloads.map(briefWorkload),
     warnings,
   };
+}
+
+function briefCost(cost: Totals | undefined): Brief['cost'] {
+  return cost === undefined ? null : { currency: cost.currency, local: cents(cost.local), api: cents(cost.api), recommended: cents(cost.recommended) };
 }
 
 function briefWorkload({ id, recommendation, firmness, split, parts, gates, options, cost, asks, warnings }: Short): BriefWorkload {
@@ -128,7 +135,7 @@ function briefWorkload({ id, recommendation, firmness, split, parts, gates, opti
     lead: roundedLead(parts.find((part) => part.firmness === firmness)?.lead ?? null),
     decided_by: unique(parts.flatMap((part, i) => decidedBy(part, gates[i] ?? [], options[i] ?? []))),
     next_question: asks,
-    cost: cost === undefined ? null : { currency: cost.currency, local: cents(cost.local), api: cents(cost.api), recommended: cents(cost.recommended) },
+    cost: briefCost(cost),
     warnings,
   };
 }

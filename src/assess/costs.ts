@@ -35,6 +35,8 @@ export interface ClassCosts {
 export interface WorkloadCosts {
   /** Requests a day of the whole workload, as stated or as the bill pays for. */
   readonly requestsPerDay: Range;
+  /** The bill that the volume was reckoned from. */
+  readonly fromBill?: BilledApi & { readonly usdPerMonth: number };
   /** A bill that is stated beside a volume, and what that volume comes to at the same interface. */
   readonly bill?: BillBesideVolume;
   of(trafficClass: TrafficClass): ClassCosts | undefined;
@@ -56,37 +58,58 @@ export interface CostedWorkload {
   readonly optionsOf: (trafficClass: TrafficClass) => readonly Option[];
 }
 
-/** `undefined` where neither a volume nor a bill is known, or nothing says what a request is. */
+/** An interface that a bill may be for, with its price. */
+export interface BilledApi {
+  readonly option: Option;
+  readonly usdPerRequest: Range;
+}
+
+/** `undefined` where neither a volume is known nor a bill with the interface that it is for, or nothing says what a request is. */
 export function workloadCosts(input: CostedWorkload, context: AssessContext): WorkloadCosts | undefined {
   const { workload } = input;
   const bill = workload.traffic?.monthly_api_bill_usd;
   const stated = statedRequests(workload);
   if (stated === undefined && bill === undefined) return undefined;
   const basis = basisOf(context);
-  const billed = stated === undefined && bill !== undefined ? billedOption(input, basis) : undefined;
-  const requestsPerDay = stated ?? (billed === undefined || bill === undefined ? undefined : requestsFromBill(bill, billed.usdPerRequest));
+  const billed = bill === undefined ? undefined : pricedApis(input, basis).find(({ option }) => option.origin === 'user');
+  const fromBill = stated !== undefined || bill === undefined || billed === undefined ? undefined : { ...billed, usdPerMonth: bill };
+  const requestsPerDay = stated ?? (fromBill === undefined ? undefined : requestsFromBill(fromBill.usdPerMonth, fromBill.usdPerRequest));
   if (requestsPerDay === undefined) return undefined;
-  const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, billed === undefined || bill === undefined ? undefined : { option: billed.option.id, usd: bill }, basis));
+  const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, fromBill === undefined ? undefined : { option: fromBill.option.id, usd: fromBill.usdPerMonth }, basis));
   if (all.every((one) => one === undefined)) return undefined;
-  const beside = workload.requestsPerDay === undefined || bill === undefined ? undefined : billedOption(input, basis);
+  const beside = workload.requestsPerDay === undefined || bill === undefined ? undefined : billed;
   return {
     requestsPerDay,
+    ...(fromBill === undefined ? {} : { fromBill }),
     ...(beside === undefined || bill === undefined ? {} : { bill: { option: beside.option, usdPerMonth: bill, reckoned: scale(product(requestsPerDay, beside.usdPerRequest), DAYS_PER_MONTH) } }),
     of: ({ id }) => all.find((one) => one?.trafficClass.id === id),
   };
 }
 
-/** The user's API, else the first of the catalogue whose price is known: the bill is taken to be for that. */
-function billedOption(input: CostedWorkload, basis: CostBasis): { readonly option: Option; readonly usdPerRequest: Range } | undefined {
+/** A bill says nothing of the volume while nobody knows what it is for: prices differ by a factor of a hundred. */
+export interface UnnamedBill {
+  readonly usdPerMonth: number;
+  /** From the cheapest to the dearest interface that it might be for. */
+  readonly mayBeFor: () => readonly BilledApi[];
+}
+
+export function unnamedBill(input: CostedWorkload, context: AssessContext): UnnamedBill | undefined {
+  const { workload } = input;
+  const bill = workload.traffic?.monthly_api_bill_usd;
+  if (bill === undefined || statedRequests(workload) !== undefined) return undefined;
+  const basis = basisOf(context);
+  if (pricedApis(input, basis).some(({ option }) => option.origin === 'user')) return undefined;
+  return { usdPerMonth: bill, mayBeFor: () => [...pricedApis(input, basis)].filter(({ usdPerRequest }) => usdPerRequest.expected > 0).sort((a, b) => a.usdPerRequest.expected - b.usdPerRequest.expected) };
+}
+
+function pricedApis(input: CostedWorkload, basis: CostBasis): readonly BilledApi[] {
   const [first] = input.workload.classes;
   const costs = classCosts(first, input, exactly(1, 'derived'), undefined, basis);
-  if (costs === undefined) return undefined;
-  for (const option of input.optionsOf(first)) {
-    if (option.side !== 'api') continue;
-    const cost = costs.costOf(option);
-    if (cost.status === 'known' && cost.parts.side === 'api') return { option, usdPerRequest: cost.parts.usdPerRequest };
-  }
-  return undefined;
+  if (costs === undefined) return [];
+  return input.optionsOf(first).flatMap((option) => {
+    const cost = option.side === 'api' ? costs.costOf(option) : undefined;
+    return cost?.status === 'known' && cost.parts.side === 'api' ? [{ option, usdPerRequest: cost.parts.usdPerRequest }] : [];
+  });
 }
 
 function classCosts(

@@ -1,17 +1,17 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
-import type { AssessedOption, Assessment, BreakEvenFound, CostRange, PartLoad, Shared, WorkloadCost } from '../assessment/assessment.js';
+import type { AssessedOption, BreakEvenFound, CostRange, PartLoad, WorkloadCost } from '../assessment/assessment.js';
 import { costCurve, type BreakEven, type Crossing } from '../cost/break-even.js';
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
 import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
 import type { CostParts, KnownCost } from '../cost/option-cost.js';
-import { NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
+import { exactly, NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
 import { lazy, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { LevelOf, Side, Text } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
-import { COST_NOTES } from '../text/cost.js';
+import { COST_NOTES, PLATFORM_REST } from '../text/cost.js';
 import { MONEY_TEXTS } from '../text/money.js';
 import { latencyTarget } from '../cost/sizing.js';
 import { ageOf } from './ages.js';
@@ -19,6 +19,7 @@ import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts, WorkloadCosts } from './costs.js';
 import type { DecidedLoad } from './load.js';
+import { titleOfOption } from './labels.js';
 import { assessedLoad, outlookOf, type PartLoadDraft } from './load-words.js';
 
 /** Cents are exact enough, and totals are sums of what is shown. */
@@ -105,13 +106,72 @@ function priced(decided: DecidedClass, side: Side): PricedStanding | undefined {
   return one === undefined ? undefined : { standing: one, amounts: one.cost?.lines.map(({ usdPerMonth, platform }) => ({ usd_per_month: rounded(usdPerMonth), ...(platform === undefined ? {} : { platform }) })) };
 }
 
-function totalOf(standings: readonly (PricedStanding | undefined)[]): CostRange | null {
-  const all: CostRange[] = [];
+/** What a class costs on a side, or where it is advised to run. */
+interface Paid {
+  readonly standing: Standing;
+  readonly amounts: readonly Amount[];
+}
+
+/** `undefined` where one of them is not known. */
+function allPaid(standings: readonly (PricedStanding | undefined)[]): readonly Paid[] | undefined {
+  const paid: Paid[] = [];
   for (const one of standings) {
-    if (one?.amounts === undefined) return null;
-    for (const { usd_per_month: usd } of one.amounts) all.push(usd);
+    if (one?.amounts === undefined) return undefined;
+    paid.push({ standing: one.standing, amounts: one.amounts });
   }
-  return total(all);
+  return paid;
+}
+
+const shareOf = ({ standing: { costs } }: Paid): number => costs.platformShare;
+const amountsIn = ({ amounts }: Paid): CostRange[] => amounts.map(({ usd_per_month: usd }) => usd);
+const totalOf = (standings: readonly (PricedStanding | undefined)[]): CostRange | null => whole(allPaid(standings))?.total ?? null;
+
+/** What classes cost together: their lines, and whole platforms. */
+interface Whole {
+  readonly total: CostRange;
+  /** Of the total: what the platforms beside the dearest one cost. */
+  readonly second: CostRange | null;
+}
+
+/** @param share of the platforms' users that these classes make up: so much of each platform that one of them uses is paid for */
+function whole(paid: readonly Paid[] | undefined, share = paid?.reduce((all, one) => all + shareOf(one), 0) ?? 0): Whole | undefined {
+  if (paid === undefined) return undefined;
+  const lines = paid.flatMap(amountsIn);
+  const platforms = paid.length === 1 ? [] : platformsIn(paid, share);
+  return { total: total(platforms.length === 0 ? lines : [...lines, ...platforms.flatMap(restOf)]), second: secondOf(platforms, share) };
+}
+
+/** A platform with the class for which it is dearest, and the share of its users that bears nothing of it as yet. */
+interface UsedPlatform {
+  readonly platform: Platform;
+  readonly dearest: Paid;
+  readonly full: Range;
+  readonly missing: number;
+}
+
+function platformsIn(paid: readonly Paid[], share: number): UsedPlatform[] {
+  return PLATFORMS.flatMap((platform) => {
+    let [dearest, covered]: [{ readonly paid: Paid; readonly full: Range } | undefined, number] = [undefined, 0];
+    for (const one of paid) {
+      const here = one.amounts.filter((line) => line.platform === platform);
+      if (here.length === 0 || shareOf(one) === 0) continue;
+      const full = scale(sum(here.map(({ usd_per_month: usd }) => usd)), 1 / shareOf(one));
+      if (dearest === undefined || full.expected > dearest.full.expected) dearest = { paid: one, full };
+      covered += shareOf(one);
+    }
+    return dearest === undefined ? [] : [{ platform, dearest: dearest.paid, full: dearest.full, missing: Math.max(0, Math.round((share - covered) * 1e9) / 1e9) }];
+  });
+}
+
+/** People and set-up for a platform that only a part of the traffic shares are there in full all the same: the lines of its dearest class, for the rest of its users. */
+function restOf({ platform, dearest, missing }: UsedPlatform): CostRange[] {
+  return missing === 0 ? [] : dearest.amounts.filter((line) => line.platform === platform).map(({ usd_per_month: usd }) => rounded(scale(usd, missing / shareOf(dearest))));
+}
+
+function secondOf(platforms: readonly UsedPlatform[], share: number): CostRange | null {
+  if (platforms.length < 2) return null;
+  const first = platforms.reduce((most, one) => (one.full.expected > most.full.expected ? one : most));
+  return total(platforms.filter((one) => one !== first).map(({ full }) => scale(full, share)));
 }
 
 function linesOf({ decided, side, option, cost }: Standing, context: AssessContext): WorkloadCost['lines'] {
@@ -127,6 +187,20 @@ function linesOf({ decided, side, option, cost }: Standing, context: AssessConte
     pieces: pieces.map((piece) => ({ id: piece.id, label: piece.label[language], unit: piece.unit, value: piece.value, source: piece.source, date: piece.date, age_days: ageOf(piece, context) })),
     ...(platform === undefined ? {} : { platform }),
   }));
+}
+
+/** The lines of {@link restOf}, one by one. */
+function restLines(paid: readonly Paid[] | undefined, context: AssessContext): WorkloadCost['lines'] {
+  if (paid === undefined || paid.length === 1) return [];
+  return platformsIn(paid, paid.reduce((all, one) => all + shareOf(one), 0)).filter(({ missing }) => missing > 0).flatMap(({ platform, dearest, missing }) => {
+    const times = missing / shareOf(dearest);
+    return linesOf(dearest.standing, context).filter((line) => line.platform === platform).map((line) => ({
+      ...line,
+      unshared: true,
+      usd_per_month: rounded(scale(line.usd_per_month, times)),
+      pieces: line.pieces.map((piece) => (piece.id === 'platform_share' ? { ...piece, label: PLATFORM_REST[context.language], value: exactly(missing, 'derived') } : piece)),
+    }));
+  });
 }
 
 /** What goes into words or charts is worked out later: a brief has none of it. */
@@ -148,18 +222,13 @@ export function costFrom(draft: CostDraft, make: Make): WorkloadCost {
 export interface WorkloadMoney {
   /** All of it on one side, and as it is advised; null where a cost is not known. */
   readonly totals: Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'>;
-  /** Chosen lines by side with the full price of each platform: what the organisation's total needs. */
-  readonly chosen: readonly Chosen[] | undefined;
+  /** What the totals are made of, class by class: what the organisation's need. */
+  readonly paid: Readonly<Record<Way, readonly Paid[] | undefined>>;
   readonly draft: () => CostDraft;
 }
 
-/** What a class costs where it is advised to run. */
-interface Chosen {
-  readonly side: Side;
-  /** Share of the organisation's platform users. */
-  readonly share: number;
-  readonly lines: readonly Amount[];
-}
+/** Ways to run everything. */
+type Way = Side | 'recommended';
 
 /** A workload's classes as each was decided, and with base and bursts apart where the load of one was split. */
 export interface PricedWorkload {
@@ -177,39 +246,25 @@ export function workloadMoney(stated: PricedWorkload, context: AssessContext): W
   const { wholes, classes, staysOn } = stated;
   const both = { local: wholes.map((one) => priced(one, 'local')), api: wholes.map((one) => priced(one, 'api')) };
   const on = (one: DecidedClass, side: Side): PricedStanding | undefined => both[side][wholes.indexOf(one)] ?? priced(one, side);
-  const chosen = chosenOf((staysOn === undefined ? classes : wholes).map((one) => (one.contest.side === null ? undefined : on(one, staysOn ?? one.contest.side))));
-  const second = chosen === undefined ? undefined : secondStack(chosen, chosen.reduce((all, { share }) => all + share, 0));
-  const totals = {
-    currency: 'USD' as const,
-    local: totalOf(both.local),
-    api: totalOf(both.api),
-    recommended: chosen === undefined || second === undefined ? null : total([...chosen.flatMap(amountsIn), second]),
-  };
-  const all = [...both.local, ...both.api];
-  return { totals, chosen, draft: () => costDraft(stated, totals, second === undefined || second.high === 0 ? null : second, all.flatMap((one) => one?.standing ?? []), context) };
+  const chosen = (staysOn === undefined ? classes : wholes).map((one) => (one.contest.side === null ? undefined : on(one, staysOn ?? one.contest.side)));
+  const paid = { local: allPaid(both.local), api: allPaid(both.api), recommended: allPaid(chosen) };
+  const recommended = whole(paid.recommended);
+  const totals = { currency: 'USD' as const, local: whole(paid.local)?.total ?? null, api: whole(paid.api)?.total ?? null, recommended: recommended?.total ?? null };
+  const all = [...both.local, ...both.api].flatMap((one) => one?.standing ?? []);
+  return { totals, paid, draft: () => costDraft(stated, totals, recommended?.second ?? null, all, () => [...restLines(paid.local, context), ...restLines(paid.api, context)], context) };
 }
 
-const amountsIn = ({ lines }: Chosen): CostRange[] => lines.map(({ usd_per_month: usd }) => usd);
-
-/** `undefined` where one of them is not known. */
-function chosenOf(standings: readonly (PricedStanding | undefined)[]): readonly Chosen[] | undefined {
-  const chosen: Chosen[] = [];
-  for (const one of standings) {
-    if (one?.amounts === undefined) return undefined;
-    chosen.push({ side: one.standing.side, share: one.standing.costs.platformShare, lines: one.amounts });
-  }
-  return chosen;
-}
-
-function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, totals: WorkloadMoney['totals'], second: CostRange | null, all: readonly Standing[], context: AssessContext): CostDraft {
+function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, totals: WorkloadMoney['totals'], second: CostRange | null, all: readonly Standing[], rest: () => WorkloadCost['lines'], context: AssessContext): CostDraft {
   const { language } = context;
   const texts = MONEY_TEXTS[language];
   const parts = lazy(() => wholes.flatMap((one) => partCost(one, workload) ?? []));
   const largest = lazy(() => parts().reduce((most, one) => (one.requests_per_day.expected > most.requests_per_day.expected ? one : most)));
   const { currency, local, api, recommended } = totals;
+  const billed = fromBill(costs, context);
   return {
     currency,
     requests_per_day: rounded(costs.requestsPerDay),
+    ...billed,
     local,
     api,
     recommended,
@@ -218,12 +273,20 @@ function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, t
     parts,
     loads: () => (loads.length === 0 ? undefined : loads.map((load) => assessedLoad(load, workload, workload.replays?.get(load.whole.trafficClass.id), context))),
     outlook: () => outlook(wholes.find(({ trafficClass }) => trafficClass.id === largest().part), loads, workload, context),
-    lines: () => all.flatMap((one) => linesOf(one, context)),
+    lines: () => [...all.flatMap((one) => linesOf(one, context)), ...rest()],
     because: () => [...new Set(all.flatMap(({ side, because }) => (because === undefined ? [] : [texts.unknownOf(side, because[language])])))],
     disagreement: () => disagreement(wholes, local, api, context),
-    notes: () => [...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
+    notes: () => [...(billed.from_bill === undefined ? [] : [billed.from_bill.because]), ...new Set(all.flatMap(({ side, cost }) => (cost?.notes ?? []).map((note) => texts.noteOf(side, note, COST_NOTES[note][language]))))],
     moving,
   };
+}
+
+function fromBill({ fromBill: bill, requestsPerDay }: WorkloadCosts, { language }: AssessContext): Pick<CostDraft, 'from_bill'> {
+  if (bill === undefined) return {};
+  const { option, usdPerMonth, usdPerRequest } = bill;
+  const title = titleOfOption(option, language);
+  const because = MONEY_TEXTS[language].fromBill(usdPerMonth, title, usdPerRequest, requestsPerDay);
+  return { from_bill: { usd_per_month: usdPerMonth, option: option.id, title, usd_per_request: { ...usdPerRequest }, because } };
 }
 
 function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[], workload: Workload, context: AssessContext): WorkloadCost['outlook'] {
@@ -232,47 +295,49 @@ function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[],
   return local === undefined || api === undefined ? null : outlookOf(whole, local, api, loads.find((load) => load.whole === whole), workload, context);
 }
 
-/** People and set-up for a platform that only a part of the traffic shares are there in full all the same. */
-function secondStack(chosen: readonly Chosen[], whole: number): CostRange {
-  const platforms = new Map<Platform, { full: Range; covered: number }>();
-  for (const { share, lines } of chosen) {
-    for (const platform of PLATFORMS) {
-      const here = lines.filter((line) => line.platform === platform);
-      if (here.length === 0) continue;
-      const full = scale(sum(here.map(({ usd_per_month: usd }) => usd)), 1 / share);
-      const before = platforms.get(platform);
-      platforms.set(platform, { full: before !== undefined && before.full.expected > full.expected ? before.full : full, covered: (before?.covered ?? 0) + share });
-    }
-  }
-  const missing = [...platforms.values()].map(({ full, covered }) => scale(full, Math.max(0, Math.round((whole - covered) * 1e9) / 1e9)));
-  return total(missing);
+/** What the organisation pays in all, without what is worded: what a brief has of it. */
+export interface OrganisationTotals extends Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended' | 'second_stack'> {
+  /** Of `recommended`: what of platforms no workload's own cost holds. */
+  readonly unshared?: CostRange;
 }
 
-/** All local, all API and as recommended, with people counted once for each platform that is used; `undefined` where nothing is known of some workload. */
-export function organisationCost(moneys: readonly (WorkloadMoney | undefined)[], shared: readonly Shared[]): Assessment['organisation']['cost'] {
+/**
+ * All local, all API and as recommended, with people counted once, and whole, for each platform that is used; `undefined` where nothing is known of some workload.
+ *
+ * @param saved US dollars a month by GPUs that several workloads use together
+ */
+export function organisationTotals(moneys: readonly (WorkloadMoney | undefined)[], saved: (way: 'local' | 'recommended') => number): OrganisationTotals | undefined {
   const all = allOf(moneys);
-  if (all === undefined) return undefined;
-  const totalOf = (of: readonly (CostRange | null)[]): CostRange | null => (of.every((one) => one !== null) ? total(of) : null);
-  const chosen = allChosen(all);
-  const second = chosen === undefined ? undefined : secondStack(chosen, 1);
-  const sharedGpus = shared.reduce((usd, one) => usd + (one.kind === 'gpus' ? one.saves : 0), 0);
+  const [only] = all ?? [];
+  if (all === undefined || only === undefined) return undefined;
+  if (all.length === 1) return { ...only.totals, second_stack: whole(only.paid.recommended)?.second ?? null };
+  const ofAll = (way: Way): Whole | undefined => whole(paidBy(all, way), 1);
+  const [local, recommended] = [ofAll('local'), ofAll('recommended')];
+  const unshared = recommended === undefined ? undefined : beyond(recommended.total, all.flatMap(({ totals }) => totals.recommended ?? []));
   return {
     currency: 'USD',
-    local: totalOf(all.map(({ totals }) => totals.local)),
-    api: totalOf(all.map(({ totals }) => totals.api)),
-    recommended: chosen === undefined || second === undefined ? null : without(total([...chosen.flatMap(amountsIn), second]), sharedGpus),
-    second_stack: second === undefined || second.high === 0 ? null : second,
-    shared: [...shared],
+    local: local === undefined ? null : without(local.total, saved('local')),
+    api: ofAll('api')?.total ?? null,
+    recommended: recommended === undefined ? null : without(recommended.total, saved('recommended')),
+    second_stack: recommended?.second ?? null,
+    ...(unshared === undefined ? {} : { unshared }),
   };
+}
+
+/** What a sum holds beside some of its parts, where it is anything. */
+function beyond(all: CostRange, parts: readonly CostRange[]): CostRange | undefined {
+  const { low, expected, high } = total(parts);
+  const rest = rounded({ low: all.low - low, expected: all.expected - expected, high: all.high - high, evidence: all.evidence });
+  return rest.high === 0 ? undefined : rest;
 }
 
 /** US dollars a month on each side as recommended, where all are known. */
 export function spendOf(moneys: readonly (WorkloadMoney | undefined)[]): { readonly local: number; readonly api: number } | undefined {
   const all = allOf(moneys);
-  const chosen = all === undefined ? undefined : allChosen(all);
+  const chosen = all === undefined ? undefined : paidBy(all, 'recommended');
   if (chosen === undefined) return undefined;
   const spend = { local: 0, api: 0 };
-  for (const { side, lines } of chosen) for (const { usd_per_month: usd } of lines) spend[side] += usd.expected;
+  for (const { standing: { side }, amounts } of chosen) for (const { usd_per_month: usd } of amounts) spend[side] += usd.expected;
   return spend;
 }
 
@@ -282,8 +347,8 @@ function allOf(moneys: readonly (WorkloadMoney | undefined)[]): readonly Workloa
   return all.length === 0 || all.length < moneys.length ? undefined : all;
 }
 
-function allChosen(all: readonly WorkloadMoney[]): readonly Chosen[] | undefined {
-  return all.every((one) => one.chosen !== undefined) ? all.flatMap((one) => one.chosen ?? []) : undefined;
+function paidBy(all: readonly WorkloadMoney[], way: Way): readonly Paid[] | undefined {
+  return all.every(({ paid }) => paid[way] !== undefined) ? all.flatMap(({ paid }) => paid[way] ?? []) : undefined;
 }
 
 /** What is shared is the less the less there is of it, so the ends move with the middle. */

@@ -26,17 +26,20 @@ export interface StepInput {
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;
   readonly question: AssessedWorkload['next_question'];
+  /** Nobody said which API the monthly bill is for. */
+  readonly unnamedBill: boolean;
   /** Steps that warnings of the packs bring along. */
   readonly stated: readonly NextStep[];
   readonly context: AssessContext;
 }
 
 export function nextSteps(input: StepInput): NextStep[] {
-  const { context, question, advice, staysOn, stated } = input;
+  const { context, question, unnamedBill, advice, staysOn, stated } = input;
   const { language } = context;
   const steps: NextStep[] = [
     ...lifting(input),
     ...(question === null ? [] : [askStep[language]({ question: question.text })]),
+    ...(unnamedBill ? [askStep[language]({ question: ASSESS_TEXTS[language].whichApi })] : []),
     ...staying(input),
     ...conditions(input),
     ...counsel(input),

@@ -12,15 +12,16 @@ import { representative, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts } from './costs.js';
 
-/** A workload by the name that reports give it, with its classes as they are recommended, or on the side on which it is to stay. */
+/** A workload by the name that reports give it, with its classes whole, and as they are recommended, or on the side on which it is to stay. */
 export interface PlacedWorkload {
   readonly id: string;
   readonly name: string;
+  readonly wholes: readonly DecidedClass[];
   readonly classes: readonly DecidedClass[];
   readonly staysOn: Side | undefined;
 }
 
-/** A class where it is recommended, with its cost. */
+/** A class on the side where it is to run, with its cost. */
 interface Placed {
   readonly workload: PlacedWorkload;
   readonly option: Option;
@@ -28,14 +29,26 @@ interface Placed {
   readonly cost: KnownCost;
 }
 
+/** What is used together where all runs as recommended, in words. */
 export function sharedBy(workloads: readonly PlacedWorkload[], context: AssessContext): Shared[] {
   if (workloads.length < 2) return [];
-  const placed = workloads.flatMap((workload) => workload.classes.flatMap((one) => placedOf(one, workload) ?? []));
+  const placed = asRecommended(workloads);
   return [...PLATFORMS.flatMap((platform) => people(platform, placed, context) ?? []), ...pools(placed).flatMap((pool) => gpus(pool, context) ?? [])];
 }
 
-function placedOf(decided: DecidedClass, workload: PlacedWorkload): Placed | undefined {
-  const option = representative(decided, workload.staysOn)?.option;
+/** US dollars a month that GPUs save which several workloads use together: where all of them run as recommended, or all on their own machines. */
+export function savedByPools(workloads: readonly PlacedWorkload[], way: 'recommended' | 'local'): number {
+  if (workloads.length < 2) return 0;
+  const placed = way === 'recommended' ? asRecommended(workloads) : workloads.flatMap((workload) => workload.wholes.flatMap((one) => placedOf(one, workload, 'local') ?? []));
+  return pools(placed).reduce((usd, pool) => usd + (pooled(pool)?.saves ?? 0), 0);
+}
+
+function asRecommended(workloads: readonly PlacedWorkload[]): Placed[] {
+  return workloads.flatMap((workload) => (workload.staysOn === undefined ? workload.classes : workload.wholes).flatMap((one) => placedOf(one, workload, workload.staysOn ?? one.contest.side) ?? []));
+}
+
+function placedOf(decided: DecidedClass, workload: PlacedWorkload, side: Side | null): Placed | undefined {
+  const option = representative(decided, side)?.option;
   const cost = option === undefined ? undefined : decided.costs?.costOf(option);
   return option === undefined || decided.costs === undefined || cost?.status !== 'known' ? undefined : { workload, option, costs: decided.costs, cost };
 }
@@ -71,8 +84,33 @@ function pools(placed: readonly Placed[]): readonly (readonly Placed[])[] {
   return [...byKey.values()].filter((pool) => idsOf(pool).length > 1);
 }
 
-/** Replicas that are full to a part each, and spare ones, together: as if all had their peak at the same time. */
 function gpus(pool: readonly Placed[], { language }: AssessContext): Shared | undefined {
+  const found = pooled(pool);
+  const [first] = pool;
+  if (found === undefined || first === undefined) return undefined;
+  const { apart, together, saves } = found;
+  const model = first.option.modelName ?? '';
+  const what = `${model}, ${sizingOf(first).gpu.name}`;
+  return {
+    kind: 'gpus',
+    what,
+    workloads: idsOf(pool),
+    apart: apart.usd,
+    together: together.usd,
+    saves,
+    gpus: { apart: apart.gpus, together: together.gpus },
+    because: LOAD_TEXTS[language].shared.gpus(first.option.modelName ?? what, namesOf(pool), apart.gpus, together.gpus, saves),
+  };
+}
+
+interface Pooled {
+  readonly apart: { readonly usd: number; readonly gpus: number };
+  readonly together: { readonly usd: number; readonly gpus: number };
+  readonly saves: number;
+}
+
+/** Replicas that are full to a part each, and spare ones, together: as if all had their peak at the same time. `undefined` where that saves nothing. */
+function pooled(pool: readonly Placed[]): Pooled | undefined {
   const apart = pool.map((one) => ({ ...one, usd: hardwareUsd(one.cost), sizing: sizingOf(one) }));
   const needed = apart.reduce((sum, { sizing, costs }) => sum + Math.min(sizing.replicas.expected, costs.demand.requestsPerDay.expected / sizing.replicaRequestsPerDay.expected), 0);
   const replicas = Math.max(1, Math.ceil(needed - 1e-9));
@@ -85,19 +123,9 @@ function gpus(pool: readonly Placed[], { language }: AssessContext): Shared | un
   if (first === undefined) return undefined;
   const most = others.reduce((dearest, one) => (one.usd > dearest.usd ? one : dearest), first);
   const usd = apart.reduce((sum, one) => sum + one.usd, 0);
-  const all = apart.reduce((sum, { sizing }) => sum + sizing.gpus.expected, 0);
   if (most.usd >= usd) return undefined;
-  const what = `${pool[0]?.option.modelName ?? ''}, ${apart[0]?.sizing.gpu.name ?? ''}`;
-  return {
-    kind: 'gpus',
-    what,
-    workloads: idsOf(pool),
-    apart: cents(usd),
-    together: cents(most.usd),
-    saves: cents(usd - most.usd),
-    gpus: { apart: all, together: most.gpus },
-    because: LOAD_TEXTS[language].shared.gpus(pool[0]?.option.modelName ?? what, namesOf(pool), all, most.gpus, usd - most.usd),
-  };
+  const gpus = apart.reduce((sum, { sizing }) => sum + sizing.gpus.expected, 0);
+  return { apart: { usd: cents(usd), gpus }, together: { usd: cents(most.usd), gpus: most.gpus }, saves: cents(usd - most.usd) };
 }
 
 /** What follows the number of GPUs: all but the people and the set-up of the platform. */

@@ -12,6 +12,7 @@ import type { AssessContext } from './context.js';
 const FIRST_FAILED = 10;
 
 interface Money {
+  organisations: number;
   workloads: number;
   local: bigint;
   api: bigint;
@@ -32,13 +33,14 @@ export class Portfolio {
   readonly #rules = new Map<string, number>();
   readonly #questions = new Map<string, number>();
   /** In whole cents: their sum is the same in any order. */
-  readonly #compared: Money = { workloads: 0, local: 0n, api: 0n, recommended: 0n };
-  readonly #recommended = { workloads: 0, sum: 0n };
+  readonly #compared: Money = { organisations: 0, workloads: 0, local: 0n, api: 0n, recommended: 0n };
+  readonly #recommended = { organisations: 0, workloads: 0, sum: 0n };
 
-  add({ recommendation, workloads }: Brief): void {
+  add({ recommendation, cost, workloads }: Brief): void {
     this.#assessed += 1;
     countIn(this.#profiles, recommendation);
     for (const workload of workloads) this.#addWorkload(workload);
+    this.#addCost(cost, workloads);
   }
 
   /** A profile that could not be assessed. */
@@ -55,7 +57,7 @@ export class Portfolio {
     return this.#failed;
   }
 
-  #addWorkload({ recommendation, firmness, decided_by: rules, next_question: question, cost }: BriefWorkload): void {
+  #addWorkload({ recommendation, firmness, decided_by: rules, next_question: question }: BriefWorkload): void {
     this.#workloads += 1;
     const verdicts = this.#verdicts.get(recommendation) ?? new Map<Firmness | null, number>();
     this.#verdicts.set(recommendation, verdicts);
@@ -64,24 +66,25 @@ export class Portfolio {
     for (const rule of rules) countIn(this.#rules, rule);
     if (question === null) this.#nothingToAsk += 1;
     else countIn(this.#questions, question);
-    this.#addCost(cost);
   }
 
-  #addCost(cost: BriefWorkload['cost']): void {
-    if (cost === null) {
-      this.#noVolume += 1;
-      return;
-    }
-    const { local, api, recommended } = cost;
+  /** Of the organisation: its workloads share people, so that theirs do not add up to what it pays. */
+  #addCost(cost: Brief['cost'], workloads: readonly BriefWorkload[]): void {
+    const { local = null, api = null, recommended = null } = cost ?? {};
     if (recommended !== null) {
-      this.#recommended.workloads += 1;
+      this.#recommended.organisations += 1;
+      this.#recommended.workloads += workloads.length;
       this.#recommended.sum += inCents(recommended);
     }
     if (local === null || api === null || recommended === null) {
-      this.#notKnown += 1;
+      for (const one of workloads) {
+        if (one.cost === null) this.#noVolume += 1;
+        else this.#notKnown += 1;
+      }
       return;
     }
-    this.#compared.workloads += 1;
+    this.#compared.organisations += 1;
+    this.#compared.workloads += workloads.length;
     this.#compared.local += inCents(local);
     this.#compared.api += inCents(api);
     this.#compared.recommended += inCents(recommended);
@@ -89,7 +92,7 @@ export class Portfolio {
 
   /** @returns the summary in the language of the context, as things stand */
   summary({ language, asOf, seed, rulebook }: AssessContext): PortfolioSummary {
-    const { workloads, local, api, recommended } = this.#compared;
+    const { organisations, workloads, local, api, recommended } = this.#compared;
     return {
       schema: SUMMARY_SCHEMA,
       tool: { name: 'ai-path', version: VERSION },
@@ -101,8 +104,8 @@ export class Portfolio {
       recommendations: RECOMMENDATIONS.map((recommendation) => this.#recommendation(recommendation)),
       spend: {
         currency: 'USD',
-        compared: { workloads, local: inUsd(local), api: inUsd(api), recommended: inUsd(recommended) },
-        recommended: { workloads: this.#recommended.workloads, usd_per_month: inUsd(this.#recommended.sum) },
+        compared: { organisations, workloads, local: inUsd(local), api: inUsd(api), recommended: inUsd(recommended) },
+        recommended: { organisations: this.#recommended.organisations, workloads: this.#recommended.workloads, usd_per_month: inUsd(this.#recommended.sum) },
         no_volume: this.#noVolume,
         not_known: this.#notKnown,
       },

@@ -1,15 +1,17 @@
 /** What a workload should be warned of. A brief only counts warnings, so their words come last. */
-import type { AssessedWorkload } from '../assessment/assessment.js';
+import type { AssessedWorkload, CostRange } from '../assessment/assessment.js';
 import type { Draft } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import type { Side } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
+import { MONEY_TEXTS } from '../text/money.js';
 import { ageWarnings } from './ages.js';
 import { representative, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
-import type { WorkloadCosts } from './costs.js';
+import { requestsFromBill } from '../cost/demand.js';
+import type { UnnamedBill, WorkloadCosts } from './costs.js';
 import { OPEN_RULES, openRules, unique, type SpeakingGate } from './gates.js';
 import { className, titleOfOption } from './labels.js';
 import type { Raised } from './raised.js';
@@ -23,14 +25,17 @@ interface Warned {
   readonly gates: readonly (readonly SpeakingGate[])[];
   readonly staysOn: Side | undefined;
   readonly costs: WorkloadCosts | undefined;
+  readonly unnamedBill: UnnamedBill | undefined;
+  /** What a month costs as recommended. */
+  readonly recommended: CostRange | null;
   /** By warnings of the packs. */
   readonly raised: readonly Raised[];
 }
 
-export function warningsOf({ workload, classes, gates, staysOn, costs, raised }: Warned, context: AssessContext): WarningDraft[] {
+export function warningsOf({ workload, classes, gates, staysOn, costs, unnamedBill, recommended, raised }: Warned, context: AssessContext): WarningDraft[] {
   return [
     ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates, context), ...retirements(classes, context), ...barredOwn(classes, context),
-    ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...ageWarnings(classes, context),
+    ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...unnamedBillWarnings(unnamedBill, context), ...budgetWarnings(workload.budgetUsdPerMonth, recommended, context), ...ageWarnings(classes, context),
     ...raised,
   ];
 }
@@ -131,4 +136,20 @@ function billWarnings(costs: WorkloadCosts | undefined, { language }: AssessCont
   const { bill } = costs ?? {};
   if (bill === undefined || (bill.usdPerMonth * BILL_MARGIN >= bill.reckoned.low && bill.usdPerMonth <= bill.reckoned.high * BILL_MARGIN)) return [];
   return [{ rule: 'bill-and-volume', text: () => ASSESS_TEXTS[language].billDisagrees(titleOfOption(bill.option, language), bill.usdPerMonth, bill.reckoned.expected) }];
+}
+
+function unnamedBillWarnings(bill: UnnamedBill | undefined, { language }: AssessContext): WarningDraft[] {
+  if (bill === undefined) return [];
+  const text = (): string => {
+    const apis = bill.mayBeFor();
+    const ends = apis.length < 2 ? apis : apis.filter((_, i) => i === 0 || i === apis.length - 1);
+    return ASSESS_TEXTS[language].unnamedBill(bill.usdPerMonth, ends.map(({ option, usdPerRequest }) => ({ option: titleOfOption(option, language), requests: requestsFromBill(bill.usdPerMonth, usdPerRequest).expected })));
+  };
+  return [{ rule: 'bill-without-api', text }];
+}
+
+/** What is stated of money to spend, against what it comes to: of a workload, or of the organisation. */
+export function budgetWarnings(budget: number | undefined, recommended: CostRange | null, { language }: AssessContext): WarningDraft[] {
+  if (budget === undefined || recommended === null || recommended.expected <= budget) return [];
+  return [{ rule: 'over-budget', text: () => ASSESS_TEXTS[language].overBudget(MONEY_TEXTS[language].amount(recommended), budget) }];
 }

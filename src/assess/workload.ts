@@ -15,7 +15,7 @@ import { factName } from '../text/facts.js';
 import { joinSentences } from '../text/format.js';
 import { decideClass, openQuestions, type Acceptances, type DecidedClass } from './class.js';
 import { basisOf, type AssessContext } from './context.js';
-import { workloadCosts, type WorkloadCosts } from './costs.js';
+import { unnamedBill, workloadCosts, type UnnamedBill, type WorkloadCosts } from './costs.js';
 import { onHardware } from './hardware.js';
 import { barring, draftOptions, speakingGates, unique, type OptionDraft, type SpeakingGate } from './gates.js';
 import { titleOf } from './labels.js';
@@ -31,6 +31,7 @@ import { warningsOf, type WarningDraft } from './warnings.js';
 export interface DecidedWorkload {
   readonly workload: Workload;
   readonly costs: WorkloadCosts | undefined;
+  readonly unnamedBill: UnnamedBill | undefined;
   readonly classes: readonly DecidedClass[];
 }
 
@@ -65,6 +66,8 @@ export interface DescribedWorkload {
   /** Id of the next question. */
   readonly asks: () => string | null;
   readonly money: WorkloadMoney | undefined;
+  /** Its classes as each was decided, and with base and bursts apart where the load of one was split. */
+  readonly wholes: readonly DecidedClass[];
   readonly classes: readonly DecidedClass[];
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;
@@ -83,16 +86,17 @@ export function decideWorkload(
 ): DecidedWorkload {
   const optionsOf = (one: TrafficClass): readonly Option[] =>
     onHardware(optionsFor({ trafficClass: one, workload, organisation, catalogue: context.catalogue, asOf: context.asOf }), workload, one, basisOf(context));
-  const costs = workloadCosts({ workload, organisation, workloads, optionsOf }, context);
+  const costed = { workload, organisation, workloads, optionsOf };
+  const costs = workloadCosts(costed, context);
   const classes = workload.classes.map((trafficClass) => {
     const situation = situationOf(organisation, workload, trafficClass);
     return decideClass(trafficClass, situation, optionsOf, acceptances, context, costs?.of(trafficClass));
   });
-  return { workload, costs, classes };
+  return { workload, costs, unnamedBill: costs === undefined ? unnamedBill(costed, context) : undefined, classes };
 }
 
 /** @param platformsOfOthers that other workloads run on: their people are there already */
-export function describeWorkload({ workload, costs, classes: wholes }: DecidedWorkload, platformsOfOthers: ReadonlySet<Platform>, acceptances: Acceptances, context: AssessContext): DescribedWorkload {
+export function describeWorkload({ workload, costs, unnamedBill: bill, classes: wholes }: DecidedWorkload, platformsOfOthers: ReadonlySet<Platform>, acceptances: Acceptances, context: AssessContext): DescribedWorkload {
   const loads = wholes.flatMap((whole) => {
     const others = wholes.filter((other) => other !== whole);
     return decideLoad(whole, workload, new Set([...platformsOfOthers, ...platformsOf(others)]), acceptances, context) ?? [];
@@ -113,25 +117,26 @@ export function describeWorkload({ workload, costs, classes: wholes }: DecidedWo
     split: staysOn === undefined ? splitOf(parts) : { local: staysOn === 'local' ? 1 : 0, api: staysOn === 'api' ? 1 : 0 },
     parts,
     gates,
-    warnings: () => warningsOf({ workload, classes, gates: gates(), staysOn, costs, raised: raised() }, context),
+    warnings: () => warningsOf({ workload, classes, gates: gates(), staysOn, costs, unnamedBill: bill, recommended: money?.totals.recommended ?? null, raised: raised() }, context),
     asks: () => questionId(classes, context),
     money,
+    wholes,
     classes,
     staysOn,
-    draft: () => draftOf(described, { wholes, loads, advice, raised }, acceptances, context),
+    draft: () => draftOf(described, { loads, advice, unnamedBill: bill, raised }, acceptances, context),
   };
   return described;
 }
 
 /** What else a workload came to: only words are made of it. */
 interface Beside {
-  readonly wholes: readonly DecidedClass[];
   readonly loads: readonly DecidedLoad[];
   readonly advice: readonly Advice[];
+  readonly unnamedBill: UnnamedBill | undefined;
   readonly raised: () => readonly Raised[];
 }
 
-function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, classes, staysOn }: DescribedWorkload, { wholes, loads, advice, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
+function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, wholes, classes, staysOn }: DescribedWorkload, { loads, advice, unnamedBill: bill, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
   const described = classes.map((one) => describePart(one, acceptances, context));
   const parts = described.map(({ draft }) => draft);
   const question = lazy(() => nextQuestion(classes, context));
@@ -154,7 +159,7 @@ function draftOf({ workload, recommendation, firmness, split, parts: decided, wa
     next_question: question,
     claims: () => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })),
     warnings: () => warnings().map(({ rule, text }) => ({ rule, text: text() })),
-    next_steps: () => nextSteps({ classes, loads, parts: parts.map((part) => ({ side: part.side, gates: part.gates() })), advice, staysOn, question: question(), stated: raised().flatMap(({ step }) => step ?? []), context }),
+    next_steps: () => nextSteps({ classes, loads, parts: parts.map((part) => ({ side: part.side, gates: part.gates() })), advice, staysOn, question: question(), unnamedBill: bill !== undefined, stated: raised().flatMap(({ step }) => step ?? []), context }),
   };
 }
 

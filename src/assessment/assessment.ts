@@ -148,6 +148,8 @@ const costLine = z.strictObject({
   pieces: z.array(z.strictObject({ id: z.string(), label: z.string(), unit: z.string(), value: range, source: z.string(), date: z.string(), age_days: z.number().nullable() })),
   /** What is staffed and set up once for everything that runs on it: this line is a share of that. */
   platform: z.enum(['own', 'managed', 'api']).optional(),
+  /** This line is what no part bears of that: only some of them use it, and it is paid in full all the same. */
+  unshared: z.literal(true).optional(),
 });
 const breakEvenStatus = z.enum(['at', 'never', 'always', 'beyond_range', 'unknown']);
 const breakEven = z.strictObject({
@@ -266,12 +268,17 @@ const outlook = z.strictObject({
 const workloadCost = z.strictObject({
   currency: z.literal('USD'),
   requests_per_day: range,
-  /** All of it on one side; null where a part's cost is not known. */
+  /** Where they were reckoned from a monthly bill: that bill, the API that it is for, and the price of a request there. */
+  from_bill: z.strictObject({ usd_per_month: z.number(), option: z.string(), title: z.string(), usd_per_request: range, because: z.string() }).optional(),
+  /**
+   * All of it on one side; null where a part's cost is not known. Of several workloads each bears an equal share of people and set-up, and that share of each platform
+   * that a part of it uses.
+   */
   local: range.nullable(),
   api: range.nullable(),
   /** As advised: where it runs today, where the advice is to stay. */
   recommended: range.nullable(),
-  /** Of `recommended`: what it costs that only some of the traffic shares a platform. */
+  /** Of `recommended`: people and set-up of the platforms beside the dearest one. */
   second_stack: range.nullable(),
   /** Of the part with the most requests. */
   break_even: breakEven.extend({ part: z.string() }),
@@ -400,9 +407,11 @@ export const assessmentSchema = z.strictObject({
         local: range.nullable(),
         api: range.nullable(),
         recommended: range.nullable(),
-        /** What running two platforms adds: a part of `recommended`, and of no single workload. */
+        /** Of `recommended`: people and set-up of the platforms beside the dearest one. */
         second_stack: range.nullable(),
-        /** What several workloads use together: counted once in `recommended`. */
+        /** Of `recommended`: people and set-up that no workload's own cost holds, because only some of them use a platform. GPUs that are `shared` are taken off afterwards. */
+        unshared: range.optional(),
+        /** What several workloads use together as recommended: counted once. So are GPUs in `local`. */
         shared: z.array(shared),
       })
       .optional(),

@@ -7,6 +7,7 @@ const share = z.number().min(0).max(1);
 const split = z.strictObject({ local: share, api: share }).nullable();
 /** Expected US dollars a month, to the cent; null where it is not known. */
 const usdPerMonth = z.number().nullable();
+const cost = z.strictObject({ currency: z.literal('USD'), local: usdPerMonth, api: usdPerMonth, recommended: usdPerMonth }).nullable();
 
 const workload = z.strictObject({
   id: z.string(),
@@ -19,8 +20,8 @@ const workload = z.strictObject({
   decided_by: z.array(z.string()),
   /** Id of the open question whose answer is worth most; null where none can change anything. */
   next_question: z.string().nullable(),
-  /** Null where no volume is known. */
-  cost: z.strictObject({ currency: z.literal('USD'), local: usdPerMonth, api: usdPerMonth, recommended: usdPerMonth }).nullable(),
+  /** With its share of the people and the set-up that all workloads may share. Null where no volume is known. */
+  cost,
   /** How many there are. */
   warnings: z.number().int().min(0),
 });
@@ -34,6 +35,8 @@ export const briefSchema = z.strictObject({
   recommendation: z.enum(RECOMMENDATIONS),
   split,
   split_basis: z.enum(['spend', 'requests', 'workloads']),
+  /** More than the sum of the workloads where only some of them use a platform, and less where they share GPUs. Null where no volume of some workload is known. */
+  cost,
   workloads: z.array(workload).min(1),
   /** How many there are of the profile as a whole. */
   warnings: z.number().int().min(0),

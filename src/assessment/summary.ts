@@ -32,11 +32,11 @@ export const summarySchema = z.strictObject({
   ),
   spend: z.strictObject({
     currency: z.literal('USD'),
-    /** Workloads for which all three amounts are known: only there can they be compared. */
-    compared: z.strictObject({ workloads: count, local: usdPerMonth, api: usdPerMonth, recommended: usdPerMonth }),
-    /** All workloads whose cost as recommended is known. */
-    recommended: z.strictObject({ workloads: count, usd_per_month: usdPerMonth }),
-    /** Workloads that state no volume, and those with a volume that lack one of the three amounts. */
+    /** Organisations, and their workloads, for which all three amounts are known: only there can they be compared. Each pays once, and whole, for every platform that it uses. */
+    compared: z.strictObject({ organisations: count, workloads: count, local: usdPerMonth, api: usdPerMonth, recommended: usdPerMonth }),
+    /** All whose cost as recommended is known. */
+    recommended: z.strictObject({ organisations: count, workloads: count, usd_per_month: usdPerMonth }),
+    /** Workloads that state no volume, and those with a volume that are not compared because one of the three amounts is not known, of themselves or of another workload of their organisation. */
     no_volume: count,
     not_known: count,
   }),

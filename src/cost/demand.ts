@@ -64,7 +64,8 @@ export function usageOf(workload: Workload, trafficClass: TrafficClass, basis: C
   const traced = tracedLoad(workload, trafficClass);
   const mean = (tokens: 'inputTokens' | 'outputTokens'): Range | undefined =>
     traced === undefined || workload.trace?.hasTokens !== true || traced.requests === 0 ? undefined : exactly(traced[tokens] / traced.requests, 'measured');
-  const [input, output] = [statedOr(traffic?.input_tokens, mean('inputTokens')), statedOr(traffic?.output_tokens, mean('outputTokens'))];
+  const sizes = [statedOr(traffic?.input_tokens, mean('inputTokens')), statedOr(traffic?.output_tokens, mean('outputTokens'))] as const;
+  const [input, output] = isNothing(sizes, usual) ? [] : sizes;
   const tokensKnown = input !== undefined && (output !== undefined || usual?.output_tokens === undefined);
   if (usual === undefined && !tokensKnown) return undefined;
   const assumed = (values: readonly [number, number, number] | undefined): Range =>
@@ -80,6 +81,12 @@ export function usageOf(workload: Workload, trafficClass: TrafficClass, basis: C
     batchableShare: stated(traffic?.batchable_share, waits ? exactly(1, 'derived') : figure('batchable_share', undefined, basis).value),
     tokensKnown,
   };
+}
+
+/** Nothing in and nothing out is no request, where requests are made of tokens: then what they are is not known. */
+function isNothing([input, output]: readonly [Range | undefined, Range | undefined], usual: { readonly input_tokens?: unknown; readonly output_tokens?: unknown } | undefined): boolean {
+  if (input?.expected !== 0 || (usual !== undefined && usual.input_tokens === undefined)) return false;
+  return output === undefined ? usual !== undefined && usual.output_tokens === undefined : output.expected === 0;
 }
 
 const statedOr = (value: number | undefined, otherwise: Range | undefined): Range | undefined => (value === undefined ? otherwise : exactly(value, 'stated'));

@@ -144,7 +144,7 @@ const IN_MONEY = /^(usd|money)_?/;
 
 /** Prices and figures behind the same lines of the same options: another option is a cause of its own. */
 function priceCauses(before: AssessedWorkload, after: AssessedWorkload, language: Language): readonly Cause[] {
-  const keyOf = ({ part, option, id }: Line): string => JSON.stringify([part, option, id]);
+  const keyOf = ({ part, option, id, unshared }: Line): string => JSON.stringify([part, option, id, unshared]);
   const then = new Map((before.cost?.lines ?? []).map((line) => [keyOf(line), line]));
   const found = new Map<string, Extract<Cause, { kind: 'price' | 'figure' }>>();
   for (const line of after.cost?.lines ?? []) {

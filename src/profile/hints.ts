@@ -3,7 +3,7 @@ import { text, type Finding } from './finding.js';
 import { inherit, scopeOf, type Scope } from './inherit.js';
 import type { Path } from './path.js';
 import type { Organisation, Profile, ProfileWorkload, Traffic } from './schema.js';
-import type { Text } from './vocabulary.js';
+import type { Task, Text } from './vocabulary.js';
 
 /** Classes of data that are never public: to hold them is to have to protect them. Source code may be open, names are often published. */
 const NEVER_PUBLIC: ReadonlySet<string> = new Set([
@@ -150,7 +150,7 @@ function workloadHints(workload: ProfileWorkload, path: Path, root: Part, organi
   const holds = inherit(root.holds, workload);
   return [
     ...splitHints(workload, holds, path),
-    ...(workload.traffic === undefined ? [] : trafficHints(workload.traffic, holds, [...path, 'traffic'])),
+    ...(workload.traffic === undefined ? [] : trafficHints(workload.traffic, workload.task, holds, [...path, 'traffic'])),
     ...gpuHints(workload, path, organisation),
   ];
 }
@@ -176,7 +176,10 @@ function splitHints(workload: ProfileWorkload, holds: Scope, path: Path): readon
   });
 }
 
-function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Finding[] {
+/** Their requests are pieces, and not tokens. */
+const IN_PIECES: ReadonlySet<string> = new Set(['asr', 'tts', 'text-to-image', 'image-to-3d', 'text-to-3d'] satisfies Task[]);
+
+function trafficHints(traffic: Traffic, task: ProfileWorkload['task'], holds: Scope, path: Path): readonly Finding[] {
   const hints: Finding[] = [];
   const { peak_factor: peak, hourly, batchable_share: batchable } = traffic;
   // Not an error, since `users` may be unknown like any answer; but then the rate says nothing.
@@ -218,6 +221,14 @@ function trafficHints(traffic: Traffic, holds: Scope, path: Path): readonly Find
       hint(
         'no-requests', [...path, 'requests_per_day'],
         text('0 requests a day: what it costs is what stands ready for nobody. Where the volume is not known, leave it out.', '每天 0 次请求：所列成本只是空置待命的成本。若用量未知，请不要填写。'),
+      ),
+    );
+  }
+  if (traffic.input_tokens === 0 && traffic.output_tokens === 0 && !(task !== undefined && IN_PIECES.has(task))) {
+    hints.push(
+      hint(
+        'no-tokens', [...path, 'input_tokens'],
+        text('0 tokens in and 0 out is no request: both count as not stated. Where the size is not known, leave it out.', '输入和输出都是 0 个词元，不构成请求，两项均视为未填写。若大小未知，请不要填写。'),
       ),
     );
   }

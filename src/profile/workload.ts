@@ -55,5 +55,7 @@ export interface Workload {
   /** What came out when it was played against the base of a class, by the class's id. */
   readonly replays?: ReadonlyMap<string, TraceReplay>;
   readonly runsToday?: 'none' | 'local' | 'api';
+  /** What may be spent on it, where the profile says so of this workload. */
+  readonly budgetUsdPerMonth?: number;
   readonly classes: readonly [TrafficClass, ...TrafficClass[]];
 }

@@ -60,7 +60,12 @@ export function requestsPerDay(traffic: Traffic): number | undefined {
   return traffic.hourly?.reduce((sum, requests) => sum + requests, 0);
 }
 
-/** The level of a budget that is stated in money. */
+/** A budget that is stated in money. */
+export function moneyOf(budget: ProfileWorkload['budget']): number | undefined {
+  return typeof budget === 'object' ? budget.usd_per_month : undefined;
+}
+
+/** The level of such a budget. */
 export function budgetLevel(usdPerMonth: number): LevelOf<'budget'> {
   const usdPerYear = usdPerMonth * 12;
   if (usdPerYear < TIGHT_BELOW_USD_PER_YEAR) return 'tight';
@@ -98,6 +103,7 @@ function statedWorkload(root: Scope, workload: ProfileWorkload): Workload {
     ...known('traffic', workload.traffic),
     ...known('requestsPerDay', perDay),
     ...known('runsToday', scope.runs_today),
+    ...known('budgetUsdPerMonth', moneyOf(workload.budget)),
     classes: statedClasses(scope, workload),
   };
 }

@@ -44,7 +44,7 @@ function answer(assessment: Assessment, base: Assessment | undefined, language: 
     [`**${text.recommendation[organisation.recommendation]}**`, ...split, text.asOf(assessment.as_of)].join(' · '),
     overview(assessment, text, language),
     md(organisationLine(assessment, language) ?? ''),
-    sharedLines(assessment).map((line) => `- ${md(line)}`).join('\n'),
+    sharedLines(assessment, language).map((line) => `- ${md(line)}`).join('\n'),
     text.legend('`██`', '`░░`').replace(/ {2,}/g, ' · '),
     ...(base === undefined ? [] : comparison(mapStrings(base, sanitise), assessment, language)),
     notes(assessment.warnings, text),

@@ -24,6 +24,7 @@ export function moneyLines(workload: AssessedWorkload, asOf: string, language: L
   const wide = [cost.local, cost.api].some((range) => range !== null && isWide(range));
   const { recommended, second_stack: second, moving, disagreement } = cost;
   return [
+    ...(cost.from_bill === undefined ? [] : [cost.from_bill.because]),
     ...(said.sides ? SIDES.flatMap((side) => sideLine(cost, side, language)) : []),
     ...cost.because,
     ...(workload.recommendation === 'hybrid' && !workload.advice.includes('stay') && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
@@ -71,12 +72,18 @@ function largestLines(cost: WorkloadCost, side: Side): { readonly label: string;
   return [...sums].map(([label, usd]) => ({ label, usd })).sort((a, b) => b.usd - a.usd);
 }
 
-export function breakEvenLine(workload: AssessedWorkload, { break_even: found }: WorkloadCost, language: Language): string[] {
+export function breakEvenLine(workload: AssessedWorkload, { break_even: found, outlook }: WorkloadCost, language: Language): string[] {
   if (found.status === 'unknown') return [];
   const { several, nameOf } = wholeClasses(workload);
   const part = several ? nameOf(found.part) : undefined;
   const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years } = found;
-  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, part })];
+  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, outrun: isOutrun(years, outlook), part })];
+}
+
+/** By the outlook, which lets prices fall, the API is still the cheapest at every date after the break-even of today's prices. */
+function isOutrun(years: number | null, outlook: WorkloadCost['outlook']): boolean {
+  const then = (outlook?.months ?? []).filter(({ months }) => years !== null && months >= years * 12);
+  return then.length > 0 && then.every(({ cheapest }) => cheapest === 'api');
 }
 
 /** Of the part with the most requests: the open model behind somebody's API. */
@@ -86,19 +93,30 @@ function thirdWayLine(cost: WorkloadCost, language: Language): string[] {
   return third === null ? [] : [text.thirdWay(third.model, text.amount(third.usd_per_month))];
 }
 
-/** What several workloads use together. */
-export function sharedLines({ organisation: { cost } }: Assessment): readonly string[] {
-  return (cost?.shared ?? []).map(({ because }) => because);
+/** What several workloads use together, and what none of them bears alone. */
+export function sharedLines({ organisation: { cost } }: Assessment, language: Language): readonly string[] {
+  const { shared = [], unshared } = cost ?? {};
+  const text = MONEY_TEXTS[language];
+  return [...shared.map(({ because }) => because), ...(unshared === undefined ? [] : [text.unshared(text.middle(unshared))])];
 }
 
-/** All local, all API and as recommended, as far as these are known. */
+/** All local, all API and as recommended; nothing where none of these is known. */
 export function organisationLine({ organisation: { cost }, workloads }: Assessment, language: Language): string | undefined {
   if (cost === undefined || (cost.local === null && cost.api === null && cost.recommended === null)) return undefined;
   const text = MONEY_TEXTS[language];
-  const amount = (range: CostRange | null): string | undefined => (range === null ? undefined : text.amount(range));
+  const onSide = (side: Side): string => {
+    const range = cost[side];
+    return range !== null ? text.amount(range) : workloads.some((workload) => isOut(workload, side)) ? text.impossible : text.notKnown;
+  };
   // One workload says it itself.
   const second = workloads.length < 2 || cost.second_stack === null ? undefined : text.amount(middleOf(cost.second_stack));
-  return text.organisation(amount(cost.local), amount(cost.api), amount(cost.recommended), second);
+  return text.organisation(onSide('local'), onSide('api'), cost.recommended === null ? text.notKnown : text.amount(cost.recommended), second);
+}
+
+/** Some class has no option there that rules admit. */
+function isOut({ options }: AssessedWorkload, side: Side): boolean {
+  const parts = new Set(options.map(({ part }) => part));
+  return [...parts].some((part) => !options.some((option) => option.part === part && option.side === side && option.admissible !== 'no'));
 }
 
 /** A line of the reckoning as cells: part, side, name, amount, formula. */

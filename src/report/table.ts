@@ -162,7 +162,7 @@ function legend({ text, draw, width }: Canvas): readonly Rich[] {
 /** What all workloads cost together. */
 function totals(assessment: Assessment, canvas: Canvas): readonly Rich[] {
   const line = organisationLine(assessment, canvas.options.language);
-  const lines = [...(line === undefined ? [] : [line]), ...sharedLines(assessment)];
+  const lines = [...(line === undefined ? [] : [line]), ...sharedLines(assessment, canvas.options.language)];
   return lines.flatMap((words) => [[], ...wrapWithin(plain(words), canvas.width, NAME_LINES, canvas.draw.ellipsis)]);
 }
 

@@ -1,7 +1,7 @@
 /** Short texts of the Assessment that are neither rules nor sentences of judgement: labels, assumptions, questions about facts. */
 import type { Language } from '../profile/vocabulary.js';
 import { factName } from './facts.js';
-import { formatDate, formatList, formatShare, formatUsd, midSentence } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatRough, formatShare, formatStated, formatUsd, midSentence } from './format.js';
 
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
@@ -24,6 +24,11 @@ export interface AssessTexts {
   readonly assumedIndependence: string;
   /** A bill beside a volume that comes to something else: both sums in US dollars a month, and times the one over the other. */
   readonly billDisagrees: (option: string, bill: number, reckoned: number) => string;
+  /** A bill alone; what it might be for, the cheapest and the dearest, with the requests a day that it would then pay for. */
+  readonly unnamedBill: (bill: number, mayBeFor: readonly { readonly option: string; readonly requests: number }[]) => string;
+  readonly whichApi: string;
+  /** What a month costs as recommended, and what may be spent, in US dollars. */
+  readonly overBudget: (recommended: string, budget: number) => string;
   /** Figures and facts past their shelf life, oldest first. */
   /** `replaceable`: a price file can give another figure for it. */
   readonly stale: (facts: readonly StaleFact[], asOf: string) => string;
@@ -126,6 +131,10 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedIndependence: 'Assumed, not stated: hard requests are as common among the sensitive ones as among the others.',
     billDisagrees: (option, bill, reckoned) =>
       `The bill of ${formatUsd(bill, 'en')} a month and the volume do not fit together: at list prices of ${option} the volume comes to ${formatUsd(reckoned, 'en')}. Costs here follow the volume. Check tokens per request, how much is cached or batched, and whether the bill is for more than this.`,
+    unnamedBill: (bill, mayBeFor) =>
+      `The bill of ${formatUsd(bill, 'en')} a month says nothing of the volume as long as nobody says which API it is for${mayBeFor.length === 0 ? '' : `: ${formatList(mayBeFor.map(({ option, requests }) => `at the price of ${option} it pays for about ${formatRough(requests, 'en')} requests a day`), 'en')}`}. Name it under api, or state the requests: until then costs are not known.`,
+    whichApi: 'Which API is the monthly bill for?',
+    overBudget: (recommended, budget) => `Over the budget: as recommended a month costs ${recommended}, and the budget is $${formatStated(budget, 'en')}.`,
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name} (${formatDate(date, 'en')}; at most ${limit} days)`);
       const more = facts.length - shown.length;
@@ -173,6 +182,10 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
     assumedIndependence: '以下为假设，并非填报：困难请求在敏感请求中的占比与在其余请求中相同。',
     billDisagrees: (option, bill, reckoned) =>
       `每月账单 ${formatUsd(bill, 'zh')} 与所填用量对不上：按 ${option} 的目录价，该用量每月约 ${formatUsd(reckoned, 'zh')}。此处成本以用量为准；请核对单次请求的词元数、缓存与批处理比例，以及账单是否还含其他用途。`,
+    unnamedBill: (bill, mayBeFor) =>
+      `只知每月账单 ${formatUsd(bill, 'zh')}、不知对应哪个 API，就推不出请求量${mayBeFor.length === 0 ? '' : `：${mayBeFor.map(({ option, requests }) => `按 ${option} 的价格约合每天 ${beforeMeasure(formatRough(requests, 'zh'))}次请求`).join('，')}`}。请在 api 中写明所用 API，或填写请求量；在此之前成本未知。`,
+    whichApi: '每月账单对应的是哪个 API？',
+    overBudget: (recommended, budget) => `超出预算：按建议每月成本为 ${recommended}，而所填预算为每月 ${beforeMeasure(formatStated(budget, 'zh'))}美元。`,
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name}（${formatDate(date, 'zh')}，最多 ${limit} 天）`);
       const more = facts.length - shown.length;

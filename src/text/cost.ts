@@ -36,13 +36,16 @@ export const COST_QUANTITIES = {
   platform_share: { en: 'Share of this part in the platform', zh: '本部分在平台中的分摊比例' },
 } as const satisfies Record<string, Text>;
 
+/** In place of {@link COST_QUANTITIES}' share, where a line is what is left of a platform. */
+export const PLATFORM_REST: Text = { en: 'Share of the platform that no part bears', zh: '平台中无其他部分分摊的比例' };
+
 interface Named { readonly id: string; readonly name: string }
 
 const gb = (value: number): string => `${value >= 10 ? Math.round(value) : Math.round(value * 10) / 10} GB`;
 
 /** Why a cost is not known, and what would make it known. */
 export const COST_UNKNOWN = {
-  no_volume: () => ({ en: 'The volume is not known: state requests per day, users, or the monthly bill.', zh: '用量未知：请填写每日请求数、用户数或每月账单。' }),
+  no_volume: () => ({ en: 'The volume is not known: state requests per day, users, or the monthly bill and the API that it is for.', zh: '用量未知：请填写每日请求数、用户数，或每月账单及其对应的 API。' }),
   no_task: () => ({ en: 'Neither the task nor the tokens of a request are known.', zh: '任务与单次请求的词元数均未知。' }),
   no_model: () => ({ en: 'No model is chosen, so there is nothing to price.', zh: '尚未选定模型，无从计价。' }),
   no_price: (model: string, provider: string | undefined) => ({

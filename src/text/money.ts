@@ -35,10 +35,12 @@ const en = {
   /** The middle alone. */
   middle: (range: CostRange) => formatUsd(range.expected, 'en'),
   volumeOf: (requests: number) => `${formatRough(requests, 'en')} a day`,
+  fromBill: (bill: number, option: string, { expected: price }: Pick<CostRange, 'expected'>, { low, expected, high }: Pick<CostRange, 'low' | 'expected' | 'high'>) =>
+    `Volume from the bill: ${formatUsd(bill, 'en')} a month at ${formatUsd(price * 1000, 'en')} for a thousand requests of ${option} makes about ${formatRough(expected, 'en')} requests a day (${formatRough(low, 'en')} to ${formatRough(high, 'en')})`,
   side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
-  recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
-  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
+  recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running more than one platform`}`,
+  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; /** As the outlook assumes API prices to fall, it does not get there. */ readonly outrun: boolean; readonly part: string | undefined }) => {
     const whom = found.part === undefined ? '' : ` for “${found.part}”, its busiest class`;
     const volume = found.requests === undefined ? '' : formatRough(found.requests, 'en');
     const middle: Record<Status, string> = {
@@ -51,7 +53,7 @@ const en = {
     const words = (end: number | undefined): Record<Status, string> =>
       ({ at: end === undefined ? 'there is one' : `from about ${formatRough(end, 'en')} a day`, always: 'from the first request on', never: 'none', beyond_range: 'out of reach', unknown: '' });
     const ends = status === atBest && status === atWorst ? '' : ` (best case: ${words(found.low)[atBest]}; worst case: ${words(found.high)[atWorst]})`;
-    const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth in ${formatTimes(found.years)} years`;
+    const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth and the prices of today in ${spanEn(found.years)}${found.outrun ? ', but not while API prices fall as assumed below' : ''}`;
     return `${middle[status]}${growth}${ends}`;
   },
   wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
@@ -62,14 +64,24 @@ const en = {
     months === undefined
       ? `Moving costs ${upFront} at once, and running it then costs ${formatUsd(Math.abs(saving), 'en')} a month more`
       : `Moving costs ${upFront} at once and saves ${formatUsd(saving, 'en')} a month in running: back in ${formatTimes(months)} months`,
-  organisation: (local: string | undefined, api: string | undefined, recommended: string | undefined, second: string | undefined) =>
-    `A month: ${[...(recommended === undefined ? [] : [`as recommended ${recommended}${second === undefined ? '' : `, of which ${second} for running two platforms`}`]), ...(local === undefined ? [] : [`all LOCAL ${local}`]), ...(api === undefined ? [] : [`all API ${api}`])].join('; ')}`,
+  organisation: (local: string, api: string, recommended: string, second: string | undefined) =>
+    `A month: as recommended ${recommended}${second === undefined ? '' : `, of which ${second} for running more than one platform`}; all LOCAL ${local}; all API ${api}`,
+  notKnown: 'not known',
+  impossible: 'not possible',
+  unshared: (amount: string) => `Each workload below bears its share of people and set-up only; ${amount} a month that no other workload shares comes on top here.`,
   heading: 'What a month costs',
   column: { part: 'Part', side: 'Side', line: 'Line', month: 'US$ a month', formula: 'Reckoned as' },
 };
 
 function nameEn(side: Side): string {
   return side === 'local' ? 'LOCAL' : 'API';
+}
+
+/** Years of which fewer than two are told in months. */
+const IN_MONTHS_BELOW = 2;
+function spanEn(years: number): string {
+  const months = Math.max(1, Math.round(years * 12));
+  return years >= IN_MONTHS_BELOW ? `${formatTimes(years)} years` : `${months} ${months === 1 ? 'month' : 'months'}`;
 }
 
 const FRACTIONS = ['', '', 'half', 'a third', 'a quarter', 'a fifth', 'a sixth', 'a seventh', 'an eighth', 'a ninth', 'a tenth'] as const;
@@ -93,10 +105,12 @@ const zh: typeof en = {
     return low === high ? middle : `${middle}（${low}至 ${high}）`;
   },
   middle: (range) => formatUsd(range.expected, 'zh'),
+  fromBill: (bill, option, { expected: price }, { low, expected, high }) =>
+    `用量由账单推算：每月 ${formatUsd(bill, 'zh')}，按 ${option} 每千次请求 ${formatUsd(price * 1000, 'zh')}计，约合每天 ${beforeMeasure(formatRough(expected, 'zh'))}次请求（${beforeMeasure(formatRough(low, 'zh'))}至 ${beforeMeasure(formatRough(high, 'zh'))}次）`,
   volumeOf: (requests) => `每天 ${beforeMeasure(formatRough(requests, 'zh'))}次`,
   side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
-  recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,
+  recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}用于第一套以外的平台`}`,
   breakEven: (status, atBest, atWorst, found) => {
     const whom = found.part === undefined ? '' : `（请求最多的“${found.part}”）`;
     const volume = found.requests === undefined ? '' : beforeMeasure(formatRough(found.requests, 'zh'));
@@ -110,7 +124,7 @@ const zh: typeof en = {
     const words = (end: number | undefined): Record<Status, string> =>
       ({ at: end === undefined ? '存在' : `每天约 ${beforeMeasure(formatRough(end, 'zh'))}次起`, always: '从第一次请求起', never: '不存在', beyond_range: '遥不可及', unknown: '' });
     const ends = status === atBest && status === atWorst ? '' : `（最有利时：${words(found.low)[atBest]}；最不利时：${words(found.high)[atWorst]}）`;
-    const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率约 ${formatTimes(found.years)} 年后达到`;
+    const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率和当前价格，约 ${spanZh(found.years)}后达到${found.outrun ? '，但若 API 价格如下文假设继续下降则不会达到' : ''}`;
     return `${middle[status]}${growth}${ends}`;
   },
   wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
@@ -122,10 +136,17 @@ const zh: typeof en = {
       ? `迁移需一次性投入 ${upFront}，此后每月运行成本反而多 ${formatUsd(Math.abs(saving), 'zh')}`
       : `迁移需一次性投入 ${upFront}，每月运行成本节省 ${formatUsd(saving, 'zh')}，约 ${formatTimes(months)} 个月收回`,
   organisation: (local, api, recommended, second) =>
-    `每月成本：${[...(recommended === undefined ? [] : [`按建议 ${recommended}${second === undefined ? '' : `（其中 ${second}是同时运行两套平台的开销）`}`]), ...(local === undefined ? [] : [`全部自部署 ${local}`]), ...(api === undefined ? [] : [`全部 API ${api}`])].join('；')}`,
+    `每月成本：按建议 ${recommended}${second === undefined ? '' : `（其中 ${second}用于第一套以外的平台）`}；全部自部署 ${local}；全部 API ${api}`,
+  notKnown: '未知',
+  impossible: '不可行',
+  unshared: (amount) => `以下各工作负载只计入各自分摊的人力与搭建投入；另有每月 ${amount}无其他工作负载分摊，只计入此处的合计。`,
   heading: '每月成本明细',
   column: { part: '部分', side: '方案', line: '项目', month: '美元/月', formula: '算法' },
 };
+
+function spanZh(years: number): string {
+  return years >= IN_MONTHS_BELOW ? `${formatTimes(years)} 年` : `${Math.max(1, Math.round(years * 12))} 个月`;
+}
 
 function nameZh(side: Side): string {
   return side === 'local' ? '自部署' : ' API';

@@ -19,7 +19,7 @@ const en = {
   perMonth: 'US$ a month',
   /** What there are none of is left out. */
   notCompared: (noVolume: number, notKnown: number) => {
-    const groups = [...(noVolume === 0 ? [] : [`${counted(noVolume, 'workload')} without a volume`]), ...(notKnown === 0 ? [] : [`${counted(notKnown, 'workload')} with a side that is ruled out or whose cost is not known`])];
+    const groups = [...(noVolume === 0 ? [] : [`${counted(noVolume, 'workload')} without a volume`]), ...(notKnown === 0 ? [] : [`${counted(notKnown, 'workload')} where a side is ruled out or a cost not known, of the workload or of another one of its organisation`])];
     return `Not compared: ${groups.join(', ')}.`;
   },
   decidedBy: 'Rules that decide most',
@@ -54,7 +54,7 @@ const zh: SummaryText = {
   recommendedAnywhere: '按建议（凡成本已知者）',
   perMonth: '每月',
   notCompared: (noVolume, notKnown) => {
-    const groups = [...(noVolume === 0 ? [] : [`${formatNumber(noVolume, 'zh')} 个工作负载没有请求量`]), ...(notKnown === 0 ? [] : [`${formatNumber(notKnown, 'zh')} 个工作负载有一方不可行或成本未知`])];
+    const groups = [...(noVolume === 0 ? [] : [`${formatNumber(noVolume, 'zh')} 个工作负载没有请求量`]), ...(notKnown === 0 ? [] : [`${formatNumber(notKnown, 'zh')} 个工作负载（或同一组织的其他工作负载）有一方不可行或成本未知`])];
     return `未作比较：${groups.join('，')}。`;
   },
   decidedBy: '最常起决定作用的规则',

@@ -70,6 +70,16 @@ describe('the brief', () => {
     expect(one?.cost?.api).toBe(Math.round((cost.api?.expected ?? Number.NaN) * 100) / 100);
     expect(one?.cost?.local === null).toBe(cost.local === null);
     expect(two?.cost).toBeNull();
+    expect(briefOf(priced, null).cost).toBeNull();
+  });
+
+  it('gives what the organisation pays, which is more than its workloads do where only one of them uses a platform', () => {
+    const traffic = { requests_per_day: 5000, input_tokens: 1200, output_tokens: 300 };
+    const parsed = parsedFrom(validateProfile({ version: 1, organisation: { name: 'Any' }, ...FIVE, workloads: [{ id: 'one', task: 'chat', traffic, house_rules: ['inside_only'] }, { id: 'two', task: 'chat', traffic, data_sensitivity: 'public' }] }));
+    const [whole, { cost, workloads }] = [assess(parsed, CONTEXT), new Briefs().of(parsed, CONTEXT)];
+    expect(cost).toEqual(briefOf(whole, null).cost);
+    expect(cost?.recommended).toBe(whole.organisation.cost?.recommended?.expected);
+    expect(cost?.recommended).toBeGreaterThan(workloads.reduce((usd, one) => usd + (one.cost?.recommended ?? 0), 0) + 100);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Costs in the assessment: totals are sums, unknown stays unknown, people are counted once, and the figures win over the article's word. */
 import { describe, expect, it } from 'vitest';
 import type { AssessedWorkload, CostRange } from '../../src/assessment/assessment.js';
-import { moneyLines } from '../../src/report/money.js';
+import { breakEvenLine, moneyLines, organisationLine } from '../../src/report/money.js';
 import { assessProfile } from './assess-text.js';
 
 const answers = {
@@ -117,21 +117,123 @@ describe('people', () => {
     for (const side of ['local', 'api'] as const) expect(staff(five, side)).toBeCloseTo(staff(alone, side), 0);
   });
 
+  const RESTRICTED = { data_sensitivity: 'restricted', house_rules: ['inside_only'] };
+  const MANAGED = { core: 'supporting', local: [{ model: 'gpt-oss-20b', place: 'managed_host' }], api: OWN.api };
+  const peopleOf = (costed: AssessedWorkload | undefined, side: 'local' | 'api'): number => sumOf((costed?.cost?.lines ?? []).filter((line) => line.side === side && line.platform !== undefined).map(({ usd_per_month: usd }) => usd));
+
   it('for a second platform are there in full, however little runs on it', () => {
-    const workload = of({ classes: [{ id: 'a', share: 0.9 }, { id: 'b', share: 0.1, data_sensitivity: 'restricted', house_rules: ['inside_only'] }] });
+    const workload = of({ ...OWN, classes: [{ id: 'a', share: 0.9 }, { id: 'b', share: 0.1, ...RESTRICTED }] });
     expect(workload.recommendation).toBe('hybrid');
-    const chosen = sumOf((workload.cost?.lines ?? []).filter(({ part, side }) => workload.parts.find(({ id }) => id === part)?.side === side).map(({ usd_per_month: usd }) => usd));
-    expect(workload.cost?.second_stack?.expected).toBeGreaterThan(0);
-    expect(workload.cost?.recommended?.expected).toBeCloseTo(chosen + (workload.cost?.second_stack?.expected ?? 0), 1);
+    const running = sumOf((workload.cost?.lines ?? []).filter(({ part, side, platform }) => platform === undefined && workload.parts.find(({ id }) => id === part)?.side === side).map(({ usd_per_month: usd }) => usd));
+    const [own, api] = [peopleOf(of(OWN), 'local'), peopleOf(of(OWN), 'api')];
+    expect(workload.cost?.recommended?.expected).toBeCloseTo(running + own + api, 0);
+    expect(workload.cost?.second_stack?.expected).toBeCloseTo(Math.min(own, api), 0);
+  });
+
+  it('are there in full for each of two platforms on the same side, in lines that add up', () => {
+    const { cost } = of({ ...OWN, classes: [{ id: 'a', share: 0.5, local: OWN.local }, { id: 'b', share: 0.2, ...MANAGED }, { id: 'c', share: 0.3, local: OWN.local }] });
+    const lines = (cost?.lines ?? []).filter(({ side }) => side === 'local');
+    expect(new Set(lines.flatMap(({ platform }) => platform ?? []))).toEqual(new Set(['own', 'managed']));
+    expect(cost?.local?.expected).toBeCloseTo(sumOf(lines.map(({ usd_per_month: usd }) => usd)), 1);
+    expect(sumOf(lines.filter(({ platform }) => platform !== undefined).map(({ usd_per_month: usd }) => usd))).toBeCloseTo(peopleOf(of(OWN), 'local') + peopleOf(of(MANAGED), 'local'), 0);
+    expect(lines.filter(({ unshared }) => unshared === true).map(({ id }) => id)).toEqual(['staff', 'setup', 'staff', 'setup']);
+  });
+
+  it('of an organisation are there once and in full for each platform that some workload uses, whichever way it goes', () => {
+    const [own, managed] = [extraction('own', { ...OWN, ...RESTRICTED }), extraction('managed', MANAGED)];
+    const { organisation: { cost }, workloads } = assessProfile(profile([own, managed]));
+    const [first, second] = [own, managed].map((one) => assessProfile(profile([one])).organisation.cost);
+    expect(cost?.local?.expected).toBeCloseTo((first?.local?.expected ?? 0) + (second?.local?.expected ?? 0), 0);
+    expect(cost?.recommended?.expected).toBeCloseTo((first?.recommended?.expected ?? 0) + (second?.recommended?.expected ?? 0), 0);
+    expect(cost?.second_stack?.expected).toBeCloseTo(peopleOf(assessProfile(profile([managed])).workloads[0], 'api'), 0);
+    expect(cost?.recommended?.expected).toBeCloseTo(workloads.reduce((usd, one) => usd + (one.cost?.recommended?.expected ?? 0), cost?.unshared?.expected ?? 0), 1);
+  });
+});
+
+describe('GPUs that several workloads share', () => {
+  it('are taken off all LOCAL as they are where everything is recommended to be', () => {
+    const traffic = { requests_per_day: 20_000, input_tokens: 1500, output_tokens: 300, peak_factor: 3 };
+    const { organisation: { cost } } = assessProfile(profile(['a', 'b'].map((id) => extraction(id, { traffic, local: [{ model: 'qwen3-32b', gpu: 'h100-sxm', place: 'on_premises' }] })), { house_rules: ['inside_only'] }));
+    expect(cost?.shared.map(({ kind }) => kind)).toContain('gpus');
+    expect(cost?.local).toEqual(cost?.recommended);
   });
 });
 
 describe('a bill instead of a volume', () => {
-  it('gives the volume that it pays for', () => {
-    const small = of({ ...OWN, traffic: { monthly_api_bill_usd: 1000, input_tokens: 1000, output_tokens: 100 } }).cost;
-    const large = of({ ...OWN, traffic: { monthly_api_bill_usd: 10_000, input_tokens: 1000, output_tokens: 100 } }).cost;
-    expect(large?.requests_per_day.expected).toBeCloseTo(10 * (small?.requests_per_day.expected ?? 0), 0);
+  const BILL = { monthly_api_bill_usd: 10_000, input_tokens: 1000, output_tokens: 100 };
+
+  it('gives the volume that it pays for at the API that the profile names, and says at which price', () => {
+    const small = of({ ...OWN, traffic: { ...BILL, monthly_api_bill_usd: 1000 } }).cost;
+    const large = of({ ...OWN, traffic: BILL });
+    expect(large.cost?.requests_per_day.expected).toBeCloseTo(10 * (small?.requests_per_day.expected ?? 0), 0);
     expect(small?.lines.find(({ side, id }) => side === 'api' && id === 'usage')?.usd_per_month.expected).toBeCloseTo(1000, 0);
+    const said = /^Volume from the bill: \$10,000 a month at \$0\.13 for a thousand requests of GPT-6 Luna .* makes about 2\.5 million requests a day/;
+    expect(large.cost?.from_bill?.because).toMatch(said);
+    expect(moneyLines(large, '2026-11-23', 'en')[0]).toMatch(said);
+    expect(large.cost?.notes[0]).toMatch(said);
+  });
+
+  it('gives none where nobody says which API it is for, and asks', () => {
+    const workload = of({ traffic: BILL });
+    expect(workload.cost).toBeUndefined();
+    expect(workload.warnings.find(({ rule }) => rule === 'bill-without-api')?.text).toMatch(/^The bill of \$10,000 a month says nothing of the volume .* at the price of .* it pays for about .* requests a day and at the price of .* Name it under api/);
+    expect(workload.next_steps.map(({ action }) => action)).toContain('Find out: Which API is the monthly bill for?');
+    expect(workload.parts[0]?.criteria.find(({ id }) => id === 'cost')).toMatchObject({ local: 0.55, api: 0.45 });
+  });
+});
+
+describe('a budget in money', () => {
+  const over = (warnings: readonly { readonly rule: string; readonly text: string }[]): string[] => warnings.flatMap(({ rule, text }) => (rule === 'over-budget' ? [text] : []));
+  const budget = (usd_per_month: number): object => ({ budget: { usd_per_month } });
+
+  it('of the organisation is held against all that is recommended, one of a workload against that', () => {
+    const whole = assessProfile(profile([extraction('one', budget(50)), extraction('two')], budget(120)));
+    expect(over(whole.warnings)).toEqual([expect.stringMatching(/^Over the budget: as recommended a month costs \$[\d,]+ \(.*\), and the budget is \$120\.$/)]);
+    expect(whole.workloads.map(({ warnings }) => over(warnings).length)).toEqual([1, 0]);
+    expect(over(assessProfile(profile([extraction('one')], budget(120)), { language: 'zh' }).warnings)[0]).toMatch(/^超出预算：按建议每月成本为 .*，而所填预算为每月 120 美元。$/);
+  });
+
+  it('that suffices, or without a volume, is not spoken of', () => {
+    expect(over(assessProfile(profile([extraction('one')], budget(1_000_000))).warnings)).toEqual([]);
+    expect(over(assessProfile(profile([{ id: 'one', task: 'extraction' }], budget(1))).warnings)).toEqual([]);
+  });
+});
+
+describe('what reports say of the month', () => {
+  const line = (workloads: readonly object[]): string | undefined => organisationLine(assessProfile(profile(workloads)), 'en');
+
+  it('names each way, also one that is not known or not possible', () => {
+    expect(line([extraction('one', { api: [{ provider: 'nobody', model: 'no-such-model' }] })])).toMatch(/; all LOCAL \$.*; all API not known$/);
+    expect(line([extraction('one', { house_rules: ['inside_only'] })])).toMatch(/^A month: as recommended \$.*; all LOCAL \$.*; all API not possible$/);
+  });
+
+  it('does not promise a break-even by growth that the outlook does not see', () => {
+    const traffic = { requests_per_day: 1_400_000, input_tokens: 1000, output_tokens: 100, peak_factor: 3, growth_per_year: 1 };
+    const workload = of({ ...OWN, traffic }) as AssessedWorkload & { cost: NonNullable<AssessedWorkload['cost']> };
+    const found = { ...workload.cost.break_even, status: 'at' as const, years_until: 0.24 };
+    const outlook = (cheapest: 'local' | 'api'): NonNullable<typeof workload.cost.outlook> => {
+      const { outlook: stated } = workload.cost;
+      if (stated === null) throw new Error('no outlook');
+      return { ...stated, months: stated.months.map((one) => ({ ...one, cheapest })) };
+    };
+    const said = (cheapest: 'local' | 'api'): string | undefined => breakEvenLine(workload, { ...workload.cost, break_even: found, outlook: outlook(cheapest) }, 'en')[0];
+    expect(said('local')).toContain('; at your growth and the prices of today in 3 months');
+    expect(said('local')).not.toContain('assumed below');
+    expect(said('api')).toContain('in 3 months, but not while API prices fall as assumed below');
+  });
+});
+
+describe('requests of no tokens', () => {
+  it('are as good as not stated, and leave no range out', () => {
+    const nothing = assessProfile(profile([extraction('one', { traffic: { requests_per_day: 5000, input_tokens: 0, output_tokens: 0 } })]));
+    const open = assessProfile(profile([extraction('one', { traffic: { requests_per_day: 5000 } })]));
+    expect(nothing.organisation.cost).toEqual(open.organisation.cost);
+    expect(nothing.warnings.map(({ text }) => text).join()).toContain('0 tokens in and 0 out is no request');
+  });
+
+  it('are nothing strange of tasks that are not made of tokens', () => {
+    const images = assessProfile(profile([{ id: 'one', task: 'text-to-image', traffic: { requests_per_day: 10, input_tokens: 0, output_tokens: 0 } }]));
+    expect(images.warnings.map(({ text }) => text).join()).not.toContain('is no request');
   });
 });
 

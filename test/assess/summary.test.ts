@@ -19,6 +19,7 @@ const context: AssessContext = { language: 'en', asOf: AS_OF, seed: 1, rulebook:
 const RULES = context.rulebook.gates.slice(0, 14).map(({ rule }) => rule);
 
 const usd = fc.option(fc.integer({ min: 0, max: 100_000_000 }).map((cents) => cents / 100));
+const cost = fc.option(fc.record({ currency: fc.constant('USD' as const), local: usd, api: usd, recommended: usd }));
 const workload = fc.record({
   id: fc.constantFrom('a', 'b', 'c'),
   recommendation: fc.constantFrom(...RECOMMENDATIONS),
@@ -27,7 +28,7 @@ const workload = fc.record({
   lead: fc.constant(null),
   decided_by: fc.subarray(RULES),
   next_question: fc.option(fc.constantFrom('terms', 'team_strength', 'w.data.contains', 'org.country')),
-  cost: fc.option(fc.record({ currency: fc.constant('USD' as const), local: usd, api: usd, recommended: usd })),
+  cost,
   warnings: fc.nat(3),
 });
 const brief: fc.Arbitrary<Brief> = fc.record({
@@ -38,6 +39,7 @@ const brief: fc.Arbitrary<Brief> = fc.record({
   recommendation: fc.constantFrom(...RECOMMENDATIONS),
   split: fc.constant(null),
   split_basis: fc.constant('workloads' as const),
+  cost,
   workloads: fc.array(workload, { minLength: 1, maxLength: 3 }),
   warnings: fc.nat(3),
 });
@@ -96,16 +98,20 @@ describe('the summary of a portfolio', () => {
     fc.assert(fc.property(fc.array(brief), (briefs) => { expect(summed([...briefs].reverse())).toEqual(summed(briefs)); }));
   });
 
-  it('sums only what is known, and compares only where all three amounts are', () => {
+  it('sums what organisations pay, only where it is known, and compares only where all three amounts are', () => {
     const [first] = fc.sample(brief, 1) as [Brief];
+    const [one] = first.workloads as [Brief['workloads'][number]];
     const costs = [{ local: 0.1, api: 0.2, recommended: 0.1 }, { local: 0.2, api: 0.1, recommended: 0.2 }, { local: null, api: 5, recommended: 5 }, null];
-    const workloads = costs.map((cost, index) => ({ ...(first.workloads[0] as Brief['workloads'][number]), id: `w${index}`, cost: cost === null ? null : { currency: 'USD' as const, ...cost } }));
-    expect(summed([{ ...first, workloads }]).spend).toEqual({
+    const briefs = costs.map((amounts): Brief => {
+      const known = amounts === null ? null : { currency: 'USD' as const, ...amounts };
+      return { ...first, cost: known, workloads: [{ ...one, cost: known }, { ...one, id: 'other', cost: { currency: 'USD', local: 1, api: 1, recommended: 1 } }] };
+    });
+    expect(summed(briefs).spend).toEqual({
       currency: 'USD',
-      compared: { workloads: 2, local: 0.3, api: 0.3, recommended: 0.3 },
-      recommended: { workloads: 3, usd_per_month: 5.3 },
+      compared: { organisations: 2, workloads: 4, local: 0.3, api: 0.3, recommended: 0.3 },
+      recommended: { organisations: 3, workloads: 6, usd_per_month: 5.3 },
       no_volume: 1,
-      not_known: 1,
+      not_known: 3,
     });
   });
 

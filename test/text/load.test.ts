@@ -35,7 +35,7 @@ test('large numbers have words in both languages, money too', () => {
 });
 
 test('a break-even that only the best case has says so', () => {
-  const found = { requests: undefined, low: undefined, high: undefined, position: undefined, years: undefined, part: undefined };
+  const found = { requests: undefined, low: undefined, high: undefined, position: undefined, years: undefined, outrun: false, part: undefined };
   expect(MONEY_TEXTS.en.breakEven('never', 'at', 'never', found)).toMatch(/^Break-even: none; .+ \(best case: there is one; worst case: none\)$/);
   expect(MONEY_TEXTS.en.breakEven('at', 'at', 'never', { ...found, requests: 160_000, low: 74_000, part: 'Chat' })).toBe('Break-even for “Chat”, its busiest class: LOCAL gets cheaper from about 160,000 requests a day on (best case: from about 74,000 a day; worst case: none)');
 });
