@@ -403,6 +403,13 @@ export function costReason(decided: DecidedClass, context: AssessContext): strin
   return unknown.length === 0 ? undefined : `${unknown.join(texts.space)}${texts.space}${texts.articleSpeaks}`;
 }
 
+/** The sides of a class whose cost is not known, and what would make it known, where it has a volume and two sides to compare. */
+export function unknownCosts(decided: DecidedClass, { language }: AssessContext): readonly { readonly side: Side; readonly because: string }[] {
+  if (decided.moneyCounts) return [];
+  const both = [standing(decided, 'local'), standing(decided, 'api')];
+  return both.flatMap((one) => (one?.because === undefined || both.includes(undefined) ? [] : [{ side: one.side, because: one.because[language] }]));
+}
+
 type Fact = number | boolean | undefined;
 
 /**

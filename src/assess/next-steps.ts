@@ -1,10 +1,10 @@
 /** What to do next: lift what blocks, meet conditions, find out, test, route, start; each step with its effort. */
-import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import type { AssessedPart, AssessedWorkload, NextStep, WorkloadCost } from '../assessment/assessment.js';
 import type { Advice } from '../assessment/terms.js';
 import { requestsPerSecondOf } from '../cost/load/split.js';
 import type { Side } from '../profile/vocabulary.js';
 import {
-  askStep, conditionStep, gatewayStep, liftStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
+  askStep, conditionStep, gatewayStep, liftStep, priceStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
 } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
@@ -13,6 +13,7 @@ import { daysLater, type AssessContext } from './context.js';
 import { conditionsOf, unique } from './gates.js';
 import { titleOfOption, wholeName } from './labels.js';
 import type { DecidedLoad } from './load.js';
+import { unknownCosts } from './money.js';
 
 /** Length of a test, and the time left after it to read its result. */
 const TEST_DAYS = 30;
@@ -25,6 +26,9 @@ export interface StepInput {
   readonly advice: readonly Advice[];
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;
+  readonly runsToday: Side | undefined;
+  /** What moving costs and saves, where that is known. */
+  readonly moving: WorkloadCost['moving'];
   readonly question: AssessedWorkload['next_question'];
   /** Steps that warnings of the packs bring along. */
   readonly stated: readonly NextStep[];
@@ -37,6 +41,7 @@ export function nextSteps(input: StepInput): NextStep[] {
   const steps: NextStep[] = [
     ...lifting(input),
     ...(question === null ? [] : [askStep[language]({ question: question.text })]),
+    ...pricing(input),
     ...staying(input),
     ...conditions(input),
     ...counsel(input),
@@ -55,10 +60,18 @@ function lifting({ classes, parts, context }: StepInput): StepText[] {
   );
 }
 
-function staying({ classes, staysOn, context }: StepInput): StepText[] {
+/** Where two sides were weighed without figures, because what one of them costs is not known. */
+function pricing({ classes, context }: StepInput): StepText[] {
+  return classes
+    .filter(({ contest }) => contest.lead !== null && contest.firmness !== 'decided')
+    .flatMap((decided) => unknownCosts(decided, context).map((one) => priceStep[context.language](one)));
+}
+
+function staying({ classes, staysOn, moving, context }: StepInput): StepText[] {
   if (staysOn === undefined) return [];
   const leader = classes.find(({ contest }) => contest.side !== null && contest.side !== staysOn)?.contest.side ?? 'none';
-  return [stayStep[context.language]({ today: staysOn, leader })];
+  const money = moving === null ? undefined : moving.payback_months === null ? 'saves_nothing' : { months: moving.payback_months };
+  return [stayStep[context.language]({ today: staysOn, leader, moving: money })];
 }
 
 /** Conditions on the options that are to run it. */
@@ -82,13 +95,13 @@ function counsel({ classes, parts, staysOn, context }: StepInput): NextStep[] {
   return speaks ? [ASSESS_TEXTS[context.language].askCounsel] : [];
 }
 
-function testing({ classes, context }: StepInput): NextStep[] {
+function testing({ classes, runsToday, context }: StepInput): NextStep[] {
   const { language, asOf } = context;
   const close = classes.find(({ contest }) => contest.firmness === 'close');
   const leader = close?.contest.side;
   if (close === undefined || leader === undefined || leader === null) return [];
   const decideBy = daysLater(asOf, DECIDE_AFTER_DAYS);
-  const test = testStep[language]({ leader, days: TEST_DAYS, passMark: close.trafficClass.quality?.needed });
+  const test = testStep[language]({ leader, days: TEST_DAYS, passMark: close.trafficClass.quality?.needed, moves: runsToday !== undefined && runsToday !== leader });
   return [gatewayStep[language]({ side: leader }), { ...test, decide_by: decideBy }, recheckStep[language]({ date: decideBy })];
 }
 
