@@ -1,7 +1,9 @@
 /** What to do next: lift what blocks, meet conditions, find out, test, route, start; each step with its effort. */
 import type { AssessedPart, AssessedWorkload, NextStep, WorkloadCost } from '../assessment/assessment.js';
 import type { Advice } from '../assessment/terms.js';
+import type { Sizing } from '../cost/sizing.js';
 import { requestsPerSecondOf } from '../cost/load/split.js';
+import type { Option } from '../options/option.js';
 import type { Side } from '../profile/vocabulary.js';
 import {
   askStep, conditionStep, gatewayStep, liftStep, priceStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
@@ -119,9 +121,22 @@ function starting({ classes, loads, parts, context }: StepInput): NextStep[] {
   const started = sides.map((side) => {
     const first = classes.find(({ contest }) => contest.side === side);
     const option = first === undefined ? undefined : representative(first)?.option;
-    return startStep[language]({ side, option: option?.modelName === undefined ? undefined : titleOfOption(option, language), owned: option?.hardware?.owned === true });
+    const sizing = first === undefined || option === undefined ? undefined : sizingOf(first, option);
+    const short = sizing?.available?.enough === false;
+    return startStep[language]({
+      side,
+      option: option?.modelName === undefined ? undefined : titleOfOption(option, language, short ? sizing.gpus.expected : undefined),
+      owned: option?.hardware?.owned === true && !short,
+      tooSlow: sizing?.inTime === false,
+    });
   });
   return [...routed, ...started, ...bursts];
+}
+
+/** The machines that the work takes, which may be more than the profile names. */
+function sizingOf({ costs }: DecidedClass, option: Option): Sizing | undefined {
+  const cost = costs?.costOf(option);
+  return cost?.status === 'known' && cost.parts.side === 'local' ? cost.parts.sizing : undefined;
 }
 
 function distinct(steps: readonly NextStep[]): NextStep[] {

@@ -116,7 +116,7 @@ function firmnessEn(params: FirmnessParams): string {
   if (params.alone === true) return `Open: only ${name} can be left, and rules admit it in ${often} combinations of the open answers (${formatList(open, 'en')})${sampled}; in the others there is no way.`;
   switch (firmness) {
     case 'gate':
-      return blockedBy.length === 0 ? `Fixed by a rule: only ${name} is left, whatever the other answers are.` : `Fixed by a rule: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'rules' : 'rule'} ${rival} out, whatever the other answers are.`;
+      return blockedBy.length === 0 ? `Fixed by a rule: only ${name} is left, so nothing was weighed.` : `Fixed by a rule: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'rules' : 'rule'} ${rival} out, so nothing was weighed.`;
     case 'only_option':
       return `The only way there is: there is no ${rival} option to compare with.`;
     case 'decided':
@@ -146,7 +146,7 @@ function firmnessZh(params: FirmnessParams): string {
   if (params.alone === true) return han`未定：只可能剩下${name}，而在未定答案（${openQuestions.join('、')}）的各种组合中，${often}为规则所允许${sampled}；其余情形没有可行方案。`;
   switch (firmness) {
     case 'gate':
-      return blockedBy.length === 0 ? han`规则锁定：无论其他答案如何，只剩${name}可选。` : han`规则锁定：${quotedZh(blockedBy)}排除了${rival}，其他答案如何都不影响。`;
+      return blockedBy.length === 0 ? han`规则锁定：只剩${name}可选，未作权衡。` : han`规则锁定：${quotedZh(blockedBy)}排除了${rival}，未作权衡。`;
     case 'only_option':
       return han`唯一可行：没有${rival}方案可供比较。`;
     case 'decided':
@@ -164,8 +164,8 @@ function firmnessZh(params: FirmnessParams): string {
 
 /** After a sentence that calls it settled: what none of the answers gone through holds, since rules on it seldom apply. */
 export const seldomSentence: Sentence<{ readonly fact: string }> = {
-  en: ({ fact }) => `Only a rule that seldom applies could still change it: that hangs on ${fact}.`,
-  zh: ({ fact }) => `只有少数罕见规则仍可能改变它，取决于${fact}。`,
+  en: ({ fact }) => `Of what is still open, only a rule that seldom applies could change it: that hangs on ${fact}.`,
+  zh: ({ fact }) => `在尚未弄清的内容中，只有少数罕见规则可能改变它，取决于${fact}。`,
 };
 
 /** A criterion as a sentence names it. */
@@ -381,13 +381,20 @@ export const recheckStep: Step<{ readonly date: string }> = {
 };
 
 /** The first step on a side that is firm. */
-export const startStep: Step<{ readonly side: Side; readonly option?: string | undefined; readonly owned?: boolean }> = {
-  en: ({ side, option, owned }) => ({
-    action: side === 'local' ? `Set up one service${option === undefined ? '' : ` with ${option}`}, and measure its load before you ${owned === true ? 'move traffic to it' : 'order hardware'}` : `Start with ${option ?? 'one provider'}, and set a monthly spending limit`,
+export const startStep: Step<{
+  readonly side: Side;
+  readonly option?: string | undefined;
+  /** All the machines that it takes are there. */
+  readonly owned?: boolean;
+  /** It is predicted to answer too slowly on these machines. */
+  readonly tooSlow?: boolean;
+}> = {
+  en: ({ side, option, owned, tooSlow = false }) => ({
+    action: side === 'local' ? `Set up one service${option === undefined ? '' : ` with ${option}`}, and measure its ${tooSlow ? 'speed, which is predicted to be too low,' : 'load'} before you ${owned === true ? 'move traffic to it' : 'order hardware'}` : `Start with ${option ?? 'one provider'}, and set a monthly spending limit`,
     effort: side === 'local' ? EFFORTS.en.weeks : EFFORTS.en.days,
   }),
-  zh: ({ side, option, owned }) => ({
-    action: side === 'local' ? han`先${option === undefined ? '' : han`用${option}`}搭建一套服务，测出实际负载，再${owned === true ? '迁入流量' : '订购硬件'}` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
+  zh: ({ side, option, owned, tooSlow = false }) => ({
+    action: side === 'local' ? han`先${option === undefined ? '' : han`用${option}`}搭建一套服务，测出实际${tooSlow ? '速度（预计过慢）' : '负载'}，再${owned === true ? '迁入流量' : '订购硬件'}` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
     effort: side === 'local' ? EFFORTS.zh.weeks : EFFORTS.zh.days,
   }),
 };

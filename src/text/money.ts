@@ -35,7 +35,9 @@ const en = {
   /** The middle alone. */
   middle: (range: CostRange) => formatUsd(range.expected, 'en'),
   volumeOf: (requests: number) => `${formatRough(requests, 'en')} a day`,
-  side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
+  side: (side: Side, amount: string, largest: readonly string[], machines: string) => `${nameEn(side)} ${amount} a month${machines}${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
+  /** Machines that are more than the profile names, or that answer too slowly. */
+  machines: (gpus: string, tooSlow: boolean) => `, for ${gpus}${tooSlow ? ', predicted to answer too slowly' : ''}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running two platforms`}`,
   breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; readonly part: string | undefined }) => {
@@ -94,7 +96,8 @@ const zh: typeof en = {
   },
   middle: (range) => formatUsd(range.expected, 'zh'),
   volumeOf: (requests) => `每天 ${beforeMeasure(formatRough(requests, 'zh'))}次`,
-  side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
+  side: (side, amount, largest, machines) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${machines}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
+  machines: (gpus, tooSlow) => `（按 ${gpus}计${tooSlow ? '，预计响应过慢' : ''}）`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
   recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}是同时运行两套平台的开销`}`,
   breakEven: (status, atBest, atWorst, found) => {

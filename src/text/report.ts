@@ -235,7 +235,7 @@ const zh: ReportText = {
   ifItApplies: (reason) => `若适用：${reason}`,
   notInTheWay: '不构成障碍',
   answersTo: (title, outcomes) => `取决于${title}（${outcomes}）`,
-  or: (answers) => answers.join('或'),
+  or: (answers) => `${answers.slice(0, -1).join('、')}${answers.length > 1 ? '或' : ''}${answers.at(-1) ?? ''}`,
   openAnswers: (questions) => `尚未确定：${questions}`,
 
   legend: (local, api) => `${local} 自部署：开放权重模型，由自己掌控   ${api} 商用 API：由服务商提供`,
