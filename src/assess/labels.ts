@@ -29,13 +29,14 @@ export function wholeName({ slice, ...named }: TrafficClass, language: AssessCon
   return trafficClass.name ?? implied[trafficClass.id.replace('-', '_')] ?? trafficClass.id;
 }
 
-export function titleOfOption(option: Option, language: AssessContext['language']): string {
+/** @param gpus that it takes, where these are not those that it is named with */
+export function titleOfOption(option: Option, language: AssessContext['language'], gpus = option.hardware?.count): string {
   return optionTitle[language]({
     place: option.place,
     model: option.modelName,
     provider: option.providerName,
     gpu: option.hardware?.gpu,
-    gpuCount: option.hardware?.count,
+    gpuCount: gpus,
   });
 }
 

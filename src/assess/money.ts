@@ -420,6 +420,8 @@ function yearsUntil(crossing: Crossing, current: number, growth: number | undefi
 
 /** Lines that are gone once they are paid: what one has set up and bought already costs nothing more. */
 const SUNK: readonly CostLine['id'][] = ['setup', 'purchase'];
+/** Where it is stated what is there, only what is missing is counted as bought: who leaves need not buy it. */
+const SUNK_BESIDE_OWNED: readonly CostLine['id'][] = ['setup'];
 
 /** Paying at once for the new side, against what it saves a month in running. */
 export function movingOf({ runsToday }: Workload, classes: readonly DecidedClass[]): WorkloadCost['moving'] {
@@ -429,14 +431,16 @@ export function movingOf({ runsToday }: Workload, classes: readonly DecidedClass
   if (pairs.length === 0) return null;
   const known = pairs.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [{ from, to }]));
   if (known.length < pairs.length) return null;
-  const running = (cost: KnownCost): Range => sum(cost.lines.filter(({ id }) => !SUNK.includes(id)).map(({ usdPerMonth }) => usdPerMonth));
-  const from = sum(known.map((pair) => running(pair.from)));
+  const running = ({ lines }: KnownCost, sunk = SUNK): Range => sum(lines.filter(({ id }) => !sunk.includes(id)).map(({ usdPerMonth }) => usdPerMonth));
+  const from = sum(known.map((pair) => running(pair.from, isOwned(pair.from) ? SUNK_BESIDE_OWNED : SUNK)));
   const to = sum(known.map((pair) => running(pair.to)));
   const upFront = sum(known.flatMap((pair) => pair.to.upFront.map(({ usd }) => usd)));
   const saving: Range = { low: from.low - to.high, expected: from.expected - to.expected, high: from.high - to.low, evidence: weakest(from, to) };
   const months = payback(upFront.expected, saving.expected);
   return { up_front_usd: rounded(upFront), saving_usd_per_month: rounded(saving), payback_months: months === undefined ? null : Math.round(months * 10) / 10 };
 }
+
+const isOwned = ({ notes }: KnownCost): boolean => notes.includes('owned');
 
 /* What the article would say, beside the figures */
 
@@ -462,6 +466,13 @@ export function costReason(decided: DecidedClass, context: AssessContext): strin
   if (decided.moneyCounts) return texts.bothSides(local?.cost?.usdPerMonth.expected, api?.cost?.usdPerMonth.expected);
   const unknown = [local, api].flatMap((one) => (one?.because === undefined ? [] : [texts.unknownOf(one.side, one.because[context.language])]));
   return unknown.length === 0 ? undefined : `${unknown.join(texts.space)}${texts.space}${texts.articleSpeaks}`;
+}
+
+/** The sides of a class whose cost is not known, and what would make it known, where it has a volume and two sides to compare. */
+export function unknownCosts(decided: DecidedClass, { language }: AssessContext): readonly { readonly side: Side; readonly because: string }[] {
+  if (decided.moneyCounts) return [];
+  const both = [standing(decided, 'local'), standing(decided, 'api')];
+  return both.flatMap((one) => (one?.because === undefined || both.includes(undefined) ? [] : [{ side: one.side, because: one.because[language] }]));
 }
 
 type Fact = number | boolean | undefined;

@@ -1,10 +1,12 @@
 /** What to do next: lift what blocks, meet conditions, find out, test, route, start; each step with its effort. */
-import type { AssessedPart, AssessedWorkload, NextStep } from '../assessment/assessment.js';
+import type { AssessedPart, AssessedWorkload, NextStep, WorkloadCost } from '../assessment/assessment.js';
 import type { Advice } from '../assessment/terms.js';
+import type { Sizing } from '../cost/sizing.js';
 import { requestsPerSecondOf } from '../cost/load/split.js';
+import type { Option } from '../options/option.js';
 import type { Side } from '../profile/vocabulary.js';
 import {
-  askStep, conditionStep, gatewayStep, liftStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
+  askStep, conditionStep, gatewayStep, liftStep, priceStep, recheckStep, routeStep, startStep, stayStep, testStep, type StepText,
 } from '../text/assessment.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { LOAD_TEXTS } from '../text/load.js';
@@ -13,6 +15,7 @@ import { daysLater, type AssessContext } from './context.js';
 import { conditionsOf, unique } from './gates.js';
 import { titleOfOption, wholeName } from './labels.js';
 import type { DecidedLoad } from './load.js';
+import { unknownCosts } from './money.js';
 
 /** Length of a test, and the time left after it to read its result. */
 const TEST_DAYS = 30;
@@ -25,6 +28,9 @@ export interface StepInput {
   readonly advice: readonly Advice[];
   /** Where it runs today and is to stay, whatever side leads. */
   readonly staysOn: Side | undefined;
+  readonly runsToday: Side | undefined;
+  /** What moving costs and saves, where that is known. */
+  readonly moving: WorkloadCost['moving'];
   readonly question: AssessedWorkload['next_question'];
   /** Nobody said which API the monthly bill is for. */
   readonly unnamedBill: boolean;
@@ -40,6 +46,7 @@ export function nextSteps(input: StepInput): NextStep[] {
     ...lifting(input),
     ...(question === null ? [] : [askStep[language]({ question: question.text })]),
     ...(unnamedBill ? [askStep[language]({ question: ASSESS_TEXTS[language].whichApi })] : []),
+    ...pricing(input),
     ...staying(input),
     ...conditions(input),
     ...counsel(input),
@@ -58,10 +65,18 @@ function lifting({ classes, parts, context }: StepInput): StepText[] {
   );
 }
 
-function staying({ classes, staysOn, context }: StepInput): StepText[] {
+/** Where two sides were weighed without figures, because what one of them costs is not known. */
+function pricing({ classes, context }: StepInput): StepText[] {
+  return classes
+    .filter(({ contest }) => contest.lead !== null && contest.firmness !== 'decided')
+    .flatMap((decided) => unknownCosts(decided, context).map((one) => priceStep[context.language](one)));
+}
+
+function staying({ classes, staysOn, moving, context }: StepInput): StepText[] {
   if (staysOn === undefined) return [];
   const leader = classes.find(({ contest }) => contest.side !== null && contest.side !== staysOn)?.contest.side ?? 'none';
-  return [stayStep[context.language]({ today: staysOn, leader })];
+  const money = moving === null ? undefined : moving.payback_months === null ? 'saves_nothing' : { months: moving.payback_months };
+  return [stayStep[context.language]({ today: staysOn, leader, moving: money })];
 }
 
 /** Conditions on the options that are to run it. */
@@ -85,13 +100,13 @@ function counsel({ classes, parts, staysOn, context }: StepInput): NextStep[] {
   return speaks ? [ASSESS_TEXTS[context.language].askCounsel] : [];
 }
 
-function testing({ classes, context }: StepInput): NextStep[] {
+function testing({ classes, runsToday, context }: StepInput): NextStep[] {
   const { language, asOf } = context;
   const close = classes.find(({ contest }) => contest.firmness === 'close');
   const leader = close?.contest.side;
   if (close === undefined || leader === undefined || leader === null) return [];
   const decideBy = daysLater(asOf, DECIDE_AFTER_DAYS);
-  const test = testStep[language]({ leader, days: TEST_DAYS, passMark: close.trafficClass.quality?.needed });
+  const test = testStep[language]({ leader, days: TEST_DAYS, passMark: close.trafficClass.quality?.needed, moves: runsToday !== undefined && runsToday !== leader });
   return [gatewayStep[language]({ side: leader }), { ...test, decide_by: decideBy }, recheckStep[language]({ date: decideBy })];
 }
 
@@ -109,9 +124,22 @@ function starting({ classes, loads, parts, context }: StepInput): NextStep[] {
   const started = sides.map((side) => {
     const first = classes.find(({ contest }) => contest.side === side);
     const option = first === undefined ? undefined : representative(first)?.option;
-    return startStep[language]({ side, option: option?.modelName === undefined ? undefined : titleOfOption(option, language), owned: option?.hardware?.owned === true });
+    const sizing = first === undefined || option === undefined ? undefined : sizingOf(first, option);
+    const short = sizing?.available?.enough === false;
+    return startStep[language]({
+      side,
+      option: option?.modelName === undefined ? undefined : titleOfOption(option, language, short ? sizing.gpus.expected : undefined),
+      owned: option?.hardware?.owned === true && !short,
+      tooSlow: sizing?.inTime === false,
+    });
   });
   return [...routed, ...started, ...bursts];
+}
+
+/** The machines that the work takes, which may be more than the profile names. */
+function sizingOf({ costs }: DecidedClass, option: Option): Sizing | undefined {
+  const cost = costs?.costOf(option);
+  return cost?.status === 'known' && cost.parts.side === 'local' ? cost.parts.sizing : undefined;
 }
 
 function distinct(steps: readonly NextStep[]): NextStep[] {

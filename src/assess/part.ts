@@ -7,14 +7,14 @@ import { weightedLead } from '../decision/weighting.js';
 import { lazy, Unrolled, type Draft } from '../lazy.js';
 import { LEVELS, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import { questionOf } from '../rules/scope.js';
-import { changeSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
+import { changeSentence, costByRuleOfThumbSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
 import { assessedGates, barring, countQuietGates, unique } from './gates.js';
 import { factChanges, openFacts, type FactChange } from './facts.js';
 import { className, labelOf, titleOf } from './labels.js';
-import { moneyOf } from './money.js';
+import { moneyOf, unknownCosts } from './money.js';
 import { factName } from '../text/facts.js';
 import { joinSentences } from '../text/format.js';
 
@@ -32,7 +32,8 @@ export interface DescribedPart {
   readonly nearestFlip: () => Flip | undefined;
 }
 
-export function describePart(decided: DecidedClass, acceptances: Acceptances, context: AssessContext): DescribedPart {
+/** @param staysOn where its workload runs today and is to stay */
+export function describePart(decided: DecidedClass, staysOn: Side | undefined, acceptances: Acceptances, context: AssessContext): DescribedPart {
   const { trafficClass, contest } = decided;
   const { side } = contest;
   const facts = lazy(() => factChanges(decided, context));
@@ -53,11 +54,12 @@ export function describePart(decided: DecidedClass, acceptances: Acceptances, co
     ...(trafficClass.slice === undefined ? {} : { kind: trafficClass.slice.kind, of: trafficClass.slice.of.id, ...capacityOf(decided, context) }),
     side: side ?? 'none',
     option: representative(decided)?.option.id ?? null,
+    ...staysWith(decided, staysOn),
     firmness: contest.firmness,
     lead: contest.lead,
     acceptability: acceptability(contest),
     summary: {
-      firmness: () => firmnessOf(decided, gates(), context),
+      firmness: () => firmnessOf(decided, staysOn, gates(), context),
       why: lazy(() => why(decided, gates(), context)),
       change: () => change(nearestFlip(), joint(), decided, gates(), context),
     },
@@ -74,6 +76,11 @@ export function describePart(decided: DecidedClass, acceptances: Acceptances, co
   return { draft, nearestFlip };
 }
 
+function staysWith(decided: DecidedClass, staysOn: Side | undefined): Pick<AssessedPart, 'stays_with'> {
+  const stands = staysOn === undefined ? null : representative(decided, staysOn);
+  return stands === null ? {} : { stays_with: stands.option.id };
+}
+
 /** Machines of a base, or what bursts ask of an interface: their whole class's options know nothing of them. */
 function capacityOf(decided: DecidedClass, context: AssessContext): Pick<AssessedPart, 'sizing' | 'load'> {
   const stands = representative(decided);
@@ -81,7 +88,7 @@ function capacityOf(decided: DecidedClass, context: AssessContext): Pick<Assesse
   return { ...(sizing === undefined ? {} : { sizing }), ...(load === undefined ? {} : { load }) };
 }
 
-function firmnessOf(decided: DecidedClass, gates: readonly AssessedGate[], context: AssessContext): string {
+function firmnessOf(decided: DecidedClass, staysOn: Side | undefined, gates: readonly AssessedGate[], context: AssessContext): string {
   const { contest, options } = decided;
   const { side, firmness } = contest;
   return firmnessSentence[context.language]({
@@ -94,6 +101,7 @@ function firmnessOf(decided: DecidedClass, gates: readonly AssessedGate[], conte
     alone: isAlone(decided),
     mayBeBarredBy: mayBeBarredBy(decided, context),
     blockedBy: unique(barring(gates, options, side).map(({ title }) => title)),
+    stays: staysOn !== undefined,
   });
 }
 
@@ -139,14 +147,19 @@ function leadsBy({ side, lead }: Contest): boolean {
   return lead !== null && (side === 'local') === lead > 0;
 }
 
-function whyWeighed(side: Side, { contest, model }: DecidedClass, { language, rulebook }: AssessContext): string {
+function whyWeighed(side: Side, decided: DecidedClass, context: AssessContext): string {
+  const { contest, model } = decided;
+  const { language, rulebook } = context;
   const sign = side === 'local' ? 1 : -1;
   const contributions = rulebook.criteria
     .map(({ criterion }, i) => ({ criterion, value: sign * (model.weights[i] ?? 0) * (contest.differences?.[i] ?? 0) }))
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const named = (wanted: (value: number) => boolean): { title: string; clauses: readonly string[] }[] =>
-    contributions.filter(({ value }) => wanted(value)).slice(0, 2).map(({ criterion }) => ({ title: criterion.title[language], clauses: criterion.clauses }));
-  return whySentence[language]({ side, criteria: named((value) => value >= NOTABLE), against: named((value) => value <= -NOTABLE) });
+  const of = (wanted: (value: number) => boolean): typeof contributions => contributions.filter(({ value }) => wanted(value)).slice(0, 2);
+  const [pro, contra] = [of((value) => value >= NOTABLE), of((value) => value <= -NOTABLE)];
+  const named = (all: typeof contributions): { title: string; clauses: readonly string[] }[] =>
+    all.map(({ criterion }) => ({ title: criterion.title[language], clauses: criterion.clauses }));
+  const unknown = [...pro, ...contra].some(({ criterion: { id } }) => id === 'cost') ? unique(unknownCosts(decided, context).map((one) => one.side)) : [];
+  return joinSentences([whySentence[language]({ side, criteria: named(pro), against: named(contra) }), ...(unknown.length === 0 ? [] : [costByRuleOfThumbSentence[language]({ unknown })])], language);
 }
 
 /** Contributions to the lead below this are not worth a word. */

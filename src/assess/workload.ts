@@ -1,5 +1,5 @@
 /** One workload: its classes decided, then recommendation, split, advice, next question and next steps. */
-import type { AssessedOption, AssessedPart, AssessedWorkload, Flip } from '../assessment/assessment.js';
+import type { AssessedOption, AssessedPart, AssessedWorkload, Flip, WorkloadCost } from '../assessment/assessment.js';
 import type { Advice, Firmness, Recommendation } from '../assessment/terms.js';
 import { adviceFor, recommend, splitOf, weakest, type DecidedPart, type Split } from '../decision/split.js';
 import type { Platform } from '../cost/line.js';
@@ -123,7 +123,7 @@ export function describeWorkload({ workload, costs, unnamedBill: bill, classes: 
     wholes,
     classes,
     staysOn,
-    draft: () => draftOf(described, { loads, advice, unnamedBill: bill, raised }, acceptances, context),
+    draft: () => draftOf(described, { loads, advice, moving, unnamedBill: bill, raised }, acceptances, context),
   };
   return described;
 }
@@ -132,12 +132,13 @@ export function describeWorkload({ workload, costs, unnamedBill: bill, classes: 
 interface Beside {
   readonly loads: readonly DecidedLoad[];
   readonly advice: readonly Advice[];
+  readonly moving: WorkloadCost['moving'];
   readonly unnamedBill: UnnamedBill | undefined;
   readonly raised: () => readonly Raised[];
 }
 
-function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, wholes, classes, staysOn }: DescribedWorkload, { loads, advice, unnamedBill: bill, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
-  const described = classes.map((one) => describePart(one, acceptances, context));
+function draftOf({ workload, recommendation, firmness, split, parts: decided, warnings, money, wholes, classes, staysOn }: DescribedWorkload, { loads, advice, moving, unnamedBill: bill, raised }: Beside, acceptances: Acceptances, context: AssessContext): WorkloadDraft {
+  const described = classes.map((one) => describePart(one, staysOn, acceptances, context));
   const parts = described.map(({ draft }) => draft);
   const question = lazy(() => nextQuestion(classes, context));
   return {
@@ -152,14 +153,14 @@ function draftOf({ workload, recommendation, firmness, split, parts: decided, wa
     ...(staysOn === undefined ? splitRange(workload, decided) : {}),
     runs_today: workload.runsToday ?? null,
     requests_per_day: workload.requestsPerDay ?? null,
-    summary: () => withSeldom(summaryOf(classes, described, context), firmness, question(), context),
+    summary: () => withSeldom(summaryOf(classes, described, staysOn, context), firmness, question(), context),
     parts,
     options: () => wholes.flatMap((one) => draftOptions(one, context)),
     cost: money?.draft(),
     next_question: question,
     claims: () => claimsOf(classes, context).map(({ rule, claim, verdict, because }) => ({ rule, clause: claim.clause, claim: claim.claim[context.language], verdict, because })),
     warnings: () => warnings().map(({ rule, text }) => ({ rule, text: text() })),
-    next_steps: () => nextSteps({ classes, loads, parts: parts.map((part) => ({ side: part.side, gates: part.gates() })), advice, staysOn, question: question(), unnamedBill: bill !== undefined, stated: raised().flatMap(({ step }) => step ?? []), context }),
+    next_steps: () => nextSteps({ classes, loads, parts: parts.map((part) => ({ side: part.side, gates: part.gates() })), advice, staysOn, runsToday: sideOfToday(workload), moving, question: question(), unnamedBill: bill !== undefined, stated: raised().flatMap(({ step }) => step ?? []), context }),
   };
 }
 
@@ -185,7 +186,7 @@ function splitRange(workload: Workload, decided: readonly DecidedPart[]): Pick<A
 }
 
 /** With one class its own sentences; with several what goes where, the weakest class and the nearest change. */
-function summaryOf(classes: readonly DecidedClass[], described: readonly DescribedPart[], context: AssessContext): AssessedWorkload['summary'] {
+function summaryOf(classes: readonly DecidedClass[], described: readonly DescribedPart[], staysOn: Side | undefined, context: AssessContext): AssessedWorkload['summary'] {
   const { language } = context;
   const parts = described.map(({ draft }) => draft);
   const [only] = parts;
@@ -207,6 +208,7 @@ function summaryOf(classes: readonly DecidedClass[], described: readonly Describ
       alone: isAlone(weak),
       mayBeBarredBy: mayBeBarredBy(weak, context),
       blockedBy: unique(barring(part.gates(), weak.options, weak.contest.side).map(({ title }) => title)),
+      stays: staysOn !== undefined,
       weakest: alike ? undefined : part.name,
     }),
     why: parts.every((one) => one.side === part.side) ? part.summary.why() : hybridSentence[language]({ parts: parts.map(({ name, share, side: placed }) => ({ name, share, side: placed })), byLoad: parts.every(({ kind }) => kind !== undefined) }),

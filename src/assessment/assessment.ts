@@ -108,6 +108,8 @@ const part = z.strictObject({
   side: placed,
   /** Id of the option that stands for the side. */
   option: z.string().nullable(),
+  /** Where the advice is to stay: the option that stands for the side it runs on today. */
+  stays_with: z.string().optional(),
   firmness: z.enum(FIRMNESS).nullable(),
   /** Weighted value of local less that of api at the reference weights, expected over open answers; null where one side is missing. */
   lead: z.number().min(-1).max(1).nullable(),

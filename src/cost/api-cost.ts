@@ -41,15 +41,14 @@ function listOf(option: Option, name: string, basis: CostBasis): PriceList | und
 
 function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, 'source' | 'date' | 'file'>, statedBillUsd: number | undefined): CostLine {
   const { source, date, file } = list;
+  const price = file === undefined ? reckoned('usd_per_request', 'usd_per_request', usdPerRequest, source, date) : read(file, 'usd_per_request', 'usd_per_request', usdPerRequest, list);
+  const requests = scale(demand.requestsPerDay, DAYS_PER_MONTH);
   if (statedBillUsd !== undefined) {
     const bill = exactly(statedBillUsd, 'stated');
-    return line('usage', bill, 'stated_bill', [reckoned('stated_bill', 'usd_per_month', bill, 'profile', date)]);
+    // The bill is what is paid; with the price it says how much is asked for, on which the other side's cost hangs.
+    return line('usage', bill, 'stated_bill', [reckoned('stated_bill', 'usd_per_month', bill, 'profile', date), price, reckoned('requests_per_month', 'requests_per_month', requests, 'stated_bill / usd_per_request', date)]);
   }
-  const requests = scale(demand.requestsPerDay, DAYS_PER_MONTH);
-  return productLine('usage', [
-    reckoned('requests_per_month', 'requests_per_month', requests, 'profile', date),
-    file === undefined ? reckoned('usd_per_request', 'usd_per_request', usdPerRequest, source, date) : read(file, 'usd_per_request', 'usd_per_request', usdPerRequest, list),
-  ]);
+  return productLine('usage', [reckoned('requests_per_month', 'requests_per_month', requests, 'profile', date), price]);
 }
 
 function knownApi(input: CostInput, usage: CostLine, { usdPerRequest, batchDiscount }: { readonly usdPerRequest: Range; readonly batchDiscount: number }, notes: readonly CostNoteId[], basis: CostBasis): KnownCost {

@@ -42,10 +42,12 @@ export function weakest(parts: readonly DecidedPart[]): Firmness | null {
  */
 export const WORTH_MOVING = 0.1;
 
-/** What is paid for moving must come back within so many months for money alone to be a reason to move. */
-export const PAYBACK_WORTH_MONTHS = 12;
+/** What is paid for moving must come back within so many months for money alone to be a reason to move: well inside the life of a platform. */
+export const PAYBACK_WORTH_MONTHS = 24;
 
-/** `stay`: it runs on the other side today, and the lead is too small or too weak to move. `test-first`: too close to call.
+/**
+ * `stay`: it runs on the other side today, the lead is too small or too weak to move for, and the money does not come back soon.
+ * `test-first`: too close to call, so that even what pays is tested before it is moved.
  * @param paybackMonths of moving, where it saves money at all
  */
 export function adviceFor(parts: readonly DecidedPart[], runsToday: 'none' | 'local' | 'api' | undefined, paybackMonths?: number): Advice[] {
@@ -59,7 +61,7 @@ export function adviceFor(parts: readonly DecidedPart[], runsToday: 'none' | 'lo
 
 function worthMoving({ lead, firmness }: DecidedPart, paybackMonths: number | undefined): boolean {
   if (lead === null) return true;
-  if (paybackMonths !== undefined && paybackMonths <= PAYBACK_WORTH_MONTHS && firmness !== 'close') return true;
+  if (paybackMonths !== undefined && paybackMonths <= PAYBACK_WORTH_MONTHS) return true;
   return Math.abs(lead) >= WORTH_MOVING && firmness !== 'close' && firmness !== 'leaning';
 }
 

@@ -115,7 +115,8 @@ function statedClasses(scope: Scope, workload: ProfileWorkload): readonly [Traff
 }
 
 function statedClass(scope: Scope, stated: ProfileClass): TrafficClass {
-  return { ...classFrom(inherit(scope, stated)), id: stated.id, ...known('name', stated.name), share: stated.share, shareEvidence: 'stated' };
+  // Named by its id where it has no other name: one that the profile calls `hard` is not the one that a share tells apart.
+  return { ...classFrom(inherit(scope, stated)), id: stated.id, name: stated.name ?? stated.id, share: stated.share, shareEvidence: 'stated' };
 }
 
 function wholeClass(scope: Scope): TrafficClass {

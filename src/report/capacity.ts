@@ -2,14 +2,16 @@
 import type { AssessedWorkload } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
 import { CAPACITY_TEXTS } from '../text/capacity.js';
+import { chosenOption } from './view.js';
 
 /** A sentence a line; nothing where no volume is known. With several parts each line begins with its part. */
-export function capacityLines({ parts, options }: AssessedWorkload, language: Language): readonly string[] {
+export function capacityLines(workload: AssessedWorkload, language: Language): readonly string[] {
   const text = CAPACITY_TEXTS[language];
+  const { parts } = workload;
   return parts.flatMap((part) => {
-    const { id, name, option: chosen } = part;
+    const { name } = part;
     // Base and bursts of a load that is split have a capacity of their own, whole classes that of their option.
-    const { sizing, load } = part.kind === undefined ? options.find((one) => one.id === chosen && one.part === id) ?? {} : part;
+    const { sizing, load } = part.kind === undefined || part.stays_with !== undefined ? chosenOption(part, workload) ?? {} : part;
     const lines = [
       ...(sizing === undefined ? [] : [text.machines(sizing), text.available(sizing), text.pace(sizing), text.coldStart(sizing)]),
       ...(load === undefined ? [] : [text.limits(load)]),

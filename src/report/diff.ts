@@ -1,9 +1,10 @@
 /** Two assessments side by side: what is decided otherwise, and because of which answer, weight, rule, version or date. */
 import type { Attribution } from '../gate/attribution.js';
-import type { Cause, Difference, WorkloadDifference } from '../gate/diff.js';
+import { moved, type Cause, type Difference, type WorkloadDifference } from '../gate/diff.js';
 import type { Language } from '../profile/vocabulary.js';
 import { formatUsd } from '../text/format.js';
 import { MONEY_TEXTS } from '../text/money.js';
+import type { AssessedWorkload } from '../assessment/assessment.js';
 import { DIFF_TEXT, type DiffText } from '../text/diff.js';
 import { REPORT_TEXT } from '../text/report.js';
 import { INDENT } from './canvas.js';
@@ -12,6 +13,7 @@ import { toJson } from './json.js';
 import { asciiPunctuation, mapStrings, sanitiseForTerminal } from './layout/sanitise.js';
 import { paint, plain, toned, type Rich } from './layout/rich.js';
 import { wrap } from './layout/wrap.js';
+import { adviceTexts } from './view.js';
 import type { RenderOptions } from './options.js';
 
 /** Attributions: only where both profiles are at hand. */
@@ -53,7 +55,7 @@ function change({ before, after, verdict }: WorkloadDifference, { language }: Re
 
 function causeText(cause: Cause, text: DiffText, { language }: RenderOptions): string {
   const what = 'title' in cause && cause.title !== '' ? `${cause.title}${text.colon}` : cause.kind === 'pack' || cause.kind === 'data' ? `${cause.id}${text.colon}` : '';
-  const effect = 'effect' in cause ? text.effectOnLines(usd(cause.effect.from, text, language), usd(cause.effect.to, text, language)) : '';
+  const effect = 'effect' in cause && moved(cause.effect.from, cause.effect.to) ? text.effectOnLines(usd(cause.effect.from, text, language), usd(cause.effect.to, text, language)) : '';
   return `${text.kind[cause.kind]}${text.colon}${what}${text.arrow(cause.from || text.absent(cause.kind), cause.to || text.absent(cause.kind))}${effect}`;
 }
 
@@ -71,9 +73,8 @@ function moneyTexts({ break_even: even, ...ways }: WorkloadDifference['money'], 
 
 function attributionLines(all: readonly Attribution[], { decision, workloads }: Difference, text: DiffText, { language }: RenderOptions): readonly Rich[] {
   if (all.length === 0) return [plain(text.changesNone)];
-  const name = REPORT_TEXT[language].recommendation;
   const lines = all.map(({ words, alone, money }): Rich => {
-    const effects = alone?.flatMap((workload) => (workload.after === undefined ? [] : [text.effect(workload.name, name[workload.after.recommendation])])) ?? [];
+    const effects = alone?.flatMap((workload) => effectText(workload, text, language)) ?? [];
     const decided = alone === undefined ? text.aloneCannot : effects.length === 0 ? text.aloneNothing : text.alone(effects.join(text.comma));
     const said = money === undefined ? decided : `${decided}${text.semicolon}${text.month(text.asRecommended, text.arrow(usd(money.from, text, language), usd(money.to, text, language)))}`;
     return [{ text: `${words.title}${text.colon}${text.arrow(words.from, words.to)}` }, { text: text.aside(said), tone: effects.length === 0 ? 'dim' : 'warn' }];
@@ -81,6 +82,17 @@ function attributionLines(all: readonly Attribution[], { decision, workloads }: 
   const explained = new Set(all.flatMap(({ alone }) => alone?.map(({ id }) => id) ?? []));
   const unexplained = decision && workloads.some((one) => one.decision && one.before !== undefined && one.after !== undefined && !explained.has(one.id));
   return [...lines, ...(unexplained ? [plain(text.together)] : [])];
+}
+
+/** What a change alone does to a workload: another recommendation, or the same one otherwise. */
+function effectText({ name, before, after }: WorkloadDifference, text: DiffText, language: Language): readonly string[] {
+  if (after === undefined) return [];
+  if (before?.recommendation !== after.recommendation) return [text.effect(name, REPORT_TEXT[language].recommendation[after.recommendation])];
+  return [text.effectWithin(name, verdictWithAdvice(before, language), verdictWithAdvice(after, language))];
+}
+
+function verdictWithAdvice(workload: AssessedWorkload, language: Language): string {
+  return [verdictOf(workload, language), ...adviceTexts(workload, REPORT_TEXT[language])].join(DIFF_TEXT[language].comma);
 }
 
 /** For programs: verdicts and causes, without the whole of both assessments. */

@@ -14,7 +14,7 @@ import { escapeMarkdown as md, markdownCode as code, markdownTable, type Markdow
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
-import { adviceTexts, answersText, betterText, chosenOption, flipText, jointFlipText, leadText, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, sideText, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
+import { adviceTexts, answersText, betterText, chosenOption, flipText, jointFlipText, leadText, nothingToAsk, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, sideText, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
 type Blocks = readonly string[];
@@ -124,7 +124,7 @@ function section(workload: AssessedWorkload, asOf: string, text: ReportText, lan
 
 function ask(workload: AssessedWorkload, text: ReportText): string {
   const question = workload.next_question;
-  if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? text.nothingToAsk : '';
+  if (question === null) return nothingToAsk(workload, text) ?? '';
   const outcomes = startSentence(outcomeTexts(workload, text).join(text.separator));
   return [question.text, ...(outcomes === '' ? [] : [outcomes + text.stop(outcomes)]), ...rulesOnAnswer(question, text)].map(md).join(' ');
 }

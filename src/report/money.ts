@@ -2,7 +2,8 @@
 import type { Assessment, AssessedWorkload, CostRange, WorkloadCost } from '../assessment/assessment.js';
 import { SIDES, type Language, type Side, type Text } from '../profile/vocabulary.js';
 import { COST_LINES, COST_QUANTITIES } from '../text/cost.js';
-import { midSentence } from '../text/format.js';
+import { formatList, midSentence } from '../text/format.js';
+import { LOAD_TEXTS } from '../text/load.js';
 import { isWide, MONEY_TEXTS } from '../text/money.js';
 import { wholeClasses } from './view.js';
 
@@ -25,12 +26,12 @@ export function moneyLines(workload: AssessedWorkload, asOf: string, language: L
   const { recommended, second_stack: second, moving, disagreement } = cost;
   return [
     ...(cost.from_bill === undefined ? [] : [cost.from_bill.because]),
-    ...(said.sides ? SIDES.flatMap((side) => sideLine(cost, side, language)) : []),
+    ...(said.sides ? SIDES.flatMap((side) => sideLine(workload, cost, side, language)) : []),
     ...cost.because,
     ...(workload.recommendation === 'hybrid' && !workload.advice.includes('stay') && recommended !== null ? [text.recommended(text.amount(recommended), second === null ? undefined : text.amount(middleOf(second)))] : []),
     ...(said.breakEven ? breakEvenLine(workload, cost, language) : []),
     ...(cost.loads ?? []).filter((load) => !isToldByBreakEven(load, cost)).flatMap((load) => [load.because, ...(load.replay === undefined ? [] : [load.replay.because])]),
-    ...thirdWayLine(cost, language),
+    ...thirdWayLine(workload, cost, language),
     ...(cost.outlook?.because ?? []),
     ...(moving === null ? [] : [text.moving(text.amount(middleOf(moving.up_front_usd)), moving.saving_usd_per_month.expected, moving.payback_months ?? undefined)]),
     ...(disagreement === null ? [] : [disagreement]),
@@ -57,12 +58,22 @@ function agesLine({ lines }: WorkloadCost, asOf: string, language: Language): st
 
 const middleOf = (range: CostRange): CostRange => ({ ...range, low: range.expected, high: range.expected });
 
-function sideLine(cost: WorkloadCost, side: Side, language: Language): string[] {
+function sideLine(workload: AssessedWorkload, cost: WorkloadCost, side: Side, language: Language): string[] {
   const range = cost[side];
   if (range === null) return [];
   const text = MONEY_TEXTS[language];
   const largest = largestLines(cost, side).filter(({ usd }) => usd >= range.expected * NOTABLE_SHARE);
-  return [text.side(side, text.amount(range), largest.slice(0, NAMED_LINES).map(({ label, usd }) => text.largest(label, usd)))];
+  return [text.side(side, text.amount(range), largest.slice(0, NAMED_LINES).map(({ label, usd }) => text.largest(label, usd)), side === 'local' ? machinesOf(workload, cost, language) : '')];
+}
+
+/** The machines that are paid for, where they are more than the profile names, or answer too slowly. */
+function machinesOf({ options }: AssessedWorkload, { lines }: WorkloadCost, language: Language): string {
+  const paid = options.filter(({ id, part }) => lines.some((line) => line.option === id && line.part === part)).flatMap(({ sizing }) => sizing ?? []);
+  const told = paid.filter(({ in_time: inTime, available }) => !inTime || available?.enough === false);
+  if (told.length === 0) return '';
+  const text = MONEY_TEXTS[language];
+  const gpus = [...new Set(told.map((one) => LOAD_TEXTS[language].gpus(one.gpus.expected, one.gpu)))];
+  return text.machines(formatList(gpus, language), told.some(({ in_time: inTime }) => !inTime));
 }
 
 /** Lines of the same name, over all parts, together. */
@@ -86,8 +97,9 @@ function isOutrun(years: number | null, outlook: WorkloadCost['outlook']): boole
   return then.length > 0 && then.every(({ cheapest }) => cheapest === 'api');
 }
 
-/** Of the part with the most requests: the open model behind somebody's API. */
-function thirdWayLine(cost: WorkloadCost, language: Language): string[] {
+/** Of the part with the most requests: the open model behind somebody's API. Where a rule bars every API, it bars that one. */
+function thirdWayLine({ parts }: AssessedWorkload, cost: WorkloadCost, language: Language): string[] {
+  if (parts.some(({ id, of = id, side, firmness }) => of === cost.break_even.part && side === 'local' && firmness === 'gate')) return [];
   const third = cost.parts.find(({ part }) => part === cost.break_even.part)?.third_way ?? null;
   const text = MONEY_TEXTS[language];
   return third === null ? [] : [text.thirdWay(third.model, text.amount(third.usd_per_month))];

@@ -16,7 +16,7 @@ import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canva
 import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
-import { adviceTexts, chosenOption, isToldInSummary, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { adviceTexts, chosenOption, isToldInSummary, nothingToAsk, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;
@@ -305,7 +305,7 @@ function rulingLines(ruling: Ruling, workload: AssessedWorkload, canvas: Canvas)
 
 function askBody(workload: AssessedWorkload, { text, draw }: Canvas): Cell {
   const question = workload.next_question;
-  if (question === null) return workload.parts.some((part) => part.open_questions.length > 0) ? [plain(text.nothingToAsk)] : [];
+  if (question === null) return [nothingToAsk(workload, text)].flatMap((words) => (words === undefined ? [] : [plain(words)]));
   const outcomes = outcomeTexts(workload, text).join(` ${draw.dot} `);
   return [plain(question.text), ...(outcomes === '' ? [] : [toned('dim', outcomes)]), ...rulesOnAnswer(question, text).map((words) => toned('dim', words))];
 }

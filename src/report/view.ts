@@ -32,9 +32,10 @@ function partReason(part: AssessedPart, text: ReportText, language: Language): s
   return formatList(criteria.map(({ title }) => midSentence(title)), language);
 }
 
-/** The option that stands for a class. */
+/** The option that a class is to run on: where it is to stay, the one that it stays on. */
 export function chosenOption(part: AssessedPart, workload: AssessedWorkload): AssessedOption | undefined {
-  return workload.options.find((option) => option.id === part.option && option.part === part.id) ?? workload.options.find((option) => option.id === part.option);
+  const id = part.stays_with ?? part.option;
+  return workload.options.find((option) => option.id === id && option.part === (part.of ?? part.id)) ?? workload.options.find((option) => option.id === id);
 }
 
 /** How an option stands, in words. `after` without a condition that is known: an open rule may yet add one. */
@@ -136,10 +137,17 @@ export function rulingsInTheWay(workload: AssessedWorkload): { readonly shown: r
   return { shown, others: new Set(workload.parts.flatMap(({ gates }) => gates.filter(({ summed_in }) => summed_in === undefined).map(({ rule }) => rule)).filter((rule) => !rules.has(rule))).size };
 }
 
+/** The side that leads, or the one that it is to stay on. */
+function sideItRunsOn({ side, stays_with: stays }: AssessedPart, { runs_today: today }: AssessedWorkload): AssessedPart['side'] {
+  return stays !== undefined && (today === 'local' || today === 'api') ? today : side;
+}
+
 function isInTheWay(gate: AssessedGate, part: AssessedPart, workload: AssessedWorkload): boolean {
   const { side, options } = gate.target;
   if (part.side === 'none') return true;
-  if (side === part.side) return part.option === null || options.length === 0 || options.includes(part.option);
+  const runs = sideItRunsOn(part, workload);
+  const chosen = part.stays_with ?? part.option;
+  if (side === runs) return chosen === null || options.length === 0 || options.includes(chosen);
   return gate.verdict === 'blocks' && !bearsOnSome(gate.target, part, workload);
 }
 
@@ -239,6 +247,13 @@ const criterionTitle = (id: string, part: AssessedPart): string => midSentence(p
 export function weightShiftText(part: AssessedPart, text: ReportText): string {
   if (part.lead === null) return '';
   return part.weight_shift === null ? text.noWeightShift : text.weightShift(formatShare(part.weight_shift.share), criterionTitle(part.weight_shift.to, part));
+}
+
+/** That no question is left that could change it, where some are open; a cost that is not known may, where two sides were weighed without it. */
+export function nothingToAsk({ parts, cost }: AssessedWorkload, text: ReportText): string | undefined {
+  if (parts.every((part) => part.open_questions.length === 0)) return undefined;
+  const unpriced = cost !== undefined && (cost.local === null || cost.api === null) && parts.some(({ lead, firmness }) => lead !== null && firmness !== 'decided');
+  return unpriced ? text.nothingToAskButCost : text.nothingToAsk;
 }
 
 /** What each answer to the next question leads to, answers with the same outcome together; or that none of them changes it by itself. */

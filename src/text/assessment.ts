@@ -14,7 +14,7 @@
  * "compliant": that is for the people who answer for it.
  */
 import type { Language, Place, Side } from '../profile/vocabulary.js';
-import { formatDate, formatFrequency, formatList, formatNumber, formatShare, midSentence, startSentence } from './format.js';
+import { beforeMeasure, formatDate, formatFrequency, formatList, formatNumber, formatRough, formatShare, midSentence, startSentence } from './format.js';
 
 /** The names of the Assessment's recommendations and grades of firmness; texts come before it in the house, so they say them themselves. */
 export type Recommendation = Side | 'hybrid' | 'none';
@@ -81,6 +81,8 @@ export interface FirmnessParams {
   readonly mayBeBarredBy?: readonly string[];
   /** Titles of the rules that bar the other side, or every side. */
   readonly blockedBy: readonly string[];
+  /** It stays where it runs: there is nothing to commit to. */
+  readonly stays?: boolean;
   /** Name of the class that is spoken of, when the workload has several. */
   readonly weakest?: string | undefined;
 }
@@ -100,7 +102,7 @@ export const firmnessSentence: Sentence<FirmnessParams> = {
 };
 
 function firmnessEn(params: FirmnessParams): string {
-  const { firmness, side, share, openQuestions, exact, blockedBy } = params;
+  const { firmness, side, share, openQuestions, exact, blockedBy, stays = false } = params;
   if (side === 'none' || firmness === null) {
     return blockedBy.length === 0 ? 'There is no way to run it as things stand.' : `No way to run it is left as things stand: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'bars' : 'bar'} every option.`;
   }
@@ -114,7 +116,7 @@ function firmnessEn(params: FirmnessParams): string {
   if (params.alone === true) return `Open: only ${name} can be left, and rules admit it in ${often} combinations of the open answers (${formatList(open, 'en')})${sampled}; in the others there is no way.`;
   switch (firmness) {
     case 'gate':
-      return blockedBy.length === 0 ? `Fixed by a rule: only ${name} is left, whatever the other answers are.` : `Fixed by a rule: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'rules' : 'rule'} ${rival} out, whatever the other answers are.`;
+      return blockedBy.length === 0 ? `Fixed by a rule: only ${name} is left, so nothing was weighed.` : `Fixed by a rule: ${quotedEn(blockedBy)} ${blockedBy.length === 1 ? 'rules' : 'rule'} ${rival} out, so nothing was weighed.`;
     case 'only_option':
       return `The only way there is: there is no ${rival} option to compare with.`;
     case 'decided':
@@ -126,12 +128,12 @@ function firmnessEn(params: FirmnessParams): string {
     case 'leaning':
       return `Leaning to ${name}, no more than that: it is best ${cases}${sampled}.`;
     case 'close':
-      return `Too close to call: ${name} is ahead by too little to count, and best ${cases}${sampled}. Test before you commit.`;
+      return `Too close to call: ${name} is ahead by too little to count, and best ${cases}${sampled}.${stays ? '' : ' Test before you commit.'}`;
   }
 }
 
 function firmnessZh(params: FirmnessParams): string {
-  const { firmness, side, share, openQuestions, exact, blockedBy } = params;
+  const { firmness, side, share, openQuestions, exact, blockedBy, stays = false } = params;
   if (side === 'none' || firmness === null) {
     return blockedBy.length === 0 ? '就目前情况看，没有可行的运行方式。' : han`就目前情况看，没有可行的运行方式：${quotedZh(blockedBy)}把所有方案都排除了。`;
   }
@@ -144,7 +146,7 @@ function firmnessZh(params: FirmnessParams): string {
   if (params.alone === true) return han`未定：只可能剩下${name}，而在未定答案（${openQuestions.join('、')}）的各种组合中，${often}为规则所允许${sampled}；其余情形没有可行方案。`;
   switch (firmness) {
     case 'gate':
-      return blockedBy.length === 0 ? han`规则锁定：无论其他答案如何，只剩${name}可选。` : han`规则锁定：${quotedZh(blockedBy)}排除了${rival}，其他答案如何都不影响。`;
+      return blockedBy.length === 0 ? han`规则锁定：只剩${name}可选，未作权衡。` : han`规则锁定：${quotedZh(blockedBy)}排除了${rival}，未作权衡。`;
     case 'only_option':
       return han`唯一可行：没有${rival}方案可供比较。`;
     case 'decided':
@@ -156,14 +158,14 @@ function firmnessZh(params: FirmnessParams): string {
     case 'leaning':
       return han`略占上风，仅此而已：${cases}${sampled}。`;
     case 'close':
-      return han`势均力敌：${name}领先甚微，不足为凭；${cases}${sampled}。投入之前，请先试点。`;
+      return han`势均力敌：${name}领先甚微，不足为凭；${cases}${sampled}。${stays ? '' : '投入之前，请先试点。'}`;
   }
 }
 
 /** After a sentence that calls it settled: what none of the answers gone through holds, since rules on it seldom apply. */
 export const seldomSentence: Sentence<{ readonly fact: string }> = {
-  en: ({ fact }) => `Only a rule that seldom applies could still change it: that hangs on ${fact}.`,
-  zh: ({ fact }) => `只有少数罕见规则仍可能改变它，取决于${fact}。`,
+  en: ({ fact }) => `Of what is still open, only a rule that seldom applies could change it: that hangs on ${fact}.`,
+  zh: ({ fact }) => `在尚未弄清的内容中，只有少数罕见规则可能改变它，取决于${fact}。`,
 };
 
 /** A criterion as a sentence names it. */
@@ -204,6 +206,12 @@ function withClauses(title: string, clauses: readonly string[], language: Langua
   if (clauses.length === 0) return title;
   return language === 'zh' ? `${title}（${clauses.join('、')}）` : `${title} (${clauses.join(', ')})`;
 }
+
+/** Where cost is among the reasons although what a side costs is not known. */
+export const costByRuleOfThumbSentence: Sentence<{ readonly unknown: readonly Side[] }> = {
+  en: ({ unknown }) => `Cost speaks only by the article's rule of thumb for the budget, because what ${formatList(unknown.map((side) => NAMES.en[side]), 'en')} ${unknown.length === 1 ? 'costs' : 'cost'} is not known.`,
+  zh: ({ unknown }) => han`由于${unknown.map((side) => NAMES.zh[side]).join('和')}的成本未知，成本一项只是按原文针对预算的经验法则判断。`,
+};
 
 /** Why, where open answers decide whether rules bar a side. */
 export const whyPartlyBarredSentence: Sentence<{ readonly side: Side; readonly rules: readonly string[] }> = {
@@ -296,16 +304,18 @@ export const testStep: Step<{
   readonly days: number;
   /** The quality that the user needs, 0..1, from the profile; without it the mark is a draw with the other side. */
   readonly passMark?: number | undefined;
+  /** It runs on the other side today. */
+  readonly moves?: boolean;
 }> = {
-  en: ({ leader, days, passMark }) => ({
-    action: `Test ${NAMES.en[leader]} for ${formatNumber(days, 'en')} days on your own requests, beside ${NAMES.en[other(leader)]}, before you commit`,
+  en: ({ leader, days, passMark, moves = false }) => ({
+    action: `Test ${NAMES.en[leader]} for ${formatNumber(days, 'en')} days on your own requests, beside ${NAMES.en[other(leader)]}, before you ${moves ? 'move' : 'commit'}`,
     effort: EFFORTS.en.weeks,
     pass_if: passMark === undefined
       ? `judged blind on 100 of your own requests, ${NAMES.en[leader]} is as good or better in at least 50`
       : `${NAMES.en[leader]} reaches the quality that you need, ${formatShare(passMark)}, on at least 100 of your own requests`,
   }),
-  zh: ({ leader, days, passMark }) => ({
-    action: han`投入之前，先用自己的真实请求试点${NAMES.zh[leader]} ${formatNumber(days, 'zh')} 天，并与${NAMES.zh[other(leader)]}对照`,
+  zh: ({ leader, days, passMark, moves = false }) => ({
+    action: han`${moves ? '迁移' : '投入'}之前，先用自己的真实请求试点${NAMES.zh[leader]} ${formatNumber(days, 'zh')} 天，并与${NAMES.zh[other(leader)]}对照`,
     effort: EFFORTS.zh.weeks,
     pass_if: passMark === undefined
       ? han`对 100 条自己的请求做盲评，${NAMES.zh[leader]}至少有 50 条不逊于对方`
@@ -319,24 +329,37 @@ export const gatewayStep: Step<{ readonly side?: Side | undefined }> = {
   zh: () => ({ action: '通过统一接口的网关调用模型，并保留自己的测试集，日后才能随时换边', effort: EFFORTS.zh.days }),
 };
 
-/** It runs on one side already, and moving gains less than it costs. */
-export const stayStep: Step<{ readonly today: Side; readonly leader: Side | 'none' }> = {
-  en: ({ today, leader }) => ({
-    action: leader === today || leader === 'none'
-      ? `Stay with ${NAMES.en[today]}, where it runs today`
-      : `Stay with ${NAMES.en[today]}, where it runs today: ${NAMES.en[leader]} is ahead, but not by enough to pay for the move`,
-    effort: EFFORTS.en.nothing,
-  }),
-  zh: ({ today, leader }) => ({
-    action: leader === today || leader === 'none' ? han`维持现状，继续使用${NAMES.zh[today]}` : han`维持现状，继续使用${NAMES.zh[today]}：${NAMES.zh[leader]}虽领先，但不足以抵偿迁移成本`,
-    effort: EFFORTS.zh.nothing,
-  }),
+export interface StayParams {
+  readonly today: Side;
+  readonly leader: Side | 'none';
+  /** What is known of the money: that moving saves none, or after how many months what it costs has come back. */
+  readonly moving?: 'saves_nothing' | { readonly months: number } | undefined;
+}
+
+/** It runs on one side already, and the other is ahead by too little to move for, as is what moving would save. */
+export const stayStep: Step<StayParams> = {
+  en: ({ today, leader, moving }) => {
+    const money = moving === undefined ? '' : moving === 'saves_nothing' ? ', and moving saves no money' : `, and what moving costs comes back only after ${formatRough(moving.months, 'en')} months`;
+    const why = leader === today || leader === 'none' ? '' : `: ${NAMES.en[leader]} is ahead, but not by enough to move for${money}`;
+    return { action: `Stay with ${NAMES.en[today]}, where it runs today${why}`, effort: EFFORTS.en.nothing };
+  },
+  zh: ({ today, leader, moving }) => {
+    const money = moving === undefined ? '' : moving === 'saves_nothing' ? '，而且迁移并不省钱' : `，而且迁移的投入要约 ${beforeMeasure(formatRough(moving.months, 'zh'))}个月才能收回`;
+    const why = leader === today || leader === 'none' ? '' : han`：${NAMES.zh[leader]}虽领先，但优势不足以为之迁移${money}`;
+    return { action: han`维持现状，继续使用${NAMES.zh[today]}${why}`, effort: EFFORTS.zh.nothing };
+  },
 };
 
 /** Find out the open answer that is worth most. */
 export const askStep: Step<{ readonly question: string }> = {
   en: ({ question }) => ({ action: `Find out: ${question}`, effort: EFFORTS.en.hours }),
   zh: ({ question }) => ({ action: han`弄清：${question}`, effort: EFFORTS.zh.hours }),
+};
+
+/** Find out what would make the cost of a side known: only then do figures count. */
+export const priceStep: Step<{ readonly side: Side; readonly because: string }> = {
+  en: ({ side, because }) => ({ action: `Find out what ${NAMES.en[side]} costs, since it can change how firm this is, or the answer. ${because}`, effort: EFFORTS.en.hours }),
+  zh: ({ side, because }) => ({ action: han`弄清${NAMES.zh[side]}的成本：它可能改变把握程度，乃至结论。${because}`, effort: EFFORTS.zh.hours }),
 };
 
 /** A condition of a gate, which has to be met before the option may be used. */
@@ -358,13 +381,20 @@ export const recheckStep: Step<{ readonly date: string }> = {
 };
 
 /** The first step on a side that is firm. */
-export const startStep: Step<{ readonly side: Side; readonly option?: string | undefined; readonly owned?: boolean }> = {
-  en: ({ side, option, owned }) => ({
-    action: side === 'local' ? `Set up one service${option === undefined ? '' : ` with ${option}`}, and measure its load before you ${owned === true ? 'move traffic to it' : 'order hardware'}` : `Start with ${option ?? 'one provider'}, and set a monthly spending limit`,
+export const startStep: Step<{
+  readonly side: Side;
+  readonly option?: string | undefined;
+  /** All the machines that it takes are there. */
+  readonly owned?: boolean;
+  /** It is predicted to answer too slowly on these machines. */
+  readonly tooSlow?: boolean;
+}> = {
+  en: ({ side, option, owned, tooSlow = false }) => ({
+    action: side === 'local' ? `Set up one service${option === undefined ? '' : ` with ${option}`}, and measure its ${tooSlow ? 'speed, which is predicted to be too low,' : 'load'} before you ${owned === true ? 'move traffic to it' : 'order hardware'}` : `Start with ${option ?? 'one provider'}, and set a monthly spending limit`,
     effort: side === 'local' ? EFFORTS.en.weeks : EFFORTS.en.days,
   }),
-  zh: ({ side, option, owned }) => ({
-    action: side === 'local' ? han`先${option === undefined ? '' : han`用${option}`}搭建一套服务，测出实际负载，再${owned === true ? '迁入流量' : '订购硬件'}` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
+  zh: ({ side, option, owned, tooSlow = false }) => ({
+    action: side === 'local' ? han`先${option === undefined ? '' : han`用${option}`}搭建一套服务，测出实际${tooSlow ? '速度（预计过慢）' : '负载'}，再${owned === true ? '迁入流量' : '订购硬件'}` : han`从${option ?? '一家服务商'}起步，并设定每月支出上限`,
     effort: side === 'local' ? EFFORTS.zh.weeks : EFFORTS.zh.days,
   }),
 };

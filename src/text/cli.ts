@@ -212,7 +212,7 @@ export const NOTES = {
   failedProfiles: (failed: string, all: string) => text(`${failed} of ${all} profiles could not be assessed; they are named above.`, `${all} 份档案中有 ${failed} 份无法评估，见上文。`),
   stoppedAt: (assessed: string, files: readonly string[]) =>
     text(
-      `Stopped at the first profile that is wrong, after ${assessed} that are not.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
+      `Stopped at the first profile that is wrong; assessed before it: ${assessed}.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
       `遇到第一份有误的档案，已停止；此前评估了 ${assessed} 份。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
     ),
   moreFailures: (count: string) => text(`… and ${count} more findings of --fail-on.`, `……另有 ${count} 处 --fail-on 发现。`),

@@ -37,7 +37,9 @@ const en = {
   volumeOf: (requests: number) => `${formatRough(requests, 'en')} a day`,
   fromBill: (bill: number, option: string, { expected: price }: Pick<CostRange, 'expected'>, { low, expected, high }: Pick<CostRange, 'low' | 'expected' | 'high'>) =>
     `Volume from the bill: ${formatUsd(bill, 'en')} a month at ${formatUsd(price * 1000, 'en')} for a thousand requests of ${option} makes about ${formatRough(expected, 'en')} requests a day (${formatRough(low, 'en')} to ${formatRough(high, 'en')})`,
-  side: (side: Side, amount: string, largest: readonly string[]) => `${nameEn(side)} ${amount} a month${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
+  side: (side: Side, amount: string, largest: readonly string[], machines: string) => `${nameEn(side)} ${amount} a month${machines}${largest.length === 0 ? '' : `: mostly ${formatList(largest, 'en')}`}`,
+  /** Machines that are more than the profile names, or that answer too slowly. */
+  machines: (gpus: string, tooSlow: boolean) => `, for ${gpus}${tooSlow ? ', predicted to answer too slowly' : ''}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running more than one platform`}`,
   breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; /** As the outlook assumes API prices to fall, it does not get there. */ readonly outrun: boolean; readonly part: string | undefined }) => {
@@ -108,7 +110,8 @@ const zh: typeof en = {
   fromBill: (bill, option, { expected: price }, { low, expected, high }) =>
     `用量由账单推算：每月 ${formatUsd(bill, 'zh')}，按 ${option} 每千次请求 ${formatUsd(price * 1000, 'zh')}计，约合每天 ${beforeMeasure(formatRough(expected, 'zh'))}次请求（${beforeMeasure(formatRough(low, 'zh'))}至 ${beforeMeasure(formatRough(high, 'zh'))}次）`,
   volumeOf: (requests) => `每天 ${beforeMeasure(formatRough(requests, 'zh'))}次`,
-  side: (side, amount, largest) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
+  side: (side, amount, largest, machines) => `${side === 'local' ? '自部署' : 'API '}每月 ${amount}${machines}${largest.length === 0 ? '' : `，最大项：${formatList(largest, 'zh')}`}`,
+  machines: (gpus, tooSlow) => `（按 ${gpus}计${tooSlow ? '，预计响应过慢' : ''}）`,
   largest: (label, usd) => `${label} ${formatUsd(usd, 'zh')}`,
   recommended: (amount, second) => `按建议每月 ${amount}${second === undefined ? '' : `，其中 ${second}用于第一套以外的平台`}`,
   breakEven: (status, atBest, atWorst, found) => {

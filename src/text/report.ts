@@ -83,6 +83,7 @@ const en = {
   /** Asked for although nothing changes, or next to nothing: `rarely` it does. */
   confirmAllTheSame: (rarely: boolean): string => `${rarely ? 'Only an answer that is rare would change it; rules' : 'Rules'} need it confirmed all the same.`,
   nothingToAsk: 'Nothing: no open answer can change it.',
+  nothingToAskButCost: 'No open answer can change it; a cost that is not known may.',
   moreInDerivation: (count: number) => `${formatNumber(count, 'en')} more ${count === 1 ? 'bears' : 'bear'} on other options: --derivation shows all`,
   holdsToo: (clauses: string) => `Holds here: ${clauses}`,
   cannotTell: (clauses: string) => `Cannot tell from what is known: ${clauses}`,
@@ -198,6 +199,7 @@ const zh: ReportText = {
   ruleHangsOnIt: '有规则取决于这个答案。',
   confirmAllTheSame: (rarely) => (rarely ? '只有少见的回答会改变结论，但相关规则仍须确认这一点。' : '相关规则仍须确认这一点。'),
   nothingToAsk: '无：没有未定答案能改变结论。',
+  nothingToAskButCost: '没有未定答案能改变结论；尚不知道的成本则可能改变它。',
   moreInDerivation: (count) => `另有 ${formatNumber(count, 'zh')} 条涉及其他方案，用 --derivation 查看全部`,
   holdsToo: (clauses) => `在此成立：${clauses}`,
   cannotTell: (clauses) => `据现有信息无法判断：${clauses}`,
@@ -233,7 +235,7 @@ const zh: ReportText = {
   ifItApplies: (reason) => `若适用：${reason}`,
   notInTheWay: '不构成障碍',
   answersTo: (title, outcomes) => `取决于${title}（${outcomes}）`,
-  or: (answers) => answers.join('或'),
+  or: (answers) => `${answers.slice(0, -1).join('、')}${answers.length > 1 ? '或' : ''}${answers.at(-1) ?? ''}`,
   openAnswers: (questions) => `尚未确定：${questions}`,
 
   legend: (local, api) => `${local} 自部署：开放权重模型，由自己掌控   ${api} 商用 API：由服务商提供`,

@@ -244,4 +244,21 @@ describe('moving', () => {
     expect(workload.cost?.moving?.up_front_usd.expected).toBeGreaterThan(0);
     expect(workload.cost?.moving?.payback_months).toBeGreaterThan(0);
   });
+
+  it('saves machines that are still missing beside those that are there', () => {
+    const short = { traffic: { requests_per_day: 400_000, input_tokens: 4000, output_tokens: 900, peak_factor: 3 }, runs_today: 'local', api: [{ provider: 'openai', model: 'gpt-6-luna' }] };
+    const machines = { model: 'llama-3.3-70b', gpu: 'h100-sxm', count: 4, place: 'on_premises' };
+    const saved = (owned: boolean): { readonly saving: number; readonly running: number; readonly purchase: number } => {
+      const { cost, recommendation } = of({ ...short, local: [{ ...machines, owned }] });
+      expect(recommendation).toBe('api');
+      const lines = (side: string, sunk: readonly string[]): number => (cost?.lines ?? []).filter((one) => one.side === side && !sunk.includes(one.id)).reduce((usd, one) => usd + one.usd_per_month.expected, 0);
+      const sunk = ['setup', 'purchase'];
+      return { saving: cost?.moving?.saving_usd_per_month.expected ?? 0, running: lines('local', sunk) - lines('api', sunk), purchase: lines('local', ['setup']) - lines('local', sunk) };
+    };
+    const [missing, there] = [saved(true), saved(false)];
+    expect(missing.purchase).toBeGreaterThan(0);
+    expect(missing.saving).toBeCloseTo(missing.running + missing.purchase, 1);
+    // Where nobody says what is there, it runs on what was bought.
+    expect(there.saving).toBeCloseTo(there.running, 1);
+  });
 });

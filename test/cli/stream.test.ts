@@ -205,7 +205,7 @@ describe('progress', () => {
     expect(shownAfter([2000], session({}, {}, true))).toEqual([]);
     expect(shownAfter([2000], session({ isTTY: false }))).toEqual([]);
     const both = session({});
-    expect(shownAfter([2000], { ...both, session: { ...both.session, stdout: { isTTY: true } } as unknown as Session }, true)).toEqual([]);
+    expect(shownAfter([2000], { ...both, session: { ...both.session, stdout: { isTTY: true } } }, true)).toEqual([]);
   });
 
   it('is left out rather than wrapped', () => {

@@ -106,10 +106,11 @@ describe('what a side can stand on', () => {
 describe('money', () => {
   const part = { share: 1, side: 'local' as const, firmness: 'likely' as const, lead: 0.05 };
 
-  it('is a reason to move when it comes back within a year', () => {
+  it('is a reason to move when it comes back within two years, also where it is too close to call', () => {
     expect(adviceFor([part], 'api')).toEqual(['stay']);
-    expect(adviceFor([part], 'api', 12)).toEqual([]);
-    expect(adviceFor([part], 'api', 13)).toEqual(['stay']);
-    expect(adviceFor([{ ...part, firmness: 'close' }], 'api', 3)).toEqual(['stay']);
+    expect(adviceFor([part], 'api', 24)).toEqual([]);
+    expect(adviceFor([part], 'api', 25)).toEqual(['stay']);
+    expect(adviceFor([{ ...part, firmness: 'close' }], 'api')).toEqual(['stay']);
+    expect(adviceFor([{ ...part, firmness: 'close' }], 'api', 3)).toEqual(['test-first']);
   });
 });

@@ -48,7 +48,30 @@ describe('the difference of two assessments', () => {
   });
 });
 
+describe('a bill instead of a volume', () => {
+  it('names the price that moved, and the volume that the bill then pays for', () => {
+    const now = assessText('version: 1\norganisation: { name: A, country: US }\nworkloads: [{ id: chat, task: chat, traffic: { monthly_api_bill_usd: 15000, input_tokens: 2000, output_tokens: 500 }, api: [{ provider: openai, model: gpt-5.6-sol }] }]\n');
+    const then = structuredClone(now) as unknown as { workloads: { cost: { lines: { id: string; side: string; pieces: { id: string; value: Record<string, number> }[] }[] } }[] };
+    const pieces = then.workloads[0]!.cost.lines.find(({ id, side }) => id === 'usage' && side === 'api')!.pieces;
+    for (const { id, value } of pieces) if (id !== 'stated_bill') for (const end of ['low', 'expected', 'high']) value[end]! *= id === 'usd_per_request' ? 4 : 1 / 4;
+    const causes = difference(then as unknown as typeof now, now).workloads[0]?.causes ?? [];
+    expect(causes.map(({ kind, id }) => [kind, id])).toEqual([['price', 'usd_per_request'], ['figure', 'requests_per_month']]);
+    const shown = renderDiff({ difference: difference(then as unknown as typeof now, now), attributions: undefined }, DEFAULT_OPTIONS);
+    expect(shown).toMatch(/price: Price of a request: .* a request$/m);
+    expect(shown).not.toContain('lines with it');
+  });
+});
+
 describe('the attribution of a difference between profiles', () => {
+  it('does not say that a change turns to a side what was there before', () => {
+    const old = 'version: 1\norganisation: { name: A, country: US }\nteam_strength: basic\nbudget: moderate\ncore: core\ndata_sensitivity: internal\nperformance_need: high\nstage: production\nlatency: interactive\nterms: basic\nworkloads: [{ id: chat, task: chat, traffic: { monthly_api_bill_usd: 15000, input_tokens: 2000, output_tokens: 500, growth_per_year: 1 }, api: [{ provider: openai, model: gpt-5.6-sol }], runs_today: api }]\n';
+    const now = old.replace('core: core', 'core: important');
+    const shown = renderDiff({ difference: difference(assessText(old), assessText(now)), attributions: attributed(old, now) }, { ...DEFAULT_OPTIONS, width: 200 });
+    expect(shown).toContain('(alone changes chat from “API, too close to call, test first” to “API, leaning”)');
+    expect(shown).not.toContain('turns chat to API');
+  });
+
+
   it('says what each change does alone', () => {
     const all = attributed(OLD, NEW).map(({ path, from, to, alone }) => [path, from, to, alone?.map(({ id }) => id).includes('notes')]);
     expect(all.map(([path]) => path)).toEqual(['team_strength', 'budget', 'workloads.notes.house_rules']);

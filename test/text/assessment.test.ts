@@ -7,7 +7,7 @@ const firm = (language: 'en' | 'zh', more: Partial<FirmnessParams>): string => f
 
 describe('how firm it is', () => {
   it.each([
-    [{ firmness: 'gate', blockedBy: ['House rule'] }, 'Fixed by a rule: “House rule” rules LOCAL out, whatever the other answers are.', '规则锁定：“House rule”排除了自部署，其他答案如何都不影响。'],
+    [{ firmness: 'gate', blockedBy: ['House rule'] }, 'Fixed by a rule: “House rule” rules LOCAL out, so nothing was weighed.', '规则锁定：“House rule”排除了自部署，未作权衡。'],
     [{ firmness: 'only_option' }, 'The only way there is: there is no LOCAL option to compare with.', '唯一可行：没有自部署方案可供比较。'],
     [{ firmness: 'decided' }, 'Decided: API stays best in every weighting considered.', '已成定局：在所考察的每一种权重组合下，都以商用 API 为优。'],
     [{ firmness: 'decided', openQuestions: ['Budget'] }, 'Decided: no open answer and no weighting considered changes it (open: budget).', '已成定局：无论未定答案（Budget）如何、权重怎样取，结论都不变。'],

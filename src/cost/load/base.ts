@@ -167,35 +167,31 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
   const { curve } = load;
   const outside = pricesOutside(usageUsd, batchDiscount, load);
   const termsOf = ({ level, usdPerReplica }: Machines): Terms => ({ capacity: level / requestsPerDay, usdPerServer: usdPerReplica, usdPerUnitLocal: 0, ...outside });
-  const usdOfAll = usdOutside(0, curve, { capacity: 1, usdPerServer: 0, usdPerUnitLocal: 0, ...outside });
   const cheapest = outside.waiting?.usdPerUnitOutside ?? outside.usdPerUnitOutside;
-  let chosen: { readonly index: number; readonly servers: number; readonly usd: number } | undefined;
   const bounds: number[] = [];
   let next = -1;
-  for (const { level, usdPerReplica, leastUsdPerReplica, leastUsdInUse, leastUsdPerRequestPerDay, peopleUsd, spare } of all) {
+  for (const { level, leastUsdPerReplica, leastUsdInUse, leastUsdPerRequestPerDay, peopleUsd, spare } of all) {
     const index = bounds.length;
     const capacity = level / requestsPerDay;
-    const gain = outside.usdPerUnitOutside * capacity;
     let bound = Infinity;
     if (Math.ceil(curve.peak / capacity - 1e-9) <= MOST_REPLICAS) {
-      // A critical ratio of 1 leaves all of it outside. Else it takes people, spare replicas and another one, and for each unit of load a replica or a batch outside, whichever costs less.
-      if (!(gain > 0 && usdPerReplica / gain < 1)) chosen ??= { index, servers: 0, usd: usdOfAll };
-      else {
-        const busy = Math.max(leastUsdPerReplica, curve.mean * Math.min(cheapest, leastUsdPerReplica / capacity), Math.min(leastUsdInUse, leastUsdPerRequestPerDay * requestsPerDay));
-        bound = Math.min(usdOfAll, peopleUsd + spare.least * leastUsdPerReplica + busy);
-      }
+      // It takes people, spare replicas and another one, and for each unit of load a replica or a batch outside, whichever costs less.
+      const busy = Math.max(leastUsdPerReplica, curve.mean * Math.min(cheapest, leastUsdPerReplica / capacity), Math.min(leastUsdInUse, leastUsdPerRequestPerDay * requestsPerDay));
+      bound = peopleUsd + spare.least * leastUsdPerReplica + busy;
     }
     if (bound < (bounds[next] ?? Infinity)) next = index;
     bounds.push(bound);
   }
+  let chosen: { readonly index: number; readonly servers: number; readonly usd: number } | undefined;
   for (let i = -1; i < all.length; i += 1) {
     const index = i === -1 ? next : i;
     const [one, bound] = [all[index], bounds[index] ?? Infinity];
     if (one === undefined || i === next || bound === Infinity) continue;
     if (chosen !== undefined && (bound > chosen.usd || (bound === chosen.usd && index > chosen.index))) continue;
     const terms = termsOf(one);
-    const servers = bestServers(curve, terms);
-    const usd = servers === 0 ? usdOfAll : usdOutside(servers, curve, terms) + usdWith(one, servers, requestsPerDay);
+    // Also where none pays: then that costs least which costs least with one.
+    const servers = Math.max(1, bestServers(curve, terms));
+    const usd = usdOutside(servers, curve, terms) + usdWith(one, servers, requestsPerDay);
     if (chosen === undefined || usd < chosen.usd || (usd === chosen.usd && index < chosen.index)) chosen = { index, servers, usd };
   }
   if (chosen === undefined) return { status: 'too_many', criticalRatio: Math.min(...all.map((one) => criticalRatio(termsOf(one)))) };

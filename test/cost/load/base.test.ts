@@ -64,6 +64,22 @@ describe('whatever the machines, the load and the price outside', () => {
     expect([...found].sort()).toEqual(['all_or_none', 'base']);
   });
 
+  test('a split costs no more when the API asks less', () => {
+    let compared = 0;
+    fc.assert(fc.property(situations, fc.double({ min: 0.1, max: 0.95, noNaN: true }), (given, factor) => {
+      const machines = machinesIn(given);
+      if (machines.length === 0) return;
+      const may: Splittable = { ...splittable(given, machines), people: { local: { borne: 500, second: 500 }, api: { borne: 100, second: 100 } } };
+      const input: OutlookInput = { kinds: kindsOf(machines), apiUsdPerRequest: given.usdPerRequest, apiFixedUsdPerMonth: 300, requestsPerDay: given.volume, may };
+      const [before, after] = [1, factor].map((price) => costsAt(given.volume, price, input).split);
+      if (before === undefined || after === undefined) return;
+      compared += 1;
+      // Machines are chosen by a number of replicas that knows no steps, and then by every number.
+      expect(after).toBeLessThanOrEqual(before * 1.02);
+    }), { numRuns: 150 });
+    expect(compared).toBeGreaterThan(50);
+  });
+
   test('a change is found at the same volume and in the same month as by the full costs', () => {
     let changes = 0;
     fc.assert(fc.property(situations, fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true }), (given, splits, growth) => {
