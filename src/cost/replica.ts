@@ -12,7 +12,7 @@ import { deploymentsFor, INTERVAL, type Deployment, type Deployments, type Measu
 import { between, exactly, product, quotient, spreadOf, weakest, within, type Range } from './range.js';
 import { neededBytes, requestsPerSecond, serviceOf, stepSeconds, type Request, type Service } from './throughput.js';
 
-/** A replica that can't hold so many requests at a time is no service to plan with: one long prompt would stop the rest. Judgement. */
+/** Room for so many usual requests is room for one that is much longer than usual, however few come at a time: without it a replica is no service to plan with. Judgement. */
 const LEAST_SEQUENCES = 8;
 
 /** What the user measured on hardware of their own: it wins over any prediction. */
@@ -52,6 +52,8 @@ export interface Replica {
   pace(requestsPerSecond: number): Pace | undefined;
   /** Whether that is as fast as is asked for, which is found out sooner than how fast it is. What nobody can tell counts as in time. */
   keepsUp(requestsPerSecond: number, target: Pace): boolean;
+  /** The most requests a second with which it does, as far as anybody can tell; 0 where one request at a time is too slow. */
+  mostInTime(target: Pace): number;
 }
 
 /** How fast an answer comes. */
@@ -160,7 +162,9 @@ function none(reason: NoReplica): { readonly status: 'none'; readonly reason: No
   return { status: 'none', reason };
 }
 
-const NO_PACE: Pick<Replica, 'pace' | 'keepsUp'> = { pace: () => undefined, keepsUp: () => true };
+function withoutPace(requestsPerSecond: number): Pick<Replica, 'pace' | 'keepsUp' | 'mostInTime'> {
+  return { pace: () => undefined, keepsUp: () => true, mostInTime: () => requestsPerSecond };
+}
 
 const DERIVED = { evidence: 'derived' } as const;
 
@@ -176,7 +180,7 @@ function pieceReplica({ demand, model }: ReplicaInput, secondsPerUnit: Range, me
     outputTokensPerSecond: exactly(0, 'derived'),
     method,
     ...(weights === undefined ? {} : { weightsGb: weights }),
-    ...NO_PACE,
+    ...withoutPace(requestsPerSecond.expected),
   };
 }
 
@@ -191,7 +195,7 @@ function measuredReplica({ demand, count }: ReplicaInput, outputTokensPerSecond:
     requestsPerSecond,
     outputTokensPerSecond: tokens,
     method: 'measured_by_you',
-    ...NO_PACE,
+    ...withoutPace(requestsPerSecond.expected),
   };
 }
 
@@ -355,6 +359,26 @@ class RooflineReplica implements Replica {
     const { prefillSeconds, outputTokens } = this.service;
     const step = stepSeconds(this.service, sequences);
     return { firstTokenSeconds: (prefillSeconds + step) / this.#speed, secondsPerToken: (step + (sequences * prefillSeconds) / outputTokens) / this.#speed };
+  }
+
+  /** Time grows with the requests at a time: by doubling, then by halves. */
+  mostInTime(target: Pace): number {
+    const { service } = this;
+    if (!this.deployment.writes) return this.usualRequestsPerSecond;
+    const isInTime = (sequences: number): boolean => {
+      const { firstTokenSeconds, secondsPerToken } = this.#paceWith(sequences);
+      return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
+    };
+    if (!isInTime(1)) return 0;
+    let [low, high] = [1, 2];
+    while (high < service.sequences && isInTime(high)) [low, high] = [high, 2 * high];
+    high = Math.min(high, service.sequences);
+    while (high - low > Math.max(FINENESS.least, high * FINENESS.share)) {
+      const between = (low + high) / 2;
+      if (isInTime(between)) low = between;
+      else high = between;
+    }
+    return requestsPerSecond(service, low) * this.#speed;
   }
 
   /** The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, which halves the weight of an end that stays (Dowell & Jarratt 1971). */

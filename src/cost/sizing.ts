@@ -34,7 +34,7 @@ export interface Sizing {
   readonly utilisation: Range;
   /** GPUs that there are, and whether they are enough. */
   readonly available?: { readonly gpus: number; readonly enough: boolean };
-  /** At the load that a replica is planned for; `undefined` where it can't be told. */
+  /** At the load that the busiest hour brings to each replica without the spare ones; `undefined` where it can't be told. */
   readonly pace: () => Pace | undefined;
   /** False: slower than the latency asks for, and no shape on this GPU is faster. */
   readonly inTime: boolean;
@@ -68,29 +68,27 @@ export interface Plan {
   readonly requestsPerDay: number;
   readonly peakFactor: number;
   readonly work: Work;
-  /** Share of its throughput that a replica is planned with in the busiest hour. */
-  readonly level: number;
+  readonly service: Service;
   readonly spare: SpareRule;
-  readonly target: Pace | undefined;
 }
 
 export function planOf(input: Pick<SizingInput, 'demand'> & ServiceAnswers, basis: CostBasis): Plan {
-  const { demand: { requestsPerDay, peakFactor, usage }, latency } = input;
+  const { requestsPerDay, peakFactor, usage } = input.demand;
   return {
     requestsPerDay: requestsPerDay.expected, peakFactor: peakFactor.expected, work: workOf(usage),
-    level: plannedLevel(input, basis), spare: spareRule(input, basis).expected, target: latencyTarget(latency, basis),
+    service: serviceFor(input, basis), spare: spareRule(input, basis).expected,
   };
 }
 
 /**
  * The replica shape that serves the demand with the fewest GPUs, of those that answer in time; of equals the released precision, then
- * the smaller replica. Time is judged at the load that is planned for, so that the choice never gets cheaper as the volume grows.
+ * the smaller replica. Time is judged by what a replica can do and not by what it is asked to, so that the choice never gets cheaper as the volume grows.
  */
 export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = planOf(input, basis)): RoughSizeResult {
   const found = shapesFor(input, basis, plan.work);
   if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
   const { shapes } = found;
-  const { requestsPerDay, peakFactor, level, spare, target } = plan;
+  const { requestsPerDay, peakFactor, service, spare } = plan;
   const fewest = 1 + sparesFor(1, spare);
   let least: { readonly replica: Replica; readonly gpus: number; readonly inTime: boolean } | undefined;
   for (let index = 0; index < shapes.gpus.length; index += 1) {
@@ -98,10 +96,12 @@ export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = pla
     if (least?.inTime === true && fewest * (shapes.gpus[index] as number) >= least.gpus) continue;
     const replica = shapes.at(index);
     if (replica === undefined) continue;
-    const perReplica = (replica.usualRequestsPerSecond * level * SECONDS_PER_DAY) / peakFactor;
-    const gpus = gpusWith(wholeReplicas(requestsPerDay / perReplica, 1), replica, spare);
+    const gpusAt = (level: number): number => gpusWith(wholeReplicas((requestsPerDay * peakFactor) / (replica.usualRequestsPerSecond * level * service.planned * SECONDS_PER_DAY), 1), replica, spare);
+    // As many as it takes at the usual level are the fewest.
+    if (least?.inTime === true && gpusAt(service.usualLevel) >= least.gpus) continue;
+    const { level, inTime } = levelOf(replica, service);
+    const gpus = gpusAt(level);
     if (least?.inTime === true && gpus >= least.gpus) continue;
-    const inTime = target === undefined || replica.keepsUp(replica.usualRequestsPerSecond * level, target);
     if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) least = { replica, gpus, inTime };
   }
   if (least === undefined) return { status: 'not_sized', reason: shapes.tooSmall() };
@@ -143,10 +143,20 @@ export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeRe
 
 /** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that are {@link isMadeUpFor} at any volume. */
 export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Replica[] {
-  const target = latencyTarget(input.latency, basis);
-  const level = plannedLevel(input, basis);
-  const alike = inTime && target !== undefined ? replicas.filter((replica) => replica.keepsUp(replica.usualRequestsPerSecond * level, target)) : replicas;
-  return isExact(input.demand.usage) ? alike.filter((own) => !isMadeUpFor(own, alike)) : alike;
+  const service = serviceFor(input, basis);
+  const alike: Served[] = [];
+  for (const replica of replicas) {
+    const at = levelOf(replica, service);
+    if (at.inTime === inTime) alike.push({ replica, requestsPerSecond: replica.usualRequestsPerSecond * at.level });
+  }
+  const kept = isExact(input.demand.usage) ? alike.filter((own) => !isMadeUpFor(own, alike)) : alike;
+  return kept.map(({ replica }) => replica);
+}
+
+/** With what it serves at its service level. */
+interface Served {
+  readonly replica: Replica;
+  readonly requestsPerSecond: number;
 }
 
 /** Requests of one size. */
@@ -155,21 +165,40 @@ function isExact({ inputTokens, outputTokens, cachedInputShare }: Usage): boolea
 }
 
 /**
- * Whether k replicas of another shape do what one of this does on fewer GPUs of the same kind, and so whatever the volume: n of this become at
+ * Whether k replicas of another shape serve what one of this does on fewer GPUs of the same kind, and so whatever the volume: n of this become at
  * most k·n, whose spare ones are at most k times as many (max(least, ⌈k·n·share⌉ ≤ k·⌈n·share⌉)), so there are fewer GPUs and no more servers. Of a
  * model's shapes those are equally uncertain whose speed is known in the same way, as long as requests have one size: they move by the same factor at
- * either end of a range, whatever they are compared with, so that holds at all ends.
+ * either end of a range, whatever they are compared with, and their service levels do not move, so that holds at all ends.
  */
-function isMadeUpFor({ gpus, method, usualRequestsPerSecond: speed }: Replica, others: readonly Replica[]): boolean {
-  for (const other of others) {
-    if (other.gpus < gpus && other.method === method && Math.ceil(speed / other.usualRequestsPerSecond - 1e-9) * other.gpus < gpus) return true;
+function isMadeUpFor({ replica: { gpus, method }, requestsPerSecond: served }: Served, others: readonly Served[]): boolean {
+  for (const { replica: other, requestsPerSecond } of others) {
+    if (other.gpus < gpus && other.method === method && Math.ceil(served / requestsPerSecond - 1e-9) * other.gpus < gpus) return true;
   }
   return false;
 }
 
-/** Share of its throughput that a replica is planned with in the busiest hour. */
-function plannedLevel({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): number {
-  return serviceLevel(demand.usage.inputTokens.expected, latency, basis) * figure('planned_utilisation', undefined, basis).value.expected;
+/** What a class of traffic asks of every replica. */
+export interface Service {
+  /** Share of the greatest throughput that requests answered in time usually leave. */
+  readonly usualLevel: number;
+  /** Share of what is served in time that the busiest hour is planned with. */
+  readonly planned: number;
+  readonly target: Pace | undefined;
+}
+
+function serviceFor({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Service {
+  return { usualLevel: serviceLevel(demand.usage.inputTokens.expected, latency, basis), planned: figure('planned_utilisation', undefined, basis).value.expected, target: latencyTarget(latency, basis) };
+}
+
+/**
+ * The service level of a replica: the share of its greatest throughput that it serves in time. It is the usual one where the load that this plans
+ * for is answered in time, else the greatest share that is; it does not hang on the volume. Where even one request at a time is too slow, it is the usual one, late.
+ */
+export function levelOf(replica: Replica, { usualLevel, planned, target }: Service): { readonly level: number; readonly inTime: boolean } {
+  const { usualRequestsPerSecond: usual } = replica;
+  if (target === undefined || replica.keepsUp(usual * usualLevel * planned, target)) return { level: usualLevel, inTime: true };
+  const most = replica.mostInTime(target);
+  return most > 0 ? { level: Math.min(usualLevel, most / usual), inTime: true } : { level: usualLevel, inTime: false };
 }
 
 /** What somebody who waits is taken to wait for, at most; `undefined` for work that may wait. An unknown answer counts as interactive. */
@@ -203,7 +232,7 @@ export interface SpareRule {
 const NONE_SPARE: SpareRule = { least: 0, share: 0 };
 const NO_SPARE = { low: NONE_SPARE, expected: NONE_SPARE, high: NONE_SPARE };
 
-/** Share of the throughput that requests answered in time leave; all of it for work that may wait. */
+/** Share of the throughput that requests answered in time usually leave; all of it for work that may wait. */
 export function serviceLevel(inputTokens: number, latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): number {
   if (latency === 'batch') return 1;
   return catalogue.costs.costs.service_level.filter(({ from_input_tokens: from }) => inputTokens >= from).at(-1)?.share ?? 1;
@@ -215,31 +244,31 @@ export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'dema
 }
 
 /** The same of any replica. */
-export function capacityOf({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => Range {
-  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
-  const planned = figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY;
-  return ({ requestsPerSecond }) => quotient(scale(scale(requestsPerSecond, level), planned), demand.peakFactor);
+export function capacityOf(input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => Range {
+  const service = serviceFor(input, basis);
+  const planned = service.planned * SECONDS_PER_DAY;
+  return (replica) => quotient(scale(scale(replica.requestsPerSecond, levelOf(replica, service).level), planned), input.demand.peakFactor);
 }
 
 /** The middle of it, of any replica. */
-export function usualCapacity({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
-  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
-  const planned = figure('planned_utilisation', undefined, basis).value.expected * SECONDS_PER_DAY;
-  const perPeak = 1 / demand.peakFactor.expected;
-  return ({ usualRequestsPerSecond: usual }) => usual * level * planned * perPeak;
+export function usualCapacity(input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
+  const service = serviceFor(input, basis);
+  const planned = service.planned * SECONDS_PER_DAY;
+  const perPeak = 1 / input.demand.peakFactor.expected;
+  return (replica) => replica.usualRequestsPerSecond * levelOf(replica, service).level * planned * perPeak;
 }
 
 /** Requests a second that a replica takes on before further ones go elsewhere. */
-export function burstCapacity(replica: Replica, { demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  const inTime = scale(replica.requestsPerSecond, serviceLevel(demand.usage.inputTokens.expected, latency, basis));
+export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
+  const inTime = scale(replica.requestsPerSecond, levelOf(replica, serviceFor(input, basis)).level);
   return scale(inTime, figure('burst_threshold', undefined, basis).value.expected);
 }
 
 /** The middle of it, of any replica. */
-export function usualBurst({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
-  const level = serviceLevel(demand.usage.inputTokens.expected, latency, basis);
+export function usualBurst(input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
+  const service = serviceFor(input, basis);
   const threshold = figure('burst_threshold', undefined, basis).value.expected;
-  return ({ usualRequestsPerSecond: usual }) => usual * level * threshold;
+  return (replica) => replica.usualRequestsPerSecond * levelOf(replica, service).level * threshold;
 }
 
 /** ⌈ demand / capacity ⌉, at least one as soon as anything is asked for. */
@@ -249,7 +278,7 @@ export function wholeReplicas(requestsPerDay: number, capacityPerDay: number): n
   return Math.max(1, Math.ceil(requestsPerDay / capacityPerDay - 1e-9));
 }
 
-/** The replicas that were chosen, at the load up to which they take requests on. */
+/** The replicas that were chosen, at the load up to which they take requests on, at most. */
 export function sizeFixed(replica: Replica, fixed: FixedReplicas, input: SizingInput, basis: CostBasis): Sizing {
   return withReplicas(replica, exactly(fixed.replicas, 'derived'), fixed.spare, burstCapacity(replica, input, basis).expected, input, basis);
 }
@@ -262,10 +291,11 @@ function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizin
   return withReplicas(replica, replicas, true, (capacity.expected * peakFactor.expected) / SECONDS_PER_DAY, input, basis);
 }
 
-/** @param busyRequestsPerSecond of a replica, at the load that is planned for */
-function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, busyRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
+/** @param mostRequestsPerSecond that a replica is planned with */
+function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mostRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
   const { demand, gpu, count } = input;
-  const { requestsPerDay: requests } = demand;
+  const { requestsPerDay: requests, peakFactor } = demand;
+  const busyRequestsPerSecond = Math.min(mostRequestsPerSecond, (requests.expected * peakFactor.expected) / (SECONDS_PER_DAY * replicas.expected));
   const { evidence } = replicas;
   const rule = withSpare ? spareRule(input, basis) : NO_SPARE;
   const spare = between(sparesFor(replicas.low, rule.low), sparesFor(replicas.expected, rule.expected), sparesFor(replicas.high, rule.high), evidence);

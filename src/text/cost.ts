@@ -92,7 +92,8 @@ export const COST_NOTES = {
   kept_warm: { en: 'Kept running at all hours: a cold start takes minutes, and requests can not wait for it.', zh: '全天保持运行：冷启动需数分钟，请求等不及。' },
   owned: { en: 'The machines are there already: only what they use from now on is counted.', zh: '设备已有，只计今后的使用成本。' },
   too_few: { en: 'The GPUs that there are do not suffice for the busiest hour; the missing ones are counted as bought.', zh: '现有 GPU 不足以应对最忙时段，缺口按购买计。' },
-  too_slow: { en: 'Predicted to answer more slowly than the latency asks for at the busiest hour.', zh: '预计最忙时段的应答速度达不到延迟要求。' },
+  spare_missing: { en: 'The GPUs that there are carry the busiest hour; only those that stand in when one fails are missing, and are counted as bought.', zh: '现有 GPU 足以应对最忙时段，只缺故障备用的部分，按购买计。' },
+  too_slow: { en: 'Predicted to answer more slowly than the latency asks for.', zh: '预计应答速度达不到延迟要求。' },
   tokens_assumed: { en: 'Tokens of a request are assumed, as is usual for the task.', zh: '单次请求词元数按同类任务的常见值假设。' },
   peak_assumed: { en: 'How requests bunch up is assumed: office hours.', zh: '请求的集中程度按办公时段假设。' },
 } as const satisfies Record<string, Text>;

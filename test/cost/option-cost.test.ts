@@ -80,6 +80,17 @@ describe('machines', () => {
     expect(ids(cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 8, owned: true } }))).toEqual(['power', 'staff', 'setup']);
   });
 
+  test('where only the spare ones are missing, it says so', () => {
+    const owning = (count: number): ReturnType<typeof cost> => cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count, owned: true } }, { trafficClass: trafficClass({ latency: 'interactive', core: 'important', stage: 'production' }) });
+    const { parts } = owning(100);
+    if (parts.side !== 'local') throw new Error('not local');
+    const { replicas, replica, spare } = parts.sizing;
+    expect(spare.expected).toBeGreaterThan(0);
+    const { notes } = owning(replicas.expected * replica.gpus);
+    expect(notes).toContain('spare_missing');
+    expect(notes).not.toContain('too_few');
+  });
+
   test('what is missing to owned ones is bought, and said', () => {
     const short = cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2, owned: true } }, { demand: demand(500_000) });
     expect(short.notes).toContain('too_few');
