@@ -8,8 +8,8 @@ import type { Language } from '../profile/vocabulary.js';
 
 export type Cause =
   | { readonly kind: 'answer' | 'weight' | 'rule' | 'option' | 'share'; readonly id: string; readonly title: string; readonly from: string; readonly to: string }
-  /** `effect`: the lines of the cost that it is part of, US dollars a month. */
-  | { readonly kind: 'price' | 'figure'; readonly id: string; readonly title: string; readonly from: string; readonly to: string; readonly effect: Moved }
+  /** `effect`: the lines of the cost that it is part of, US dollars a month; missing where it moved none of them. */
+  | { readonly kind: 'price' | 'figure'; readonly id: string; readonly title: string; readonly from: string; readonly to: string; readonly effect?: Moved }
   | { readonly kind: 'pack' | 'data' | 'tool' | 'date' | 'seed'; readonly id: string; readonly from: string; readonly to: string };
 
 /** US dollars a month, or requests a day, then and now; null where it is or was not known. */
@@ -146,7 +146,7 @@ const IN_MONEY = /^(usd|money)_?/;
 function priceCauses(before: AssessedWorkload, after: AssessedWorkload, language: Language): readonly Cause[] {
   const keyOf = ({ part, option, id, unshared }: Line): string => JSON.stringify([part, option, id, unshared]);
   const then = new Map((before.cost?.lines ?? []).map((line) => [keyOf(line), line]));
-  const found = new Map<string, Extract<Cause, { kind: 'price' | 'figure' }>>();
+  const found = new Map<string, Extract<Cause, { kind: 'price' | 'figure' }> & { readonly effect: Moved }>();
   for (const line of after.cost?.lines ?? []) {
     const old = then.get(keyOf(line));
     if (old === undefined) continue;
@@ -164,7 +164,7 @@ function priceCauses(before: AssessedWorkload, after: AssessedWorkload, language
       });
     }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ effect, ...cause }) => (moved(effect.from, effect.to) ? { ...cause, effect } : cause));
 }
 
 /* ---- causes of all ---- */

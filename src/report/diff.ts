@@ -1,6 +1,6 @@
 /** Two assessments side by side: what is decided otherwise, and because of which answer, weight, rule, version or date. */
 import type { Attribution } from '../gate/attribution.js';
-import { moved, type Cause, type Difference, type WorkloadDifference } from '../gate/diff.js';
+import type { Cause, Difference, WorkloadDifference } from '../gate/diff.js';
 import type { Language } from '../profile/vocabulary.js';
 import { formatUsd } from '../text/format.js';
 import { MONEY_TEXTS } from '../text/money.js';
@@ -55,7 +55,7 @@ function change({ before, after, verdict }: WorkloadDifference, { language }: Re
 
 function causeText(cause: Cause, text: DiffText, { language }: RenderOptions): string {
   const what = 'title' in cause && cause.title !== '' ? `${cause.title}${text.colon}` : cause.kind === 'pack' || cause.kind === 'data' ? `${cause.id}${text.colon}` : '';
-  const effect = 'effect' in cause && moved(cause.effect.from, cause.effect.to) ? text.effectOnLines(usd(cause.effect.from, text, language), usd(cause.effect.to, text, language)) : '';
+  const effect = 'effect' in cause ? text.effectOnLines(usd(cause.effect.from, text, language), usd(cause.effect.to, text, language)) : '';
   return `${text.kind[cause.kind]}${text.colon}${what}${text.arrow(cause.from || text.absent(cause.kind), cause.to || text.absent(cause.kind))}${effect}`;
 }
 
