@@ -5,7 +5,8 @@ import { DISORDER, nearest, type Fault } from './finding.js';
 
 type Issue = z.core.$ZodIssue;
 
-const BOUND: Text = { en: 'Check its unit. What is not known is left out, never 0.', zh: '请检查单位。不知道的就略去，不要写 0。' };
+/** What to do about a number that must be above 0. */
+export const BOUND: Text = { en: 'Check its unit. What is not known is left out, never 0.', zh: '请检查单位。不知道的就略去，不要写 0。' };
 
 /** What a word that has not the right form should look like. */
 function formOf(path: readonly PropertyKey[]): Text {

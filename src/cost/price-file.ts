@@ -3,7 +3,7 @@
  * Pure: the command line reads the file. What it states replaces the built-in figure of the same name and adds what is missing.
  */
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { fromIssue } from '../catalogue/check-shape.js';
+import { BOUND, fromIssue } from '../catalogue/check-shape.js';
 import { FIGURE_IDS } from '../catalogue/cost-schema.js';
 import { nearest, type Fault } from '../catalogue/finding.js';
 import type { PRICE_UNITS } from '../catalogue/vocabulary.js';
@@ -77,7 +77,7 @@ export type PriceFile =
 export function readPriceFile(value: unknown, catalogue: Catalogue): PriceFile {
   if (isLiteLlm(value)) return fromLiteLlm(value);
   const read = priceFileSchema.safeParse(value, { reportInput: true });
-  const faults = [...(read.success ? [] : withoutEchoes(read.error.issues.flatMap(faultsOf))), ...strangers(value, catalogue), ...withoutRate(value, catalogue), ...sharesAboveOne(value, catalogue)];
+  const faults = [...(read.success ? [] : withoutEchoes(read.error.issues.flatMap(faultsOf))), ...strangers(value, catalogue), ...withoutRate(value, catalogue), ...outOfBounds(value, catalogue)];
   if (!read.success || faults.length > 0) return { status: 'faulty', faults };
   const { prices, rental, gpus, rates, figures } = read.data;
   if ([prices, rental, gpus, rates, figures].every((section) => Object.keys(section).length === 0)) return { status: 'faulty', faults: [NOTHING] };
@@ -157,12 +157,18 @@ function withoutRate(value: unknown, { costs }: Catalogue): Fault[] {
   });
 }
 
-function sharesAboveOne(value: unknown, { costs }: Catalogue): Fault[] {
+/** What other figures are divided by. */
+const DIVISORS: readonly string[] = ['amortisation_years', 'burst_threshold', 'memory_share', 'peak_factor', 'planned_utilisation'];
+
+function outOfBounds(value: unknown, { costs }: Catalogue): Fault[] {
   const shares = new Set<string>(costs.costs.figures.filter(({ unit }) => unit === 'share').map(({ id }) => id));
   return sectionOf(value, 'figures').flatMap(([id, stated]): Fault[] => {
-    if (!shares.has(id)) return [];
     const ends = isRecord(stated) ? Object.entries(stated) : [[undefined, stated] as const];
-    return ends.flatMap(([end, share]) => (typeof share === 'number' && share > 1 ? [{ path: ['figures', id, ...(end === undefined ? [] : [end])], code: 'too-big', message: PRICES.aboveOne, remedy: PRICES.asShare(share) }] : []));
+    return ends.flatMap(([end, number]): Fault[] => {
+      const path = ['figures', id, ...(end === undefined ? [] : [end])];
+      if (typeof number === 'number' && number > 1 && shares.has(id)) return [{ path, code: 'too-big', message: PRICES.aboveOne, remedy: PRICES.asShare(number) }];
+      return number === 0 && DIVISORS.includes(id) ? [{ path, code: 'too-small', message: PRICES.zero, remedy: BOUND }] : [];
+    });
   });
 }
 

@@ -138,7 +138,7 @@ function listFromOwn(own: OwnPrice, basis: CostBasis): PriceList | undefined {
  */
 export function priceOf(provider: string | undefined, modelName: string, api: Api | undefined, basis: CostBasis): PriceList | undefined {
   const known = perBasis('prices of interfaces', basis, () => new Map<string, { readonly list: PriceList | undefined }>());
-  return rememberedUpTo(MOST_REMEMBERED, known, `${provider ?? ''}\n${modelName}\n${api?.provider ?? ''}\n${api?.id ?? ''}`, () => ({ list: lookedUp(provider, modelName, api, basis) })).list;
+  return rememberedUpTo(MOST_REMEMBERED, known, JSON.stringify([provider, modelName, api?.provider, api?.id]), () => ({ list: lookedUp(provider, modelName, api, basis) })).list;
 }
 
 /** Profiles may name whatever they like. */

@@ -388,7 +388,8 @@ class RooflineReplica implements Replica {
     let [below, above] = [requestsPerSecond(service, low) - requests, this.#most - requests];
     if (below >= 0) return low;
     let last = 0;
-    while (below < 0 && high - low > Math.max(FINENESS.least, high * FINENESS.share)) {
+    // As much as it can do, or more, is found at once.
+    while (below < 0 && above > 0 && high - low > Math.max(FINENESS.least, high * FINENESS.share)) {
       const between = low + ((high - low) * -below) / (above - below);
       const found = requestsPerSecond(service, between) - requests;
       const side = found >= 0 ? 1 : -1;

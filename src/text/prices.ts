@@ -69,6 +69,7 @@ export const PRICES = {
   noRate: (currency: string) => text(`no rate is known for ${currency}, so this price could not be compared`, `没有 ${currency} 的汇率，这项价格无法换算`),
   giveRate: (currency: string) => text(`Give one in the same file, as units for one US dollar: \`rates: { ${currency}: … }\`.`, `请在同一文件中给出一美元可兑换的数量：\`rates: { ${currency}: … }\`。`),
   negative: { message: text('must be ≥ 0', '必须 ≥ 0'), remedy: text('What is not known is left out.', '不知道的请略去。') } satisfies Said,
+  zero: text('must be > 0, since others are divided by it', '其他数值要除以它，必须大于 0'),
   noText: { message: text('must be text', '必须是文字'), remedy: text('Put it in quotes if it is one.', '如确为文字，请加引号。') } satisfies Said,
   aboveOne: text('must be ≤ 1, since it is a share', '这是占比，必须 ≤ 1'),
   asShare: (value: number) => (value <= 100 ? text(`${value} % is written ${Number((value / 100).toPrecision(6))}.`, `${value}% 应写作 ${Number((value / 100).toPrecision(6))}。`) : text('50 % is written 0.5.', '50% 应写作 0.5。')),

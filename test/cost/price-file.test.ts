@@ -54,6 +54,7 @@ describe('our own format', () => {
     [{ gpus: 15000 }, ['gpus'], 'must name GPUs, each with a number or { low, expected, high }', 'Write it like this, in US dollars a card: `gpus: { ascend-910b: 15000 }`.'],
     [{ rates: { pounds: 0.79 } }, ['rates', 'pounds'], '"pounds" is no currency of ISO 4217', 'Write it like this, units for one US dollar: `rates: { GBP: 0.79 }`.'],
     [{ figures: { mean_power_share: 65 } }, ['figures', 'mean_power_share'], 'must be ≤ 1, since it is a share', '65 % is written 0.65.'],
+    [{ figures: { amortisation_years: 0 } }, ['figures', 'amortisation_years'], 'must be > 0, since others are divided by it', 'Check its unit. What is not known is left out, never 0.'],
     [{ figures: { pue: -1 } }, ['figures', 'pue'], 'must be ≥ 0', 'What is not known is left out.'],
     [[], [], 'a price file is a mapping with prices, rental, gpus, rates or figures', 'What it may hold: docs/prices.md, or ai-path schema prices.'],
     [{}, [], 'nothing in it is a price, a rent, a rate or a figure, so it would change nothing', 'What it may hold: docs/prices.md, or ai-path schema prices.'],
