@@ -158,6 +158,26 @@ describe('whole GPUs', () => {
     expect(firstCrossing([steep, flat], REACH)).toMatchObject({ gpus: 2 });
   });
 
+  test('what is there already is not bought again, and what goes beyond it is', () => {
+    const corner = { ...base, usdPerMonthPerGpu: 1000, savings: [{ gpus: 3, usdPerMonthPerGpu: 800, allOrNone: false }, { gpus: 2, usdPerMonthPerGpu: 100, allOrNone: true }] };
+    expect([1, 2, 3, 4, 5].map((replicas) => localUsdPerMonth(corner, replicas).usdPerMonth)).toEqual([100, 200, 600, 1600, 2600]);
+  });
+
+  test('cards that pay while they are there already need not pay once more are bought', () => {
+    const owned = { ...base, localFixedUsdPerMonth: 5000, usdPerMonthPerGpu: 4000, savings: [{ gpus: 1, usdPerMonthPerGpu: 3000, allOrNone: false }] };
+    expect(crossing(owned, REACH)).toEqual({ status: 'never' });
+    expect(crossing({ ...owned, localFixedUsdPerMonth: 1000 }, REACH)).toMatchObject({ status: 'at', gpus: 1 });
+  });
+
+  test('where nobody knows what a further GPU costs, nobody knows of a break-even beyond', () => {
+    const owned = { ...base, localFixedUsdPerMonth: 5000, usdPerMonthPerGpu: 100, mostGpus: 1 };
+    expect(crossing(owned, REACH)).toEqual({ status: 'unknown' });
+    expect(firstCrossing([{ ...base, localFixedUsdPerMonth: 1e9 }, owned], REACH)).toEqual({ status: 'unknown' });
+    expect(breakEven({ low: [shapeOf(base)], expected: [shapeOf(owned)], high: [shapeOf(owned)] }, one(10_000), 'derived')).toEqual({ status: 'unknown' });
+    const curve = costCurve({ low: [shapeOf(owned)], expected: [shapeOf(owned)], high: [shapeOf(owned)] }, [50_000, 150_000]);
+    expect(curve.at(-1)!.requestsPerDay).toBe(100_000);
+  });
+
   test('spare machines and further servers are paid for', () => {
     const corner = { ...base, usdPerMonthPerGpu: 100, gpusPerReplica: 4, spare: { least: 1, share: 0.25 }, usdPerMonthPerFurtherServer: 1000 };
     expect(localUsdPerMonth(corner, 1)).toEqual({ gpus: 8, usdPerMonth: 800 });
@@ -176,7 +196,13 @@ describe('properties', () => {
     spare: fc.constantFrom(NO_SPARE, { least: 1, share: 0.1 }, { least: 1, share: 0.25 }),
     usdPerMonthPerFurtherServer: fc.double({ min: 0, max: 5000, noNaN: true }),
     gpusPerServer: fc.constant(8),
-  });
+    leastGpus: fc.constantFrom(0, 0, 5),
+    saved: fc.record({ gpus: fc.integer({ min: 0, max: 40 }), share: fc.double({ min: 0, max: 0.7, noNaN: true }) }),
+    room: fc.record({ gpus: fc.double({ min: 0, max: 40, noNaN: true }), share: fc.double({ min: 0, max: 0.3, noNaN: true }) }),
+  }).map(({ saved, room, ...corner }): Corner => ({
+    ...corner,
+    savings: [saved, room].map(({ gpus, share }, index) => ({ gpus, usdPerMonthPerGpu: share * corner.usdPerMonthPerGpu, allOrNone: index === 1 })),
+  }));
   const apiCost = (corner: Corner, requests: number): number => corner.apiFixedUsdPerMonth + corner.apiUsdPerRequest * requests * DAYS_PER_MONTH;
   const ownCost = (corner: Corner, requests: number): number => localUsdPerMonth(corner, Math.max(1, Math.ceil(requests / corner.requestsPerDayPerReplica - 1e-9))).usdPerMonth;
 
