@@ -152,8 +152,12 @@ function leastLocalUsd(shapes: readonly Corner[], requestsPerDay: number): numbe
 
 function leastApiUsd(shapes: readonly Corner[], requestsPerDay: number): number {
   let least = Infinity;
-  for (const shape of shapes) least = Math.min(least, shape.apiFixedUsdPerMonth + shape.apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH);
+  for (const shape of shapes) least = Math.min(least, apiUsd(shape, requestsPerDay));
   return least;
+}
+
+function apiUsd({ apiFixedUsdPerMonth, apiUsdPerRequest }: Corner, requestsPerDay: number): number {
+  return apiFixedUsdPerMonth + apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH;
 }
 
 /** A crossing, and of which shape: -1 where none has one. */
@@ -184,6 +188,41 @@ export function firstCrossing(shapes: readonly Shape[], reach: number, hint = li
     volume = one.requestsPerDay;
   }
   return found;
+}
+
+/**
+ * Whether machines, once they pay, pay at every greater volume up to a reach, as far as costs are known. A step is flat while the API's cost climbs, so
+ * who leads at its start leads to its end: from one lead to the end of its longest step, until some shape leads whatever its steps.
+ */
+export function staysAhead(shapes: readonly Shape[], from: number, reach: number): boolean {
+  const corners = cornersIn(shapes);
+  const end = Math.min(reach, ...corners.map(aheadFrom));
+  let volume = from;
+  for (let steps = 0; volume < end && steps < MOST_REPLICAS; steps += 1) {
+    const after = volume * (1 + BARELY);
+    let [next, isKnown] = [volume, false];
+    for (const corner of corners) {
+      const replicas = Math.max(1, Math.ceil(after / corner.requestsPerDayPerReplica));
+      const full = replicas * corner.requestsPerDayPerReplica;
+      if (isKnown && full <= next) continue;
+      const local = localUsdPerMonth(corner, replicas).usdPerMonth;
+      isKnown ||= local < Infinity;
+      if (local <= apiUsd(corner, after) * (1 + BARELY)) next = Math.max(next, full);
+    }
+    if (!isKnown) return true;
+    if (next === volume) return false;
+    volume = next;
+  }
+  return true;
+}
+
+/** A shape costs less from this volume on whatever its steps: one replica too many, a spare one and a server at their full price come on top of full machines. */
+function aheadFrom(corner: Corner): number {
+  const { gpusPerReplica, usdPerMonthPerGpu, usdPerMonthPerFurtherServer: further, leastGpus = 0, mostGpus, spare } = corner;
+  const lead = (corner.apiUsdPerRequest - marginalUsdPerRequest(corner)) * DAYS_PER_MONTH;
+  if (!(lead > 0) || mostGpus !== undefined) return Infinity;
+  const gpus = gpusPerReplica * (2 + spare.share + spare.least) + leastGpus;
+  return Math.max(0, corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth + gpus * (usdPerMonthPerGpu + further / corner.gpusPerServer) + further) / lead;
 }
 
 /** That which may pay soonest. */

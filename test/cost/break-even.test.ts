@@ -1,7 +1,7 @@
 /** Where one's own machines become cheaper: published reckonings, the kinds of answer, and the steps of whole GPUs. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing as firstOf, localUsdPerMonth, marginalUsdPerRequest, shapeOf, type Corner, type Crossing } from '../../src/cost/break-even.js';
+import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing as firstOf, localUsdPerMonth, marginalUsdPerRequest, shapeOf, staysAhead, type Corner, type Crossing } from '../../src/cost/break-even.js';
 import { DAYS_PER_MONTH } from '../../src/cost/demand.js';
 import { one } from './situations.js';
 
@@ -132,6 +132,13 @@ describe('whole GPUs', () => {
     expect(curve.map(({ local, api }) => local.expected < api.expected)).toEqual([false, true, true, false, false, true, true, false]);
   });
 
+  test('a lead that a further GPU costs again is no lead for good, unless another shape keeps it', () => {
+    const [short, long] = [{ ...base, requestsPerDayPerReplica: 70_000 }, { ...base, localFixedUsdPerMonth: 100, requestsPerDayPerReplica: 1_000_000 }];
+    const ahead = (...shapes: readonly Corner[]): boolean => staysAhead(shapes.map(shapeOf), 65_000, REACH);
+    expect([ahead(short), ahead(short, long)]).toEqual([false, true]);
+    expect(ahead({ ...short, requestsPerDayPerReplica: 500_000, mostGpus: 1 })).toBe(true);
+  });
+
   test('of several shapes the one that pays first counts', () => {
     const small = { ...base, requestsPerDayPerReplica: 10_000 };
     const large = { ...base, gpusPerReplica: 2, requestsPerDayPerReplica: 400_000 };
@@ -214,6 +221,20 @@ describe('properties', () => {
       const { requestsPerDay } = result;
       expect(ownCost(corner, requestsPerDay * 1.0000001)).toBeLessThanOrEqual(apiCost(corner, requestsPerDay) * 1.0001 + 1e-6);
       expect(ownCost(corner, requestsPerDay * part)).toBeGreaterThanOrEqual(apiCost(corner, requestsPerDay * part) * 0.9999 - 1e-6);
+    }));
+  });
+
+  test('who stays ahead is ahead at every volume, and who does not is behind at one', () => {
+    fc.assert(fc.property(fc.array(corners, { minLength: 1, maxLength: 4 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 20, maxLength: 20 }), ([first, ...others], parts) => {
+      // All of them are up against the same API.
+      const shapes = [first!, ...others.map((one) => ({ ...one, apiUsdPerRequest: first!.apiUsdPerRequest, apiFixedUsdPerMonth: first!.apiFixedUsdPerMonth }))];
+      const found = firstCrossing(shapes, REACH);
+      if (found.status !== 'at' && found.status !== 'always') return;
+      const from = found.status === 'at' ? found.requestsPerDay : 0;
+      const steps = shapes.flatMap(({ requestsPerDayPerReplica: capacity }) => Array.from({ length: 300 }, (_, step) => (Math.floor(from / capacity) + step) * capacity * 1.0000001));
+      const volumes = [...steps, ...parts.map((part) => from + part * (REACH - from))].filter((volume) => volume > from * 1.0000001 && volume < REACH);
+      const behind = volumes.some((volume) => Math.min(...shapes.map((shape) => ownCost(shape, volume))) > apiCost(first!, volume) * 1.00001 + 1e-6);
+      if (behind) expect(staysAhead(shapes.map(shapeOf), from, REACH)).toBe(false);
     }));
   });
 
