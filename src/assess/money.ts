@@ -1,6 +1,6 @@
 /** Costs put into words: from what was reckoned for each option to the money of a workload and of the organisation. */
 import type { AssessedOption, BreakEvenFound, CostRange, PartLoad, WorkloadCost } from '../assessment/assessment.js';
-import { costCurve, type BreakEven, type Crossing } from '../cost/break-even.js';
+import { costCurve, type Crossing } from '../cost/break-even.js';
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
@@ -18,6 +18,7 @@ import { ageOf } from './ages.js';
 import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import type { ClassCosts, WorkloadCosts } from './costs.js';
+import type { Even } from './even.js';
 import type { DecidedLoad } from './load.js';
 import { titleOfOption } from './labels.js';
 import { assessedLoad, outlookOf, type PartLoadDraft } from './load-words.js';
@@ -370,7 +371,7 @@ function partCost(decided: DecidedClass, workload: Workload): PartCostDraft | un
     requests_per_day: rounded(costs.demand.requestsPerDay),
     local: totalOf([local]),
     api: totalOf([api]),
-    break_even: lazy(() => foundOf(decided.even().found(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year)),
+    break_even: lazy(() => foundOf(decided.even(), costs.demand.requestsPerDay.expected, workload.traffic?.growth_per_year)),
     curve: () => curveOf(decided),
     third_way: () => thirdWayOf(costs, local?.standing.option),
   };
@@ -396,7 +397,8 @@ function curveOf(decided: DecidedClass): WorkloadCost['parts'][number]['curve'] 
 type Ends = Pick<CostRange, 'low' | 'expected' | 'high'>;
 const threeDigits = ({ low, expected, high }: Ends): Ends => ({ low: Number(low.toPrecision(3)), expected: Number(expected.toPrecision(3)), high: Number(high.toPrecision(3)) });
 
-function foundOf(found: BreakEven, current: number, growth: number | undefined): BreakEvenFound {
+function foundOf(even: Even, current: number, growth: number | undefined): BreakEvenFound {
+  const found = even.found();
   if (found.status === 'unknown') return UNKNOWN;
   const { expected } = found.ends;
   return {
@@ -408,6 +410,7 @@ function foundOf(found: BreakEven, current: number, growth: number | undefined):
     gpus: expected.status === 'at' ? expected.gpus : null,
     utilisation: expected.status === 'at' ? expected.utilisation : null,
     years_until: yearsUntil(expected, current, growth),
+    ...(even.apiLeadsAgain() ? { api_leads_again: true } : {}),
   };
 }
 

@@ -168,6 +168,8 @@ const breakEven = z.strictObject({
   utilisation: z.number().nullable(),
   /** With the growth that is stated. */
   years_until: z.number().nullable(),
+  /** At some volume beyond, a further GPU makes the API cheaper again. */
+  api_leads_again: z.literal(true).optional(),
 });
 const optionCost = z.strictObject({
   /** Null where it is not known; `because` then says why. */

@@ -14,7 +14,13 @@ export interface Corner {
   readonly apiFixedUsdPerMonth: number;
   /** People and set-up for machines of one's own, however many these are. */
   readonly localFixedUsdPerMonth: number;
+  /** Of one among many: bought or rented, running, and housed. */
   readonly usdPerMonthPerGpu: number;
+  /** What the first GPUs save of that. */
+  readonly savings?: readonly Saving[];
+  /** So many are paid for at least, and beyond so many nobody knows what they cost. */
+  readonly leastGpus?: number;
+  readonly mostGpus?: number;
   readonly gpusPerReplica: number;
   readonly requestsPerDayPerReplica: number;
   readonly spare: SpareRule;
@@ -23,9 +29,17 @@ export interface Corner {
   readonly gpusPerServer: number;
 }
 
+/** Saved for each of the first GPUs: those that are there already need not be bought. */
+export interface Saving {
+  readonly gpus: number;
+  readonly usdPerMonthPerGpu: number;
+  /** None saves it once there are more, as an ordinary room takes all of them or none. */
+  readonly allOrNone: boolean;
+}
+
 export type Crossing =
   | { readonly status: 'at'; readonly requestsPerDay: number; readonly gpus: number; /** Use of these GPUs at that volume, of what is planned. */ readonly utilisation: number }
-  | { readonly status: 'always' | 'never' | 'beyond_range' };
+  | { readonly status: 'always' | 'never' | 'beyond_range' | 'unknown' };
 
 export type BreakEven =
   | {
@@ -77,6 +91,7 @@ export function breakEven(corners: Corners, current: Range | undefined, evidence
   // What pays first as expected mostly does so at the ends, too.
   const ends = { low: firstCrossing(corners.low, reach, expected.index).crossing, expected: expected.crossing, high: firstCrossing(corners.high, reach, expected.index).crossing };
   const { status } = ends.expected;
+  if (status === 'unknown') return { status };
   if (ends.expected.status !== 'at') return { status, ends, reach };
   const volume = (one: Crossing): number => (one.status === 'at' ? one.requestsPerDay : one.status === 'always' ? 0 : reach);
   const requestsPerDay = between(volume(ends.low), ends.expected.requestsPerDay, volume(ends.high), evidence);
@@ -101,7 +116,7 @@ interface Ends {
 const POINTS_PER_DECADE = 8;
 
 /**
- * Both costs over the decades around some volumes, which are themselves on it: what a break-even chart draws.
+ * Both costs over the decades around some volumes, which are themselves on it, as far as they are known: what a break-even chart draws.
  * @param around requests a day, above 0; at least one
  */
 export function costCurve(corners: Corners, around: readonly number[]): readonly CurvePoint[] {
@@ -109,7 +124,7 @@ export function costCurve(corners: Corners, around: readonly number[]): readonly
   const to = Math.ceil(Math.log10(Math.max(...around) * 3));
   const grid = Array.from({ length: (to - from) * POINTS_PER_DECADE + 1 }, (_, index) => 10 ** (from + index / POINTS_PER_DECADE));
   const all = { low: cornersIn(corners.low), expected: cornersIn(corners.expected), high: cornersIn(corners.high) };
-  return [...new Set([...grid, ...around])].sort((a, b) => a - b).map((volume) => curvePoint(all, volume));
+  return [...new Set([...grid, ...around])].sort((a, b) => a - b).map((volume) => curvePoint(all, volume)).filter(({ local }) => local.low + local.expected + local.high < Infinity);
 }
 
 function cornersIn(shapes: readonly Shape[]): readonly Corner[] {
@@ -129,7 +144,7 @@ function leastLocalUsd(shapes: readonly Corner[], requestsPerDay: number): numbe
   for (const shape of shapes) {
     const replicas = Math.max(1, Math.ceil(requestsPerDay / shape.requestsPerDayPerReplica));
     // Spare ones and people of further servers come on top.
-    if (shape.localFixedUsdPerMonth + replicas * shape.gpusPerReplica * shape.usdPerMonthPerGpu >= least) continue;
+    if (shape.localFixedUsdPerMonth + machinesUsd(shape, replicas * shape.gpusPerReplica) >= least) continue;
     least = Math.min(least, localUsdPerMonth(shape, replicas).usdPerMonth);
   }
   return least;
@@ -137,8 +152,12 @@ function leastLocalUsd(shapes: readonly Corner[], requestsPerDay: number): numbe
 
 function leastApiUsd(shapes: readonly Corner[], requestsPerDay: number): number {
   let least = Infinity;
-  for (const shape of shapes) least = Math.min(least, shape.apiFixedUsdPerMonth + shape.apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH);
+  for (const shape of shapes) least = Math.min(least, apiUsd(shape, requestsPerDay));
   return least;
+}
+
+function apiUsd({ apiFixedUsdPerMonth, apiUsdPerRequest }: Corner, requestsPerDay: number): number {
+  return apiFixedUsdPerMonth + apiUsdPerRequest * requestsPerDay * DAYS_PER_MONTH;
 }
 
 /** A crossing, and of which shape: -1 where none has one. */
@@ -163,12 +182,47 @@ export function firstCrossing(shapes: readonly Shape[], reach: number, hint = li
     if (soonestOf(corner) > volume) continue;
     const one = crossing(corner, reach);
     if (one.status === 'always') return { crossing: one, index };
-    if (one.status === 'beyond_range' && found.index === -1) found = { crossing: one, index: -1 };
+    if (found.index === -1 && (one.status === 'unknown' || (one.status === 'beyond_range' && found.crossing.status === 'never'))) found = { crossing: one, index: -1 };
     if (one.status !== 'at' || one.requestsPerDay > volume || (one.requestsPerDay === volume && index > found.index)) continue;
     found = { crossing: one, index };
     volume = one.requestsPerDay;
   }
   return found;
+}
+
+/**
+ * Whether machines, once they pay, pay at every greater volume up to a reach, as far as costs are known. A step is flat while the API's cost climbs, so
+ * who leads at its start leads to its end: from one lead to the end of its longest step, until some shape leads whatever its steps.
+ */
+export function staysAhead(shapes: readonly Shape[], from: number, reach: number): boolean {
+  const corners = cornersIn(shapes);
+  const end = Math.min(reach, ...corners.map(aheadFrom));
+  let volume = from;
+  for (let steps = 0; volume < end && steps < MOST_REPLICAS; steps += 1) {
+    const after = volume * (1 + BARELY);
+    let [next, isKnown] = [volume, false];
+    for (const corner of corners) {
+      const replicas = Math.max(1, Math.ceil(after / corner.requestsPerDayPerReplica));
+      const full = replicas * corner.requestsPerDayPerReplica;
+      if (isKnown && full <= next) continue;
+      const local = localUsdPerMonth(corner, replicas).usdPerMonth;
+      isKnown ||= local < Infinity;
+      if (local <= apiUsd(corner, after) * (1 + BARELY)) next = Math.max(next, full);
+    }
+    if (!isKnown) return true;
+    if (next === volume) return false;
+    volume = next;
+  }
+  return true;
+}
+
+/** A shape costs less from this volume on whatever its steps: one replica too many, a spare one and a server at their full price come on top of full machines. */
+function aheadFrom(corner: Corner): number {
+  const { gpusPerReplica, usdPerMonthPerGpu, usdPerMonthPerFurtherServer: further, leastGpus = 0, mostGpus, spare } = corner;
+  const lead = (corner.apiUsdPerRequest - marginalUsdPerRequest(corner)) * DAYS_PER_MONTH;
+  if (!(lead > 0) || mostGpus !== undefined) return Infinity;
+  const gpus = gpusPerReplica * (2 + spare.share + spare.least) + leastGpus;
+  return Math.max(0, corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth + gpus * (usdPerMonthPerGpu + further / corner.gpusPerServer) + further) / lead;
 }
 
 /** That which may pay soonest. */
@@ -192,17 +246,33 @@ function soonestOf(corner: Corner): number {
   const price = apiUsdPerRequest * DAYS_PER_MONTH;
   const replica = gpus * usd;
   const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth - BARELY * (corner.localFixedUsdPerMonth + replica + gpus * further);
-  const [few, many] = [behind + spare.least * replica, behind - further];
+  const saved = mostSaved(corner);
+  const [few, many] = [behind + spare.least * replica - saved, behind - further - saved];
+  const first = behind + machinesUsd(corner, (1 + spare.least) * gpus);
   const [fewLead, manyLead] = [price - replica / capacity, price - (gpus * (1 + spare.share) * (usd + further / corner.gpusPerServer)) / capacity];
   if ((few > 0 && fewLead < -NO_LEAD * price) || (many > 0 && manyLead < -NO_LEAD * price)) return Infinity;
-  return (1 - BARELY) * Math.max(0, (few + replica) / price, fewLead > NO_LEAD * price ? few / fewLead : 0, manyLead > NO_LEAD * price ? many / manyLead : 0);
+  return (1 - BARELY) * Math.max(0, first / price, fewLead > NO_LEAD * price ? few / fewLead : 0, manyLead > NO_LEAD * price ? many / manyLead : 0);
 }
 
 /** Cost a month of one's own machines with a number of replicas that the load needs. */
 export function localUsdPerMonth(corner: Corner, replicas: number): { readonly usdPerMonth: number; readonly gpus: number } {
   const gpus = (replicas + sparesFor(replicas, corner.spare)) * corner.gpusPerReplica;
   const further = Math.max(0, Math.ceil(gpus / corner.gpusPerServer - 1e-9) - 1);
-  return { gpus, usdPerMonth: corner.localFixedUsdPerMonth + gpus * corner.usdPerMonthPerGpu + further * corner.usdPerMonthPerFurtherServer };
+  return { gpus, usdPerMonth: corner.localFixedUsdPerMonth + machinesUsd(corner, gpus) + further * corner.usdPerMonthPerFurtherServer };
+}
+
+/** Never falls with their number, since none saves more than it costs. */
+function machinesUsd({ usdPerMonthPerGpu, savings, leastGpus = 0, mostGpus = Infinity }: Corner, needed: number): number {
+  const gpus = Math.max(needed, leastGpus);
+  if (gpus > mostGpus) return Infinity;
+  let usd = gpus * usdPerMonthPerGpu;
+  for (const saving of savings ?? []) if (gpus <= saving.gpus || !saving.allOrNone) usd -= Math.min(gpus, saving.gpus) * saving.usdPerMonthPerGpu;
+  return usd;
+}
+
+/** However many there are: by so much the cost may lie below the straight lines of many. */
+function mostSaved({ savings = [] }: Corner): number {
+  return savings.reduce((sum, { gpus, usdPerMonthPerGpu }) => sum + gpus * usdPerMonthPerGpu, 0);
 }
 
 /** The smallest volume at which this shape costs less. A further GPU may cost the lead again. */
@@ -221,7 +291,8 @@ export function crossing(corner: Corner, reach: number): Crossing {
     if (requestsPerDay === 0 && pays) return { status: 'always' };
     return { status: 'at', requestsPerDay, gpus, utilisation: requestsPerDay / (replicas * capacity) };
   }
-  return { status: pays ? 'beyond_range' : 'never' };
+  if (!pays) return { status: 'never' };
+  return { status: corner.mostGpus === undefined ? 'beyond_range' : 'unknown' };
 }
 
 /**
@@ -231,7 +302,7 @@ export function crossing(corner: Corner, reach: number): Crossing {
 function windowOf(corner: Corner): { readonly from: number; readonly to: number } {
   const { usdPerMonthPerFurtherServer: further } = corner;
   const gain = (corner.apiUsdPerRequest - marginalUsdPerRequest(corner)) * corner.requestsPerDayPerReplica * DAYS_PER_MONTH;
-  const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth;
+  const behind = corner.localFixedUsdPerMonth - corner.apiFixedUsdPerMonth - mostSaved(corner);
   if (gain > 0) return { from: (behind - further) / gain, to: Infinity };
   return { from: 1, to: gain === 0 ? (behind > further ? 0 : Infinity) : (behind - further) / gain };
 }

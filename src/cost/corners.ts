@@ -3,7 +3,7 @@ import type { CostBasis } from './basis.js';
 import { BARELY, shapeOf, type Corner, type Corners, type Shape } from './break-even.js';
 import { DAYS_PER_MONTH, serviceAnswers } from './demand.js';
 import type { CostInput, CostParts, PricedShape } from './known-cost.js';
-import { together } from './range.js';
+import { together, type Range } from './range.js';
 import { GPUS_PER_SERVER, spareRule } from './sizing.js';
 
 /** The three corners of a contest for every shape: everything in favour of one's own machines, as expected, everything against. */
@@ -45,9 +45,10 @@ class Contest implements Corners {
     const behind = Math.min(people.expected - outside.expected * this.#moved(people.expected), people[end] - outside.expected * this.#moved(people[end]));
     const replicas = 1 + this.spare[end].least;
     return local.shapes().map((shape) => {
-      const { gpusPerReplica, usdPerMonthPerGpu: usd } = shape;
-      const one = gpusPerReplica * Math.min(usd[end], usd.expected);
-      return { soonest: Math.max(0, (1 - BARELY) * (behind + replicas * one - BARELY * (people.high + one))) / price, corner: () => this.#atEnd(shape, end, other) };
+      const { gpusPerReplica, price: { bought, running, owned } } = shape;
+      const gpus = gpusPerReplica * replicas;
+      const usd = Math.min(...([end, 'expected'] as const).map((at) => gpus * running[at] + Math.max(0, gpus - owned) * bought[at]));
+      return { soonest: Math.max(0, (1 - BARELY) * (behind + usd - BARELY * (people.high + usd))) / price, corner: () => this.#atEnd(shape, end, other) };
     });
   }
 
@@ -65,15 +66,22 @@ class Contest implements Corners {
     return expected === 0 ? 1 : people / expected;
   }
 
-  #corner({ gpusPerReplica }: PricedShape, end: keyof Corners, values: readonly number[]): Corner {
+  #corner({ gpusPerReplica, usdPerMonthPerGpu, price: gpu }: PricedShape, end: keyof Corners, values: readonly number[]): Corner {
     const { api, local } = this;
     const [price, people, machines, speed] = values as [number, number, number, number];
     const moved = this.#moved(people);
+    const { bought, running, housing, kilowatts, owned, least, most } = gpu;
+    const share = shareOf(machines, usdPerMonthPerGpu, end);
+    const [purchase, room] = [towards(bought, end, share), towards(housing, end, share)];
+    const savings = [{ gpus: owned, usdPerMonthPerGpu: purchase, allOrNone: false }, { gpus: gpu.room / towards(kilowatts, end, share), usdPerMonthPerGpu: room, allOrNone: true }];
     return {
       apiUsdPerRequest: price,
       apiFixedUsdPerMonth: api.fixedUsdPerMonth.expected * moved,
       localFixedUsdPerMonth: people,
-      usdPerMonthPerGpu: machines,
+      usdPerMonthPerGpu: purchase + towards(running, end, share) + room,
+      savings: savings.filter(({ gpus, usdPerMonthPerGpu: usd }) => gpus > 0 && usd > 0),
+      leastGpus: least,
+      ...(most === Infinity ? {} : { mostGpus: most }),
       usdPerMonthPerFurtherServer: local.furtherServerUsdPerMonth.expected * moved,
       gpusPerReplica,
       requestsPerDayPerReplica: speed,
@@ -81,4 +89,14 @@ class Contest implements Corners {
       gpusPerServer: GPUS_PER_SERVER,
     };
   }
+}
+
+/** Of the way from the middle to an end. */
+function shareOf(value: number, range: Range, end: keyof Corners): number {
+  return range[end] === range.expected ? 1 : (value - range.expected) / (range[end] - range.expected);
+}
+
+function towards(range: Range, end: keyof Corners, share: number): number {
+  const { [end]: far, expected } = range;
+  return far === expected ? expected : expected + share * (far - expected);
 }

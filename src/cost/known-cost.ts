@@ -27,10 +27,27 @@ export interface PricedShape {
   readonly gpu: Gpu;
   readonly replica: Replica;
   readonly gpusPerReplica: number;
+  /** Of as many as the present volume needs, on average. */
   readonly usdPerMonthPerGpu: Range;
+  readonly price: GpuPrice;
   /** The middle of the next one, which is not worked out until it is asked for. */
   readonly usualRequestsPerDay: number;
   requestsPerDay(): Range;
+}
+
+/** What GPUs cost, however many there are: US dollars a month for each of many, and what the first ones save of it. */
+export interface GpuPrice {
+  readonly bought: Range;
+  readonly running: Range;
+  readonly housing: Range;
+  /** They are there already. */
+  readonly owned: number;
+  /** Housed as soon as they take more than the room, in kilowatts. */
+  readonly kilowatts: Range;
+  readonly room: number;
+  readonly least: number;
+  /** As many as are there already, where nobody knows what a further one costs. */
+  readonly most: number;
 }
 
 export interface KnownCost {

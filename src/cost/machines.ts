@@ -7,7 +7,7 @@ import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import { HOURS_PER_MONTH, serviceAnswers } from './demand.js';
 import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
-import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
+import { unknown, type CostInput, type GpuPrice, type KnownCost, type UnknownCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
 import { furtherStaff } from './people.js';
 import { at, between, exactly, NOTHING, product, reversed, scale, spread, weakest, type Range } from './range.js';
@@ -153,6 +153,22 @@ export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range |
   const [low, expected, high] = [fleetUsd(unit, paid, size, tariff, 'low'), fleetUsd(unit, paid, size, tariff, 'expected'), fleetUsd(unit, paid, size, tariff, 'high')];
   if (low === undefined || expected === undefined || high === undefined) return undefined;
   return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
+}
+
+export function gpuPrice(gpu: Gpu, { utilisation }: Size, { unit: of, place, count, owned, byUse }: Tariff): GpuPrice | undefined {
+  const unit = of(gpu);
+  if (unit === undefined) return undefined;
+  const { bought, running, kilowatts, room, usdPerKilowatt } = unit;
+  return {
+    bought: place === 'on_premises' ? (bought ?? NOTHING) : NOTHING,
+    running: byUse ? scale(running, billed(utilisation)) : running,
+    housing: at([kilowatts, usdPerKilowatt], (kw, usd) => kw * usd),
+    owned: owned ? count : 0,
+    kilowatts,
+    room,
+    least: owned ? 0 : count,
+    most: owned && bought === undefined ? count : Infinity,
+  };
 }
 
 /** A bound that is as high as what it bounds must not be higher by the last bit. */

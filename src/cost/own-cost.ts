@@ -8,7 +8,7 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf } from './line.js';
-import { candidates, hardwareLines, kindsFor, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
+import { candidates, gpuPrice, hardwareLines, kindsFor, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING } from './range.js';
 import type { Work } from './replica.js';
@@ -122,12 +122,14 @@ function shapesAlike(model: Model, inTime: boolean, input: CostInput, basis: Cos
 
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
 function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: CostInput, basis: CostBasis): readonly PricedShape[] {
-  const usd = size.status === 'not_sized' ? undefined : usdPerMonthPerGpu(gpu, size, tariffOf(input, basis));
-  if (size.status === 'not_sized' || usd === undefined) return [];
+  if (size.status === 'not_sized') return [];
+  const tariff = tariffOf(input, basis);
+  const [usd, price] = [usdPerMonthPerGpu(gpu, size, tariff), gpuPrice(gpu, size, tariff)];
+  if (usd === undefined || price === undefined) return [];
   const of = sizingInput(model, gpu, input);
   const [capacity, usual] = [capacityOf(of, basis), usualCapacity(of, basis)];
   return shapesOf(size, of, basis).map((replica) => ({
-    gpu, replica, gpusPerReplica: replica.gpus, usdPerMonthPerGpu: usd, usualRequestsPerDay: usual(replica), requestsPerDay: () => capacity(replica),
+    gpu, replica, gpusPerReplica: replica.gpus, usdPerMonthPerGpu: usd, price, usualRequestsPerDay: usual(replica), requestsPerDay: () => capacity(replica),
   }));
 }
 

@@ -87,8 +87,8 @@ export function breakEvenLine(workload: AssessedWorkload, { break_even: found, o
   if (found.status === 'unknown') return [];
   const { several, nameOf } = wholeClasses(workload);
   const part = several ? nameOf(found.part) : undefined;
-  const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years } = found;
-  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, outrun: isOutrun(years, outlook), part })];
+  const { status, at_best: best, at_worst: worst, requests_per_day: requests, position, years_until: years, api_leads_again: again = false } = found;
+  return [MONEY_TEXTS[language].breakEven(status, best, worst, { requests: requests?.expected, low: requests?.low, high: requests?.high, position: position ?? undefined, years: years ?? undefined, outrun: isOutrun(years, outlook), again, part })];
 }
 
 /** By the outlook, which lets prices fall, the API is still the cheapest at every date after the break-even of today's prices. */

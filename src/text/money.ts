@@ -42,21 +42,22 @@ const en = {
   machines: (gpus: string, tooSlow: boolean) => `, for ${gpus}${tooSlow ? ', predicted to answer too slowly' : ''}`,
   largest: (label: string, usd: number) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatUsd(usd, 'en')}`,
   recommended: (amount: string, second: string | undefined) => `As recommended ${amount} a month${second === undefined ? '' : `, of which ${second} for running more than one platform`}`,
-  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; /** As the outlook assumes API prices to fall, it does not get there. */ readonly outrun: boolean; readonly part: string | undefined }) => {
+  breakEven: (status: Status, atBest: Status, atWorst: Status, found: { readonly requests: number | undefined; /** At best and at worst, where there is one in the middle. */ readonly low: number | undefined; readonly high: number | undefined; readonly position: number | undefined; readonly years: number | undefined; /** As the outlook assumes API prices to fall, it does not get there. */ readonly outrun: boolean; /** At some volume beyond, a further GPU makes the API cheaper again. */ readonly again: boolean; readonly part: string | undefined }) => {
     const whom = found.part === undefined ? '' : ` for “${found.part}”, its busiest class`;
     const volume = found.requests === undefined ? '' : formatRough(found.requests, 'en');
+    const again = found.again ? '; at higher volumes a further GPU can make the API cheaper again' : '';
     const middle: Record<Status, string> = {
-      at: `Break-even${whom}: LOCAL gets cheaper from about ${volume} requests a day on${found.position === undefined ? '' : `; you are at ${formatTimes(found.position)}x`}`,
-      always: `Break-even${whom}: LOCAL is cheaper from the first request on`,
+      at: `Break-even${whom}: LOCAL ${found.again ? `first gets cheaper at about ${volume} requests a day` : `gets cheaper from about ${volume} requests a day on`}${found.position === undefined ? '' : `; you are at ${formatTimes(found.position)}x`}${again}`,
+      always: `Break-even${whom}: LOCAL is cheaper from the first request on${again}`,
       never: `Break-even${whom}: none; even on full machines a request costs more than the API asks`,
       beyond_range: `Break-even${whom}: at a volume far beyond anything to plan with`,
       unknown: '',
     };
     const words = (end: number | undefined): Record<Status, string> =>
-      ({ at: end === undefined ? 'there is one' : `from about ${formatRough(end, 'en')} a day`, always: 'from the first request on', never: 'none', beyond_range: 'out of reach', unknown: '' });
+      ({ at: end === undefined ? 'there is one' : `${found.again ? 'first at' : 'from'} about ${formatRough(end, 'en')} a day`, always: 'from the first request on', never: 'none', beyond_range: 'out of reach', unknown: 'not known' });
     const ends = status === atBest && status === atWorst ? '' : ` (best case: ${words(found.low)[atBest]}; worst case: ${words(found.high)[atWorst]})`;
     const growth = found.years === undefined || found.years === 0 ? '' : `; at your growth and the prices of today in ${spanEn(found.years)}${found.outrun ? ', but not while API prices fall as assumed below' : ''}`;
-    return `${middle[status]}${growth}${ends}`;
+    return `${middle[status === 'at' && found.requests === 0 ? 'always' : status]}${growth}${ends}`;
   },
   wide: 'The range is too wide to rest on: state the tokens of a request and how they bunch up, or measure.',
   ages: (days: number, oldest: string, date: string) => `Figures are up to ${formatNumber(days, 'en')} days old, the oldest: ${midSentence(oldest)} (${formatDate(date, 'en')})`,
@@ -117,18 +118,19 @@ const zh: typeof en = {
   breakEven: (status, atBest, atWorst, found) => {
     const whom = found.part === undefined ? '' : `（请求最多的“${found.part}”）`;
     const volume = found.requests === undefined ? '' : beforeMeasure(formatRough(found.requests, 'zh'));
+    const again = found.again ? '；用量更高时，增加 GPU 可能使 API 重新变得更便宜' : '';
     const middle: Record<Status, string> = {
-      at: `盈亏平衡点${whom}：每天约 ${volume}次请求起，自部署更便宜${found.position === undefined ? '' : `；目前为其 ${formatTimes(found.position)} 倍`}`,
-      always: `盈亏平衡点${whom}：从第一次请求起自部署就更便宜`,
+      at: `盈亏平衡点${whom}：每天约 ${volume}次请求${found.again ? '时自部署首次更便宜' : '起，自部署更便宜'}${found.position === undefined ? '' : `；目前为其 ${formatTimes(found.position)} 倍`}${again}`,
+      always: `盈亏平衡点${whom}：从第一次请求起自部署就更便宜${again}`,
       never: `盈亏平衡点${whom}：不存在；即使设备满载，单次请求成本仍高于 API 报价`,
       beyond_range: `盈亏平衡点${whom}：远超可规划的用量`,
       unknown: '',
     };
     const words = (end: number | undefined): Record<Status, string> =>
-      ({ at: end === undefined ? '存在' : `每天约 ${beforeMeasure(formatRough(end, 'zh'))}次起`, always: '从第一次请求起', never: '不存在', beyond_range: '遥不可及', unknown: '' });
+      ({ at: end === undefined ? '存在' : `每天约 ${beforeMeasure(formatRough(end, 'zh'))}次${found.again ? '时' : '起'}`, always: '从第一次请求起', never: '不存在', beyond_range: '遥不可及', unknown: '未知' });
     const ends = status === atBest && status === atWorst ? '' : `（最有利时：${words(found.low)[atBest]}；最不利时：${words(found.high)[atWorst]}）`;
     const growth = found.years === undefined || found.years === 0 ? '' : `；按所填增长率和当前价格，约 ${spanZh(found.years)}后达到${found.outrun ? '，但若 API 价格如下文假设继续下降则不会达到' : ''}`;
-    return `${middle[status]}${growth}${ends}`;
+    return `${middle[status === 'at' && found.requests === 0 ? 'always' : status]}${growth}${ends}`;
   },
   wide: '区间太宽，不足为据：请填写单次请求的词元数与高峰系数，或实测。',
   ages: (days, oldest, date) => `所用数字最久已有 ${formatNumber(days, 'zh')} 天：${oldest}（${formatDate(date, 'zh')}）`,

@@ -1,7 +1,7 @@
 /** Where one's own machines become cheaper: published reckonings, the kinds of answer, and the steps of whole GPUs. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing as firstOf, localUsdPerMonth, marginalUsdPerRequest, shapeOf, type Corner, type Crossing } from '../../src/cost/break-even.js';
+import { breakEven, costCurve, crossing, evenUtilisation, firstCrossing as firstOf, localUsdPerMonth, marginalUsdPerRequest, shapeOf, staysAhead, type Corner, type Crossing } from '../../src/cost/break-even.js';
 import { DAYS_PER_MONTH } from '../../src/cost/demand.js';
 import { one } from './situations.js';
 
@@ -132,6 +132,13 @@ describe('whole GPUs', () => {
     expect(curve.map(({ local, api }) => local.expected < api.expected)).toEqual([false, true, true, false, false, true, true, false]);
   });
 
+  test('a lead that a further GPU costs again is no lead for good, unless another shape keeps it', () => {
+    const [short, long] = [{ ...base, requestsPerDayPerReplica: 70_000 }, { ...base, localFixedUsdPerMonth: 100, requestsPerDayPerReplica: 1_000_000 }];
+    const ahead = (...shapes: readonly Corner[]): boolean => staysAhead(shapes.map(shapeOf), 65_000, REACH);
+    expect([ahead(short), ahead(short, long)]).toEqual([false, true]);
+    expect(ahead({ ...short, requestsPerDayPerReplica: 500_000, mostGpus: 1 })).toBe(true);
+  });
+
   test('of several shapes the one that pays first counts', () => {
     const small = { ...base, requestsPerDayPerReplica: 10_000 };
     const large = { ...base, gpusPerReplica: 2, requestsPerDayPerReplica: 400_000 };
@@ -158,6 +165,26 @@ describe('whole GPUs', () => {
     expect(firstCrossing([steep, flat], REACH)).toMatchObject({ gpus: 2 });
   });
 
+  test('what is there already is not bought again, and what goes beyond it is', () => {
+    const corner = { ...base, usdPerMonthPerGpu: 1000, savings: [{ gpus: 3, usdPerMonthPerGpu: 800, allOrNone: false }, { gpus: 2, usdPerMonthPerGpu: 100, allOrNone: true }] };
+    expect([1, 2, 3, 4, 5].map((replicas) => localUsdPerMonth(corner, replicas).usdPerMonth)).toEqual([100, 200, 600, 1600, 2600]);
+  });
+
+  test('cards that pay while they are there already need not pay once more are bought', () => {
+    const owned = { ...base, localFixedUsdPerMonth: 5000, usdPerMonthPerGpu: 4000, savings: [{ gpus: 1, usdPerMonthPerGpu: 3000, allOrNone: false }] };
+    expect(crossing(owned, REACH)).toEqual({ status: 'never' });
+    expect(crossing({ ...owned, localFixedUsdPerMonth: 1000 }, REACH)).toMatchObject({ status: 'at', gpus: 1 });
+  });
+
+  test('where nobody knows what a further GPU costs, nobody knows of a break-even beyond', () => {
+    const owned = { ...base, localFixedUsdPerMonth: 5000, usdPerMonthPerGpu: 100, mostGpus: 1 };
+    expect(crossing(owned, REACH)).toEqual({ status: 'unknown' });
+    expect(firstCrossing([{ ...base, localFixedUsdPerMonth: 1e9 }, owned], REACH)).toEqual({ status: 'unknown' });
+    expect(breakEven({ low: [shapeOf(base)], expected: [shapeOf(owned)], high: [shapeOf(owned)] }, one(10_000), 'derived')).toEqual({ status: 'unknown' });
+    const curve = costCurve({ low: [shapeOf(owned)], expected: [shapeOf(owned)], high: [shapeOf(owned)] }, [50_000, 150_000]);
+    expect(curve.at(-1)!.requestsPerDay).toBe(100_000);
+  });
+
   test('spare machines and further servers are paid for', () => {
     const corner = { ...base, usdPerMonthPerGpu: 100, gpusPerReplica: 4, spare: { least: 1, share: 0.25 }, usdPerMonthPerFurtherServer: 1000 };
     expect(localUsdPerMonth(corner, 1)).toEqual({ gpus: 8, usdPerMonth: 800 });
@@ -176,7 +203,13 @@ describe('properties', () => {
     spare: fc.constantFrom(NO_SPARE, { least: 1, share: 0.1 }, { least: 1, share: 0.25 }),
     usdPerMonthPerFurtherServer: fc.double({ min: 0, max: 5000, noNaN: true }),
     gpusPerServer: fc.constant(8),
-  });
+    leastGpus: fc.constantFrom(0, 0, 5),
+    saved: fc.record({ gpus: fc.integer({ min: 0, max: 40 }), share: fc.double({ min: 0, max: 0.7, noNaN: true }) }),
+    room: fc.record({ gpus: fc.double({ min: 0, max: 40, noNaN: true }), share: fc.double({ min: 0, max: 0.3, noNaN: true }) }),
+  }).map(({ saved, room, ...corner }): Corner => ({
+    ...corner,
+    savings: [saved, room].map(({ gpus, share }, index) => ({ gpus, usdPerMonthPerGpu: share * corner.usdPerMonthPerGpu, allOrNone: index === 1 })),
+  }));
   const apiCost = (corner: Corner, requests: number): number => corner.apiFixedUsdPerMonth + corner.apiUsdPerRequest * requests * DAYS_PER_MONTH;
   const ownCost = (corner: Corner, requests: number): number => localUsdPerMonth(corner, Math.max(1, Math.ceil(requests / corner.requestsPerDayPerReplica - 1e-9))).usdPerMonth;
 
@@ -188,6 +221,20 @@ describe('properties', () => {
       const { requestsPerDay } = result;
       expect(ownCost(corner, requestsPerDay * 1.0000001)).toBeLessThanOrEqual(apiCost(corner, requestsPerDay) * 1.0001 + 1e-6);
       expect(ownCost(corner, requestsPerDay * part)).toBeGreaterThanOrEqual(apiCost(corner, requestsPerDay * part) * 0.9999 - 1e-6);
+    }));
+  });
+
+  test('who stays ahead is ahead at every volume, and who does not is behind at one', () => {
+    fc.assert(fc.property(fc.array(corners, { minLength: 1, maxLength: 4 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 20, maxLength: 20 }), ([first, ...others], parts) => {
+      // All of them are up against the same API.
+      const shapes = [first!, ...others.map((one) => ({ ...one, apiUsdPerRequest: first!.apiUsdPerRequest, apiFixedUsdPerMonth: first!.apiFixedUsdPerMonth }))];
+      const found = firstCrossing(shapes, REACH);
+      if (found.status !== 'at' && found.status !== 'always') return;
+      const from = found.status === 'at' ? found.requestsPerDay : 0;
+      const steps = shapes.flatMap(({ requestsPerDayPerReplica: capacity }) => Array.from({ length: 300 }, (_, step) => (Math.floor(from / capacity) + step) * capacity * 1.0000001));
+      const volumes = [...steps, ...parts.map((part) => from + part * (REACH - from))].filter((volume) => volume > from * 1.0000001 && volume < REACH);
+      const behind = volumes.some((volume) => Math.min(...shapes.map((shape) => ownCost(shape, volume))) > apiCost(first!, volume) * 1.00001 + 1e-6);
+      if (behind) expect(staysAhead(shapes.map(shapeOf), from, REACH)).toBe(false);
     }));
   });
 

@@ -282,6 +282,20 @@ describe('break-even of two options', () => {
     expect(cost(API, { demand: demand(at) }).usdPerMonth.expected).toBeCloseTo(cost({ ...LOCAL, hardware: { gpu: 'h100-sxm' } }, { demand: demand(at) }).usdPerMonth.expected, -2);
     expect(result.requestsPerDay!.low).toBeLessThan(at);
   });
+
+  const hardware = fc.record({ gpu: fc.constant('h100-sxm'), count: fc.integer({ min: 1, max: 24 }), owned: fc.boolean() });
+  const volumes = fc.double({ min: 100, max: 3e6, noNaN: true });
+
+  test('reckons machines at any volume as an option of that volume does, with those that are there already', () => {
+    fc.assert(fc.property(hardware, fc.constantFrom('on_premises', 'private_cloud'), volumes, volumes, fc.constantFrom('supporting', 'core'), (having, place, present, other, core) => {
+      const at = (requests: number): KnownCost => cost({ ...LOCAL, place, hardware: having }, { demand: demand(requests), trafficClass: trafficClass({ latency: 'interactive', core, stage: 'production' }) });
+      const [api, local] = [cost(API).parts, at(present).parts];
+      if (api.side !== 'api' || local.side !== 'local') throw new Error('sides');
+      const corners = cornersOf(api, local, { trafficClass: trafficClass({ latency: 'interactive', core, stage: 'production' }) }, basis);
+      const point = costCurve(corners, [other]).find(({ requestsPerDay }) => requestsPerDay === other);
+      expect(point!.local.expected / at(other).usdPerMonth.expected).toBeCloseTo(1, 9);
+    }), { numRuns: 60 });
+  });
 });
 
 describe('the kinds of GPU and shapes that a break-even looks at', () => {
@@ -302,8 +316,8 @@ describe('the kinds of GPU and shapes that a break-even looks at', () => {
         const named = optionCost(input({ side: 'local', model, place, hardware: { gpu: gpu.id } }, given), basis);
         const found = replicasFor({ model: basis.catalogue.models.get(model)!, gpu, demand: given.demand }, basis);
         if (named.status === 'unknown' || named.parts.side !== 'local' || found.status === 'none') return [];
-        const { usdPerMonthPerGpu } = named.parts.shapes()[0]!;
-        return found.replicas.map((replica) => ({ gpu, usdPerMonthPerGpu, replica, gpusPerReplica: replica.gpus, ...dailyOf(replicaCapacity(replica, { demand: given.demand, latency: 'batch' }, basis)) }));
+        const { usdPerMonthPerGpu, price } = named.parts.shapes()[0]!;
+        return found.replicas.map((replica) => ({ gpu, usdPerMonthPerGpu, price, replica, gpusPerReplica: replica.gpus, ...dailyOf(replicaCapacity(replica, { demand: given.demand, latency: 'batch' }, basis)) }));
       });
       const [looked, all] = [local, { ...local, shapes: () => every }].map((parts) => cornersOf(api, parts, given, basis)) as [Corners, Corners];
       expect(looked.expected.length).toBeLessThanOrEqual(all.expected.length);

@@ -35,7 +35,14 @@ test('large numbers have words in both languages, money too', () => {
 });
 
 test('a break-even that only the best case has says so', () => {
-  const found = { requests: undefined, low: undefined, high: undefined, position: undefined, years: undefined, outrun: false, part: undefined };
+  const found = { requests: undefined, low: undefined, high: undefined, position: undefined, years: undefined, outrun: false, again: false, part: undefined };
   expect(MONEY_TEXTS.en.breakEven('never', 'at', 'never', found)).toMatch(/^Break-even: none; .+ \(best case: there is one; worst case: none\)$/);
   expect(MONEY_TEXTS.en.breakEven('at', 'at', 'never', { ...found, requests: 160_000, low: 74_000, part: 'Chat' })).toBe('Break-even for “Chat”, its busiest class: LOCAL gets cheaper from about 160,000 requests a day on (best case: from about 74,000 a day; worst case: none)');
+});
+
+test('a break-even beyond which further GPUs cost the lead again says so', () => {
+  const found = { requests: 340_000, low: 26_000, high: undefined, position: 1.02, years: undefined, outrun: false, again: true, part: undefined };
+  expect(MONEY_TEXTS.en.breakEven('at', 'at', 'never', found)).toBe('Break-even: LOCAL first gets cheaper at about 340,000 requests a day; you are at 1x; at higher volumes a further GPU can make the API cheaper again (best case: first at about 26,000 a day; worst case: none)');
+  expect(MONEY_TEXTS.zh.breakEven('at', 'at', 'never', found)).toBe('盈亏平衡点：每天约 34 万次请求时自部署首次更便宜；目前为其 1 倍；用量更高时，增加 GPU 可能使 API 重新变得更便宜（最有利时：每天约 2.6 万次时；最不利时：不存在）');
+  expect(MONEY_TEXTS.en.breakEven('always', 'always', 'always', found)).toBe('Break-even: LOCAL is cheaper from the first request on; at higher volumes a further GPU can make the API cheaper again');
 });
