@@ -50,7 +50,7 @@ export interface Replica {
   readonly weightsGb?: number;
   /** With so many requests at a time that the peak is served: seconds to the first token, and for each one after it. `undefined` where nobody can tell. */
   pace(requestsPerSecond: number): Pace | undefined;
-  /** Whether that is as fast as is asked for, which is found out sooner than how fast it is. What nobody can tell counts as in time. */
+  /** Whether that is as fast as is asked for, give or take {@link LATE}, which is found out sooner than how fast it is. What nobody can tell counts as in time. */
   keepsUp(requestsPerSecond: number, target: Pace): boolean;
   /** The most requests a second with which it does, as far as anybody can tell; 0 where one request at a time is too slow. */
   mostInTime(target: Pace): number;
@@ -60,6 +60,13 @@ export interface Replica {
 export interface Pace {
   readonly firstTokenSeconds: number;
   readonly secondsPerToken: number;
+}
+
+/** What is predicted to be later than asked by less than this is in time: a prediction is good to a factor of 1.5 or 2, and no reader tells 50.1 ms from 50. Judgement. */
+export const LATE = 1.02;
+
+function nearly({ firstTokenSeconds, secondsPerToken }: Pace): Pace {
+  return { firstTokenSeconds: LATE * firstTokenSeconds, secondsPerToken: LATE * secondsPerToken };
 }
 
 export type Replicas = { readonly status: 'some'; readonly replicas: readonly Replica[] } | { readonly status: 'none'; readonly reason: NoReplica };
@@ -323,9 +330,10 @@ class RooflineReplica implements Replica {
    * n·prefill/O, are n/(r·O), and those to the first one prefill + n·(1/r − prefill)/O. What is asked for then bounds n, and the load is kept up
    * with in time where so many do as much: two looks instead of a search.
    */
-  keepsUp(requests: number, target: Pace): boolean {
+  keepsUp(requests: number, asked: Pace): boolean {
     if (!this.deployment.writes) return true;
     const { service } = this;
+    const target = nearly(asked);
     const rate = requests / this.#speed;
     // More at a time are slower: what is fast enough with as many as there may be is fast enough.
     if (this.#isInTime(service.sequences, this.#most, target)) return true;
@@ -362,9 +370,10 @@ class RooflineReplica implements Replica {
   }
 
   /** Time grows with the requests at a time: by doubling, then by halves. */
-  mostInTime(target: Pace): number {
+  mostInTime(asked: Pace): number {
     const { service } = this;
     if (!this.deployment.writes) return this.usualRequestsPerSecond;
+    const target = nearly(asked);
     const isInTime = (sequences: number): boolean => {
       const { firstTokenSeconds, secondsPerToken } = this.#paceWith(sequences);
       return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;

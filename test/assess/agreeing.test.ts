@@ -38,13 +38,13 @@ describe('a rule that fixes the side', () => {
 });
 
 describe('machines that are too few and too slow', () => {
-  const slow = { task: 'chat', house_rules: ['inside_only'], traffic: { requests_per_day: 20_000 }, local: [{ model: 'llama-3.3-70b', gpu: 'rtx-4090', count: 1, place: 'on_premises' }] };
+  const slow = { task: 'chat', house_rules: ['inside_only'], traffic: { requests_per_day: 20_000 }, local: [{ model: 'llama-3.3-70b', gpu: 'l4', count: 1, place: 'on_premises' }] };
   const workload = of(slow, { team_strength: 'solid' });
   const [option] = workload.options.filter(({ side, sizing }) => side === 'local' && sizing !== undefined);
 
   it('are named as many as they are paid for, in the money and in the step', () => {
     expect([option?.sizing?.in_time, (option?.sizing?.gpus.expected ?? 0) > 1]).toEqual([false, true]);
-    const machines = `${option?.sizing?.gpus.expected} × NVIDIA GeForce RTX 4090`;
+    const machines = `${option?.sizing?.gpus.expected} × NVIDIA L4`;
     expect(moneyLines(workload, AS_OF, 'en')[0]).toContain(`a month, for ${machines}, predicted to answer too slowly`);
     expect(actions(workload).find((action) => action.startsWith('Set up'))).toBe(`Set up one service with Llama 3.3 70B Instruct on ${machines} (own servers), and measure its speed, which is predicted to be too low, before you order hardware`);
   });
