@@ -180,7 +180,7 @@ export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff
   return {
     usdPerMonth: ({ gpu, replica }, replicas, requestsPerDay) => {
       const unit = tariff.unit(gpu);
-      const machines = unit === undefined ? undefined : machinesUsdPerMonth(unit, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
+      const machines = unit === undefined ? undefined : machinesUsdPerMonth(unit, sizeWith(replica, replicas, requestsPerDay, spare), tariff);
       return machines === undefined ? undefined : machines + peopleUsd;
     },
     leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),

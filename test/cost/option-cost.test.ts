@@ -7,6 +7,7 @@ import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, t
 import type { Range } from '../../src/cost/range.js';
 import { candidates } from '../../src/cost/machines.js';
 import { NO_OVERRIDES } from '../../src/cost/price-file.js';
+import type { CostLine } from '../../src/cost/line.js';
 import { replicasFor } from '../../src/cost/replica.js';
 import { replicaCapacity } from '../../src/cost/sizing.js';
 import type { Option } from '../../src/options/option.js';
@@ -102,6 +103,14 @@ describe('machines', () => {
   test('a stated number is paid for, also where fewer would do', () => {
     const eight = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm', count: 8 } }, { demand: demand(1) });
     expect(lineOf(eight, 'rental')!.pieces.find(({ id }) => id === 'gpus')!.value.expected).toBe(8);
+  });
+
+  test('GPUs that are billed by use cost no more where more of them stand by', () => {
+    const endpoint = (count: number): CostLine => lineOf(cost({ ...LOCAL, place: 'managed_host', hardware: { gpu: 'h200-sxm', count } }, { trafficClass: trafficClass({ latency: 'batch' }), demand: demand(20_000, {}, 1) }), 'managed_endpoint')!;
+    const [needed, more] = [endpoint(1), endpoint(16)];
+    const gpus = ({ pieces }: CostLine): number => pieces.find(({ id }) => id === 'gpus')!.value.expected;
+    expect(gpus(more)).toBeGreaterThan(gpus(needed));
+    expect(more.usdPerMonth.expected).toBeCloseTo(needed.usdPerMonth.expected, 6);
   });
 
   test('a managed endpoint stops between requests only where these may wait', () => {

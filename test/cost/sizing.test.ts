@@ -64,6 +64,12 @@ describe('how sure it is', () => {
     expect(available?.gpus).toBe(4);
   });
 
+  test('the use of the GPUs that are needed does not hang on how many more there are', () => {
+    const use = (count: number): unknown => sized({ gpu: gpu('h200-sxm'), count, latency: 'batch', demand: demand(100) }).utilisation;
+    expect(sized({ gpu: gpu('h200-sxm'), count: 4, latency: 'batch', demand: demand(100) }).gpus.expected).toBe(1);
+    for (const count of [2, 3, 4]) expect(use(count)).toEqual(use(1));
+  });
+
   test('pieces take the seconds that somebody measured, or scale by compute from another GPU', () => {
     const objects = demand(3000, { task: 'image-to-3d', units: one(1), inputTokens: one(0), outputTokens: one(0) });
     const measured = sized({ model: model('hunyuan3d-2.1'), gpu: gpu('rtx-6000-ada'), demand: objects, latency: 'batch' });
