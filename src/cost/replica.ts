@@ -24,7 +24,8 @@ export interface Measured {
 }
 
 export interface ReplicaInput {
-  readonly model: Model;
+  /** `undefined`: it is not listed, and does what somebody measured or nobody knows what. */
+  readonly model: Model | undefined;
   readonly gpu: Gpu;
   readonly demand: Demand;
   /** GPUs that there are, where their number is stated. */
@@ -105,7 +106,8 @@ export function shapesFor(input: ReplicaInput, basis: CostBasis, work: Work = wo
   const { measured, model, gpu } = input;
   if (measured?.secondsPerUnit !== undefined) return one(pieceReplica(input, exactly(measured.secondsPerUnit, 'measured'), 'measured_by_you'));
   if (measured?.outputTokensPerSecond !== undefined) return one(measuredReplica(input, measured.outputTokensPerSecond));
-  if (work.kind === 'pieces') return bySeconds(input, basis);
+  if (model === undefined) return none({ code: 'parameters_unknown' });
+  if (work.kind === 'pieces') return bySeconds(model, input, basis);
   const made = deploymentsFor(model, gpu, work.writes, basis);
   return made.status === 'none' ? made : { status: 'some', shapes: new RooflineShapes(made.deployments, work) };
 }
@@ -177,7 +179,7 @@ const DERIVED = { evidence: 'derived' } as const;
 
 /** Pieces on one GPU each. */
 function pieceReplica({ demand, model }: ReplicaInput, secondsPerUnit: Range, method: Method): Replica {
-  const weights = known(model.weights_gb);
+  const weights = model === undefined ? undefined : known(model.weights_gb);
   const requestsPerSecond = quotient(exactly(1, 'derived'), product(secondsPerUnit, demand.usage.units));
   return {
     gpus: 1,
@@ -207,8 +209,8 @@ function measuredReplica({ demand, count }: ReplicaInput, outputTokensPerSecond:
 }
 
 /** Seconds that somebody measured for the model, on this GPU or scaled by compute from another. */
-function bySeconds(input: ReplicaInput, basis: CostBasis): ShapesResult {
-  const { model, gpu } = input;
+function bySeconds(model: Model, input: ReplicaInput, basis: CostBasis): ShapesResult {
+  const { gpu } = input;
   const needed = model.memory_gb?.minimum ?? known(model.weights_gb);
   if (needed !== undefined && gpu.memory_gb !== undefined && needed > gpu.memory_gb) {
     return none({ code: 'too_small', neededGb: needed, usableGb: gpu.memory_gb, gpus: 1 });

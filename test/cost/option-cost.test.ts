@@ -105,6 +105,17 @@ describe('machines', () => {
     expect(lineOf(eight, 'rental')!.pieces.find(({ id }) => id === 'gpus')!.value.expected).toBe(8);
   });
 
+  test('a model that is not listed takes what somebody measured of it, where the GPUs and their number are named', () => {
+    const own = (changes: Partial<Option> = {}, measured = {}): OptionCost =>
+      optionCost({ ...input({ side: 'local', modelName: 'my-model', place: 'on_premises', hardware: { gpu: 'l40s', count: 2, owned: true }, ...changes }, { demand: demand(5000) }), measured }, basis);
+    const found = own({}, { outputTokensPerSecond: 800 });
+    expect(found).toMatchObject({ status: 'known', parts: { sizing: { gpu: { id: 'l40s' }, replica: { gpus: 2, method: 'measured_by_you' } } } });
+    expect(own({}, { secondsPerUnit: 3 })).toMatchObject({ status: 'known', parts: { sizing: { replica: { gpus: 1, method: 'measured_by_you' } } } });
+    expect(own()).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+    expect(own({ hardware: {} }, { outputTokensPerSecond: 800 })).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+    expect(own({ hardware: { gpu: 'l40s' } }, { outputTokensPerSecond: 800 })).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+  });
+
   test('GPUs that are billed by use cost no more where more of them stand by', () => {
     const endpoint = (count: number): CostLine => lineOf(cost({ ...LOCAL, place: 'managed_host', hardware: { gpu: 'h200-sxm', count } }, { trafficClass: trafficClass({ latency: 'batch' }), demand: demand(20_000, {}, 1) }), 'managed_endpoint')!;
     const [needed, more] = [endpoint(1), endpoint(16)];
