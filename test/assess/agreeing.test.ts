@@ -56,6 +56,21 @@ describe('machines that are too few and too slow', () => {
   });
 });
 
+describe('GPUs that an organisation has', () => {
+  const user = (id: string, more: object = {}): object => ({
+    id, task: 'chat', data_sensitivity: 'internal', traffic: { requests_per_day: 100_000, input_tokens: 1500, output_tokens: 300, peak_factor: 3 },
+    local: [{ model: id === 'code' ? 'gpt-oss-120b' : 'qwen3-32b', gpu: 'h100-sxm', count: 4, place: 'on_premises', owned: true }], ...more,
+  });
+  const warned = (there: number, workloads: readonly object[], language: 'en' | 'zh' = 'en'): readonly string[] =>
+    assessProfile({ version: 1, organisation: { name: 'Any', country: 'GB', gpus: [{ gpu: 'h100-sxm', count: there }] }, ...ANSWERS, house_rules: ['inside_only'], workloads }, { language }).warnings.flatMap(({ rule, text }) => (rule === 'gpus-overused' ? [text] : []));
+
+  it('are not used by several workloads at once without a word', () => {
+    expect(warned(4, [user('chat'), user('code')])).toEqual(['chat and code: as recommended, 6 × NVIDIA H100 SXM are needed at the same time, and 4 are there. Each use is reckoned as if all of these were its own, so the cost of 2 more is in no total.']);
+    expect(warned(4, [user('chat'), user('code')], 'zh')).toEqual([expect.stringContaining('按建议同时需要 6 张 NVIDIA H100 SXM，现有 4 张')]);
+    expect([warned(6, [user('chat'), user('code')]), warned(4, [user('chat')])]).toEqual([[], []]);
+  });
+});
+
 describe('names', () => {
   it('are those that the profile gives to its classes', () => {
     expect(of({ classes: [{ id: 'plain', share: 0.7 }, { id: 'hard', share: 0.3, performance_need: 'frontier' }] }).parts.map(({ name }) => name)).toEqual(['plain', 'hard']);
