@@ -82,7 +82,7 @@ export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
   const prices = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
   return {
     place,
-    count: hardware?.count ?? 0,
+    count: plannedWith(input.option),
     owned: place === 'on_premises' && hardware?.owned === true,
     byUse: place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch',
     furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
@@ -92,6 +92,11 @@ export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
     },
     prices,
   };
+}
+
+/** GPUs that are stated to be planned with. Where they are paid for already, and nobody says how many, there are as many as it takes. */
+function plannedWith({ place, hardware }: Option): number {
+  return hardware?.count ?? (place === 'on_premises' && hardware?.owned === true ? Infinity : 0);
 }
 
 /** What is known of prices at one place. */
@@ -281,7 +286,7 @@ function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefin
 /** Bought, or there already: then only what they use from now on counts, and a purchase only for those that are missing. */
 function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option, organisation }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const owned = option.hardware?.owned === true;
-  const count = option.hardware?.count ?? 0;
+  const count = plannedWith(option);
   const gpus = owned ? sizing.gpus : paidFor(sizing, count);
   const missing = (needed: number): number => Math.max(0, needed - count);
   const toBuy: Range = owned ? { low: missing(gpus.low), expected: missing(gpus.expected), high: missing(gpus.high), evidence: gpus.evidence } : gpus;

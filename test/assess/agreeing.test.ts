@@ -71,6 +71,15 @@ describe('GPUs that an organisation has', () => {
   });
 });
 
+describe('owned GPUs whose number an option leaves out', () => {
+  it('are those of the same kind that the organisation has', () => {
+    const local = (organisation: object): unknown =>
+      of({ task: 'chat', traffic: { requests_per_day: 5000 }, local: [{ model: 'qwen3-32b', gpu: 'L40S', place: 'on_premises', owned: true }] }, { organisation: { name: 'Any', country: 'GB', ...organisation } }).options.find(({ id }) => id === 'local/on_premises/qwen3-32b')?.sizing?.available;
+    expect(local({ gpus: [{ gpu: 'l40s', count: 16 }, { gpu: 'h100-sxm', count: 2 }] })).toEqual({ gpus: 16, enough: true });
+    expect(local({})).toBeNull();
+  });
+});
+
 describe('names', () => {
   it('are those that the profile gives to its classes', () => {
     expect(of({ classes: [{ id: 'plain', share: 0.7 }, { id: 'hard', share: 0.3, performance_need: 'frontier' }] }).parts.map(({ name }) => name)).toEqual(['plain', 'hard']);

@@ -92,6 +92,12 @@ describe('machines', () => {
     expect(notes).not.toContain('too_few');
   });
 
+  test('owned ones are not bought again where nobody says how many there are', () => {
+    const owned = cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', owned: true } }, { demand: demand(500_000) });
+    expect(ids(owned)).not.toContain('purchase');
+    expect([owned.notes.includes('owned'), owned.notes.includes('too_few'), owned.upFront.map(({ id }) => id)]).toEqual([true, false, ['setup']]);
+  });
+
   test('what is missing to owned ones is bought, and said', () => {
     const short = cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2, owned: true } }, { demand: demand(500_000) });
     expect(short.notes).toContain('too_few');
