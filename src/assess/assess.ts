@@ -18,7 +18,7 @@ import { daysLater, onceInContext, type AssessContext } from './context.js';
 import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
 import { organisationTotals, spendOf, type OrganisationTotals } from './money.js';
-import { savedByPools, sharedBy } from './sharing.js';
+import { overusedGpus, savedByPools, sharedBy, type PlacedWorkload } from './sharing.js';
 import { budgetWarnings } from './warnings.js';
 import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedWorkload } from './workload.js';
 
@@ -94,6 +94,7 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
       ...datedFacts(catalogue, context),
       ...withoutWay(workloads, context),
       ...overBudget(profile.budget, totals, context),
+      ...overused(profile.organisation, placed, context),
       ...acceptanceWarnings(acceptances, workloads, context),
       ...rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, text: ASSESS_TEXTS[language].overridden[effect](rule, pack, because[language]) })),
     ],
@@ -136,6 +137,10 @@ const datedFacts = onceInContext(({ asOf: upTo }: Catalogue, { asOf, language }:
 function overBudget(stated: Profile['budget'], totals: () => OrganisationTotals | undefined, context: AssessContext): Assessment['warnings'] {
   const budget = moneyOf(stated);
   return budget === undefined ? [] : budgetWarnings(budget, totals()?.recommended ?? null, context).map(({ rule, text }) => ({ rule, text: text() }));
+}
+
+function overused({ gpus }: Profile['organisation'], placed: () => readonly PlacedWorkload[], { catalogue, language }: AssessContext): Assessment['warnings'] {
+  return gpus === undefined ? [] : overusedGpus(placed(), gpus, catalogue).map((one) => ({ rule: 'gpus-overused', text: ASSESS_TEXTS[language].overusedGpus(one) }));
 }
 
 function withoutWay(workloads: readonly DescribedWorkload[], context: AssessContext): Assessment['warnings'] {

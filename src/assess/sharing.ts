@@ -3,9 +3,13 @@
  * are in the totals once already; GPUs are, where the same model on the same cards serves several workloads.
  */
 import type { Shared } from '../assessment/assessment.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Gpu } from '../catalogue/schema.js';
 import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
 import { fixedCost, type KnownCost } from '../cost/option-cost.js';
+import { grouped } from '../lazy.js';
 import type { Option } from '../options/option.js';
+import type { Organisation } from '../profile/schema.js';
 import type { Side } from '../profile/vocabulary.js';
 import { LOAD_TEXTS } from '../text/load.js';
 import { representative, type DecidedClass } from './class.js';
@@ -51,6 +55,48 @@ function placedOf(decided: DecidedClass, workload: PlacedWorkload, side: Side | 
   const option = representative(decided, side)?.option;
   const cost = option === undefined ? undefined : decided.costs?.costOf(option);
   return option === undefined || decided.costs === undefined || cost?.status !== 'known' ? undefined : { workload, option, costs: decided.costs, cost };
+}
+
+/** GPUs that an organisation has, of which what is recommended would use more at the same time than there are. */
+export interface Overused {
+  readonly gpu: string;
+  /** Workloads that use them, by name. */
+  readonly names: readonly string[];
+  readonly needed: number;
+  readonly there: number;
+  /** GPUs that are counted neither as there nor as bought. */
+  readonly uncounted: number;
+}
+
+/** Each cost takes all of them for its own, since none knows of the others. */
+export function overusedGpus(workloads: readonly PlacedWorkload[], owned: NonNullable<Organisation['gpus']>, catalogue: Catalogue): Overused[] {
+  const users = asRecommended(workloads).filter(({ option, cost }) => cost.parts.side === 'local' && option.hardware?.owned === true);
+  const uses = [...grouped(usesOf(users), ({ gpu }) => gpu).entries()];
+  return uses.flatMap(([gpu, of]) => {
+    const there = owned.reduce((sum, own) => sum + (catalogue.findGpu(own.gpu) === gpu ? own.count : 0), 0);
+    const uncounted = of.reduce((sum, { needed, taken }) => sum + Math.min(needed, taken), 0) - there;
+    return of.length < 2 || there === 0 || uncounted <= 0 ? [] : [{ gpu: gpu.name, names: namesOf(of.flatMap(({ by }) => by)), needed: of.reduce((sum, { needed }) => sum + needed, 0), there, uncounted }];
+  });
+}
+
+interface Use {
+  readonly gpu: Gpu;
+  readonly by: readonly Placed[];
+  readonly needed: number;
+  /** GPUs that it is taken to find there. */
+  readonly taken: number;
+}
+
+/** As totals count them: what saves by running together does. */
+function usesOf(users: readonly Placed[]): Use[] {
+  const useOf = (by: readonly [Placed, ...Placed[]], needed: number): Use => ({ gpu: sizingOf(by[0]).gpu, by, needed, taken: Math.max(...by.map(({ option }) => option.hardware?.count ?? 0)) });
+  const together = pools(users).flatMap((pool) => {
+    const [first, ...others] = pool;
+    const found = pooled(pool);
+    return first === undefined || found === undefined ? [] : [useOf([first, ...others], found.together.gpus)];
+  });
+  const joined = new Set(together.flatMap(({ by }) => by));
+  return [...together, ...users.filter((one) => !joined.has(one)).map((one) => useOf([one], sizingOf(one).gpus.expected))];
 }
 
 const usdOf = (lines: readonly CostLine[]): number => lines.reduce((sum, { usdPerMonth }) => sum + usdPerMonth.expected, 0);

@@ -37,7 +37,7 @@ export interface Hardware {
   readonly notes: readonly CostNoteId[];
 }
 
-export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, input: CostInput, basis: CostBasis): Hardware | UnknownCost {
+export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, input: CostInput, basis: CostBasis): Hardware | UnknownCost {
   switch (input.option.place) {
     case 'on_premises':
       return onPremises(gpu, sizing, input, basis);
@@ -50,7 +50,7 @@ export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisati
 }
 
 /** One GPU at full use, whose price is what each of many costs. */
-const ONE_GPU: Pick<Sizing, 'gpus' | 'utilisation'> = { gpus: exactly(1, 'derived'), utilisation: exactly(1, 'derived') };
+const ONE_GPU: Pick<Sizing, 'gpus' | 'busyGpus'> = { gpus: exactly(1, 'derived'), busyGpus: exactly(1, 'derived') };
 
 /** Of one GPU. */
 interface Unit {
@@ -82,7 +82,7 @@ export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
   const prices = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
   return {
     place,
-    count: hardware?.count ?? 0,
+    count: plannedWith(input.option),
     owned: place === 'on_premises' && hardware?.owned === true,
     byUse: place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch',
     furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
@@ -92,6 +92,11 @@ export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
     },
     prices,
   };
+}
+
+/** GPUs that are stated to be planned with. Where they are paid for already, and nobody says how many, there are as many as it takes. */
+function plannedWith({ place, hardware }: Option): number {
+  return hardware?.count ?? (place === 'on_premises' && hardware?.owned === true ? Infinity : 0);
 }
 
 /** What is known of prices at one place. */
@@ -137,7 +142,7 @@ export function leastUsdOf({ leastUsd }: Kind, times: number, { owned, byUse }: 
   return owned || byUse || leastUsd < 0 ? -Infinity : BARELY * times * leastUsd;
 }
 
-type Size = Pick<RoughSize, 'gpus' | 'utilisation'>;
+type Size = Pick<RoughSize, 'gpus' | 'busyGpus'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
 export function machinesUsdPerMonth(unit: Unit, size: Size, tariff: Tariff): number | undefined {
@@ -192,11 +197,11 @@ function paidGpus({ gpus }: Size, { count, owned }: Tariff): number {
 }
 
 /** `undefined` where some must be bought, and nobody knows for how much. @param paid GPUs */
-function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: Unit, paid: number, { utilisation }: Size, { place, count, owned, byUse }: Tariff, end: End): number | undefined {
+function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: Unit, paid: number, { busyGpus }: Size, { place, count, owned, byUse }: Tariff, end: End): number | undefined {
   const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
   if (toBuy > 0 && bought === undefined) return undefined;
   const kw = paid * kilowatts[end];
-  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(utilisation) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
+  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(busyGpus, paid) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
 }
 
 function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {
@@ -241,7 +246,7 @@ function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
   return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
 }
 
-function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
   const gpus = paidFor(sizing, option.hardware?.count);
@@ -259,12 +264,12 @@ function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option
 }
 
 /** Billed by the hour that it runs. It may stop between requests only where these can wait for a cold start. */
-function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
   const gpus = paidFor(sizing, option.hardware?.count);
   const stops = serviceAnswers(trafficClass).latency === 'batch';
-  const share = stops ? billedShare(sizing) : exactly(1, 'derived');
+  const share = stops ? billedShare(sizing, gpus) : exactly(1, 'derived');
   const endpoint = productLine('managed_endpoint', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),
     rent,
@@ -278,13 +283,14 @@ function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>,
 /** A tenth on top of the busy hours, for starts and stops. Judgement. */
 const STARTS = 1.1;
 
-/** Busy share of what is planned for, with starts and stops. */
-function billed(utilisation: number): number {
-  return Math.min(1, utilisation * STARTS);
+/** Busy share of what is paid for, with starts and stops. */
+function billed(busyGpus: number, paid: number): number {
+  return Math.min(1, (busyGpus / paid) * STARTS);
 }
 
-function billedShare({ utilisation }: Pick<Sizing, 'utilisation'>): Range {
-  return between(billed(utilisation.low), billed(utilisation.expected), billed(utilisation.high), 'assumed');
+/** @param paid GPUs, of which some may be more than are needed */
+function billedShare({ busyGpus: busy }: Pick<Sizing, 'busyGpus'>, paid: Range): Range {
+  return between(billed(busy.low, paid.expected), billed(busy.expected, paid.expected), billed(busy.high, paid.expected), 'assumed');
 }
 
 function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
@@ -294,9 +300,9 @@ function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefin
 }
 
 /** Bought, or there already: then only what they use from now on counts, and a purchase only for those that are missing. */
-function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'utilisation'>, { option, organisation }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option, organisation }: CostInput, basis: CostBasis): Hardware | UnknownCost {
   const owned = option.hardware?.owned === true;
-  const count = option.hardware?.count ?? 0;
+  const count = plannedWith(option);
   const gpus = owned ? sizing.gpus : paidFor(sizing, count);
   const missing = (needed: number): number => Math.max(0, needed - count);
   const toBuy: Range = owned ? { low: missing(gpus.low), expected: missing(gpus.expected), high: missing(gpus.high), evidence: gpus.evidence } : gpus;

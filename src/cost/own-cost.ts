@@ -12,19 +12,19 @@ import { candidates, gpuPrice, hardwareLines, kindsFor, leastUsdOf, leastUsdPerB
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING } from './range.js';
 import type { Work } from './replica.js';
-import { capacityOf, planOf, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { capacityOf, planOf, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Measured, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
-  const named = namedOf(input.option, basis);
+  const named = namedOf(input, basis);
   if ('status' in named) return named;
-  return named.gpu === undefined ? cheapest(named.model, input, basis) : onGpu(named.model, named.gpu, input, basis);
+  return 'gpu' in named ? onGpu(named.model, named.gpu, input, basis) : cheapest(named.model, input, basis);
 }
 
 /** Its expected total, for a fraction of the work: enough to tell options apart. `undefined` where it is not known. */
 export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | undefined {
-  const named = namedOf(input.option, basis);
+  const named = namedOf(input, basis);
   if ('status' in named) return undefined;
-  if (named.gpu !== undefined) {
+  if ('gpu' in named) {
     const cost = onGpu(named.model, named.gpu, input, basis);
     return cost.status === 'known' ? cost.usdPerMonth.expected : undefined;
   }
@@ -33,14 +33,25 @@ export function localUsdPerMonth(input: CostInput, basis: CostBasis): number | u
   return least.usdPerMonth + peopleUsdPerMonth(PEOPLE[placeOf(input.option)], input, basis);
 }
 
-/** The model of an option, and the accelerator where one is named. */
-function namedOf(option: Option, basis: CostBasis): { readonly model: Model; readonly gpu?: Gpu } | UnknownCost {
-  if (option.modelName === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
-  const model = option.model === undefined ? undefined : basis.catalogue.models.get(option.model);
-  if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(option.modelName));
-  if (option.hardware?.gpu === undefined) return { model };
-  const gpu = basis.catalogue.gpuNamed(option.hardware.gpu);
-  return gpu === undefined ? unknown('gpu_unlisted', COST_UNKNOWN.gpu_unlisted(option.hardware.gpu, basis.catalogue.suggest('gpus', option.hardware.gpu))) : { model, gpu };
+/** The model of an option, and the accelerator where one is named. A model that is not listed is as fast on it as somebody measured. */
+type Named = { readonly model: Model } | { readonly model: Model | undefined; readonly gpu: Gpu };
+
+function namedOf({ option, measured }: CostInput, basis: CostBasis): Named | UnknownCost {
+  const { model: id, modelName, hardware } = option;
+  if (modelName === undefined) return unknown('no_model', COST_UNKNOWN.no_model());
+  const model = id === undefined ? undefined : basis.catalogue.models.get(id);
+  const name = hardware?.gpu;
+  if (name === undefined) return model === undefined ? modelUnknown(modelName) : { model };
+  if (model === undefined && !isMeasured(measured, hardware?.count)) return modelUnknown(modelName);
+  const gpu = basis.catalogue.gpuNamed(name);
+  return gpu === undefined ? unknown('gpu_unlisted', COST_UNKNOWN.gpu_unlisted(name, basis.catalogue.suggest('gpus', name))) : { model, gpu };
+}
+
+const modelUnknown = (name: string): UnknownCost => unknown('model_unknown', COST_UNKNOWN.model_unknown(name));
+
+/** Tokens were measured of all GPUs together, so that their number belongs to them; pieces of one. */
+function isMeasured(measured: Measured | undefined, count: number | undefined): boolean {
+  return measured?.secondsPerUnit !== undefined || (measured?.outputTokensPerSecond !== undefined && count !== undefined);
 }
 
 type LocalPlace = (typeof LOCAL_PLACES)[number];
@@ -72,7 +83,7 @@ function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate
   return remembered(known, model, () => ({ found: cheapestAt(tariff, of, basis) })).found;
 }
 
-function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'>, basis: CostBasis): Candidate | undefined {
+function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'> & { readonly model: Model }, basis: CostBasis): Candidate | undefined {
   let least: Candidate | undefined;
   const { plan, rough } = sizesOf(of, basis);
   const known = isOwn(of) ? undefined : rough.get(of.model);
@@ -121,7 +132,7 @@ function shapesAlike(model: Model, inTime: boolean, input: CostInput, basis: Cos
 }
 
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
-function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model | undefined, input: CostInput, basis: CostBasis): readonly PricedShape[] {
   if (size.status === 'not_sized') return [];
   const tariff = tariffOf(input, basis);
   const [usd, price] = [usdPerMonthPerGpu(gpu, size, tariff), gpuPrice(gpu, size, tariff)];
@@ -135,17 +146,17 @@ function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model, input: Cost
 
 type Shapes = () => readonly PricedShape[];
 
-function onGpu(model: Model, gpu: Gpu, input: CostInput, basis: CostBasis, shapes?: Shapes): OptionCost {
+function onGpu(model: Model | undefined, gpu: Gpu, input: CostInput, basis: CostBasis, shapes?: Shapes): OptionCost {
   const of = sizingInput(model, gpu, input);
   const sized = sizedOnce(of, basis);
   return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(of, basis), model, input, basis)), input, basis);
 }
 
-function sizingInput(model: Model, gpu: Gpu, input: CostInput): SizingInput {
+function sizingInput(model: Model | undefined, gpu: Gpu, input: CostInput): SizingInput {
   return { ...sizingAnywhere(model, input), gpu };
 }
 
-function sizingAnywhere(model: Model, { option, trafficClass, demand, measured }: CostInput): Omit<SizingInput, 'gpu'> {
+function sizingAnywhere<M extends Model | undefined>(model: M, { option, trafficClass, demand, measured }: CostInput): Omit<SizingInput, 'gpu' | 'model'> & { readonly model: M } {
   const count = option.hardware?.count;
   return {
     model,
@@ -159,7 +170,6 @@ function sizingAnywhere(model: Model, { option, trafficClass, demand, measured }
 /** What a local option costs with a number of replicas that somebody chose, whatever the load. */
 export function fixedCost({ gpu, replica }: Pick<PricedShape, 'gpu' | 'replica'>, fixed: FixedReplicas, input: CostInput, basis: CostBasis): OptionCost {
   const model = input.option.model === undefined ? undefined : basis.catalogue.models.get(input.option.model);
-  if (model === undefined) return unknown('model_unknown', COST_UNKNOWN.model_unknown(input.option.modelName ?? ''));
   return priced(sizeFixed(replica, fixed, sizingInput(model, gpu, input), basis), () => [], input, basis);
 }
 
@@ -182,7 +192,7 @@ export function replicaTariff(input: CostInput, basis: CostBasis): ReplicaTariff
   return {
     usdPerMonth: ({ gpu, replica }, replicas, requestsPerDay) => {
       const unit = tariff.unit(gpu);
-      const machines = unit === undefined ? undefined : machinesUsdPerMonth(unit, sizeWith(replica, replicas, requestsPerDay, spare, tariff.count), tariff);
+      const machines = unit === undefined ? undefined : machinesUsdPerMonth(unit, sizeWith(replica, replicas, requestsPerDay, spare), tariff);
       return machines === undefined ? undefined : machines + peopleUsd;
     },
     leastUsdPerGpu: (gpu) => leastUsdPerGpu(gpu, tariff),
@@ -241,7 +251,8 @@ function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
 }
 
 function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, make: () => T): T {
-  return isOwn(input) ? make() : remembered(remembered(known, input.model, () => new Map<Gpu, T>()), input.gpu, make);
+  const { model } = input;
+  return model === undefined || isOwn(input) ? make() : remembered(remembered(known, model, () => new Map<Gpu, T>()), input.gpu, make);
 }
 
 /** What somebody has or measured belongs to one option. */

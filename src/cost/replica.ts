@@ -24,7 +24,8 @@ export interface Measured {
 }
 
 export interface ReplicaInput {
-  readonly model: Model;
+  /** `undefined`: it is not listed, and does what somebody measured or nobody knows what. */
+  readonly model: Model | undefined;
   readonly gpu: Gpu;
   readonly demand: Demand;
   /** GPUs that there are, where their number is stated. */
@@ -50,7 +51,7 @@ export interface Replica {
   readonly weightsGb?: number;
   /** With so many requests at a time that the peak is served: seconds to the first token, and for each one after it. `undefined` where nobody can tell. */
   pace(requestsPerSecond: number): Pace | undefined;
-  /** Whether that is as fast as is asked for, which is found out sooner than how fast it is. What nobody can tell counts as in time. */
+  /** Whether that is as fast as is asked for, give or take {@link LATE}, which is found out sooner than how fast it is. What nobody can tell counts as in time. */
   keepsUp(requestsPerSecond: number, target: Pace): boolean;
   /** The most requests a second with which it does, as far as anybody can tell; 0 where one request at a time is too slow. */
   mostInTime(target: Pace): number;
@@ -60,6 +61,13 @@ export interface Replica {
 export interface Pace {
   readonly firstTokenSeconds: number;
   readonly secondsPerToken: number;
+}
+
+/** What is predicted to be later than asked by less than this is in time: a prediction is good to a factor of 1.5 or 2, and no reader tells 50.1 ms from 50. Judgement. */
+export const LATE = 1.02;
+
+function nearly({ firstTokenSeconds, secondsPerToken }: Pace): Pace {
+  return { firstTokenSeconds: LATE * firstTokenSeconds, secondsPerToken: LATE * secondsPerToken };
 }
 
 export type Replicas = { readonly status: 'some'; readonly replicas: readonly Replica[] } | { readonly status: 'none'; readonly reason: NoReplica };
@@ -98,7 +106,8 @@ export function shapesFor(input: ReplicaInput, basis: CostBasis, work: Work = wo
   const { measured, model, gpu } = input;
   if (measured?.secondsPerUnit !== undefined) return one(pieceReplica(input, exactly(measured.secondsPerUnit, 'measured'), 'measured_by_you'));
   if (measured?.outputTokensPerSecond !== undefined) return one(measuredReplica(input, measured.outputTokensPerSecond));
-  if (work.kind === 'pieces') return bySeconds(input, basis);
+  if (model === undefined) return none({ code: 'parameters_unknown' });
+  if (work.kind === 'pieces') return bySeconds(model, input, basis);
   const made = deploymentsFor(model, gpu, work.writes, basis);
   return made.status === 'none' ? made : { status: 'some', shapes: new RooflineShapes(made.deployments, work) };
 }
@@ -170,7 +179,7 @@ const DERIVED = { evidence: 'derived' } as const;
 
 /** Pieces on one GPU each. */
 function pieceReplica({ demand, model }: ReplicaInput, secondsPerUnit: Range, method: Method): Replica {
-  const weights = known(model.weights_gb);
+  const weights = model === undefined ? undefined : known(model.weights_gb);
   const requestsPerSecond = quotient(exactly(1, 'derived'), product(secondsPerUnit, demand.usage.units));
   return {
     gpus: 1,
@@ -200,8 +209,8 @@ function measuredReplica({ demand, count }: ReplicaInput, outputTokensPerSecond:
 }
 
 /** Seconds that somebody measured for the model, on this GPU or scaled by compute from another. */
-function bySeconds(input: ReplicaInput, basis: CostBasis): ShapesResult {
-  const { model, gpu } = input;
+function bySeconds(model: Model, input: ReplicaInput, basis: CostBasis): ShapesResult {
+  const { gpu } = input;
   const needed = model.memory_gb?.minimum ?? known(model.weights_gb);
   if (needed !== undefined && gpu.memory_gb !== undefined && needed > gpu.memory_gb) {
     return none({ code: 'too_small', neededGb: needed, usableGb: gpu.memory_gb, gpus: 1 });
@@ -323,9 +332,10 @@ class RooflineReplica implements Replica {
    * n·prefill/O, are n/(r·O), and those to the first one prefill + n·(1/r − prefill)/O. What is asked for then bounds n, and the load is kept up
    * with in time where so many do as much: two looks instead of a search.
    */
-  keepsUp(requests: number, target: Pace): boolean {
+  keepsUp(requests: number, asked: Pace): boolean {
     if (!this.deployment.writes) return true;
     const { service } = this;
+    const target = nearly(asked);
     const rate = requests / this.#speed;
     // More at a time are slower: what is fast enough with as many as there may be is fast enough.
     if (this.#isInTime(service.sequences, this.#most, target)) return true;
@@ -362,9 +372,10 @@ class RooflineReplica implements Replica {
   }
 
   /** Time grows with the requests at a time: by doubling, then by halves. */
-  mostInTime(target: Pace): number {
+  mostInTime(asked: Pace): number {
     const { service } = this;
     if (!this.deployment.writes) return this.usualRequestsPerSecond;
+    const target = nearly(asked);
     const isInTime = (sequences: number): boolean => {
       const { firstTokenSeconds, secondsPerToken } = this.#paceWith(sequences);
       return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;

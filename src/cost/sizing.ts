@@ -30,7 +30,9 @@ export interface Sizing {
   readonly gpus: Range;
   /** Requests a day that one replica serves within its service level, at the peak factor that was planned for. */
   readonly replicaRequestsPerDay: Range;
-  /** Mean load over what all GPUs could do. */
+  /** So many GPUs the mean load would keep busy all the time. */
+  readonly busyGpus: Range;
+  /** Share of the time that the GPUs that are needed are busy, however many there are. */
   readonly utilisation: Range;
   /** GPUs that there are, and whether they are enough. */
   readonly available?: { readonly gpus: number; readonly enough: boolean };
@@ -57,8 +59,8 @@ export interface RoughSize {
   readonly replicas: readonly Replica[];
   readonly gpus: number;
   readonly inTime: boolean;
-  /** Mean load over what all GPUs could do. */
-  readonly utilisation: number;
+  /** So many GPUs the mean load would keep busy all the time. */
+  readonly busyGpus: number;
 }
 
 export type RoughSizeResult = RoughSize | { readonly status: 'not_sized'; readonly reason: SizingReason };
@@ -106,24 +108,23 @@ export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = pla
   }
   if (least === undefined) return { status: 'not_sized', reason: shapes.tooSmall() };
   const { replica, gpus, inTime } = least;
-  return new ShapesSized(replica, gpus, inTime, utilisationOf(replica, gpus, requestsPerDay), shapes);
+  return new ShapesSized(replica, gpus, inTime, busyGpus(replica, requestsPerDay), shapes);
 }
 
 /** The other shapes are made for who compares them. */
 class ShapesSized implements RoughSize {
   readonly status = 'sized';
 
-  constructor(readonly replica: Replica, readonly gpus: number, readonly inTime: boolean, readonly utilisation: number, private readonly shapes: Shapes) {}
+  constructor(readonly replica: Replica, readonly gpus: number, readonly inTime: boolean, readonly busyGpus: number, private readonly shapes: Shapes) {}
 
   get replicas(): readonly Replica[] {
     return fitting(this.shapes);
   }
 }
 
-/** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part @param atLeast GPUs that are there whatever is needed */
-export function sizeWith(replica: Replica, replicas: number, requestsPerDay: number, spare: SpareRule, atLeast: number): Pick<RoughSize, 'gpus' | 'utilisation'> {
-  const gpus = gpusWith(replicas, replica, spare);
-  return { gpus, utilisation: utilisationOf(replica, Math.max(gpus, atLeast), requestsPerDay) };
+/** The expected size of so many replicas and their spare ones. @param requestsPerDay that somebody sends, of which they may serve a part */
+export function sizeWith(replica: Replica, replicas: number, requestsPerDay: number, spare: SpareRule): Pick<RoughSize, 'gpus' | 'busyGpus'> {
+  return { gpus: gpusWith(replicas, replica, spare), busyGpus: busyGpus(replica, requestsPerDay) };
 }
 
 /** GPUs of so many replicas and their spare ones. */
@@ -131,8 +132,8 @@ export function gpusWith(replicas: number, replica: Pick<Replica, 'gpus'>, spare
   return (replicas + sparesFor(replicas, spare)) * replica.gpus;
 }
 
-function utilisationOf(replica: Replica, gpus: number, requestsPerDay: number): number {
-  return Math.min(1, (requestsPerDay * replica.gpus) / (replica.usualRequestsPerSecond * SECONDS_PER_DAY * gpus));
+function busyGpus(replica: Replica, requestsPerDay: number): number {
+  return (requestsPerDay * replica.gpus) / (replica.usualRequestsPerSecond * SECONDS_PER_DAY);
 }
 
 /** The same looked at closely, with its ranges. */
@@ -305,8 +306,9 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mos
     (replicas.high + spare.high) * replica.gpus,
     evidence,
   );
-  const perReplicaPerDay = scale(replica.requestsPerSecond, SECONDS_PER_DAY);
-  const installed = Math.max(gpus.expected, count ?? 0) / replica.gpus;
+  const perGpuPerDay = scale(replica.requestsPerSecond, SECONDS_PER_DAY / replica.gpus);
+  const busy = between(requests.low / perGpuPerDay.high, requests.expected / perGpuPerDay.expected, requests.high / perGpuPerDay.low, evidence);
+  const share = (gpusBusy: number): number => Math.min(1, gpusBusy / gpus.expected);
   const target = latencyTarget(input.latency, basis);
   return {
     gpu,
@@ -315,12 +317,8 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mos
     spare,
     gpus,
     replicaRequestsPerDay: replicaCapacity(replica, input, basis),
-    utilisation: between(
-      Math.min(1, requests.low / (perReplicaPerDay.high * installed)),
-      Math.min(1, requests.expected / (perReplicaPerDay.expected * installed)),
-      Math.min(1, requests.high / (perReplicaPerDay.low * installed)),
-      evidence,
-    ),
+    busyGpus: busy,
+    utilisation: between(share(busy.low), share(busy.expected), share(busy.high), evidence),
     ...(count === undefined ? {} : { available: { gpus: count, enough: count >= gpus.expected } }),
     pace: () => replica.pace(busyRequestsPerSecond),
     inTime: target === undefined || replica.keepsUp(busyRequestsPerSecond, target),

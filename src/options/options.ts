@@ -79,6 +79,7 @@ function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: Option
   const model = catalogue.findModel(own.model);
   const gpu = own.gpu === undefined ? undefined : catalogue.findGpu(own.gpu);
   const place = own.place ?? 'on_premises';
+  const count = own.count ?? (own.owned === true ? ownedOf(own.gpu, organisation, catalogue) : undefined);
   const licence = model === undefined ? undefined : catalogue.licenceOf(model);
   return {
     id: `local/${place}/${idOf(model?.id ?? own.model)}`,
@@ -87,7 +88,7 @@ function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: Option
     origin: 'user',
     modelName: model?.name ?? own.model,
     ...(model === undefined ? {} : { model: model.id }),
-    ...(own.gpu === undefined ? {} : { hardware: { gpu: gpu?.name ?? own.gpu, ...(own.count === undefined ? {} : { count: own.count }), ...(own.owned === undefined ? {} : { owned: own.owned }) } }),
+    ...(own.gpu === undefined ? {} : { hardware: { gpu: gpu?.name ?? own.gpu, ...(count === undefined ? {} : { count }), ...(own.owned === undefined ? {} : { owned: own.owned }) } }),
     ...(own.measured === undefined ? {} : { measured: measured(own.measured) }),
     ...(licence === undefined ? {} : { licence: licence.id }),
     facts: localFacts({
@@ -95,6 +96,14 @@ function ownLocal(own: OwnLocalOption, { organisation, catalogue, asOf }: Option
     }),
     raises: raisedAnswers(own.signed, place, own.location, organisation),
   };
+}
+
+/** GPUs of a kind that the organisation has; `undefined` where it says nothing of that kind. */
+function ownedOf(name: string | undefined, { gpus }: Organisation, catalogue: Catalogue): number | undefined {
+  if (name === undefined) return undefined;
+  const kindOf = (gpu: string): string => catalogue.findGpu(gpu)?.id ?? gpu;
+  const owned = (gpus ?? []).filter(({ gpu }) => kindOf(gpu) === kindOf(name));
+  return owned.length === 0 ? undefined : owned.reduce((sum, { count }) => sum + count, 0);
 }
 
 function measured({ output_tokens_per_second: tokens, seconds_per_unit: seconds }: NonNullable<OwnLocalOption['measured']>): NonNullable<Option['measured']> {

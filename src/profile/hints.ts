@@ -275,16 +275,22 @@ function tooMuch(what: string, value: number, path: Path, than: Text, unit: Text
   );
 }
 
-/** The organisation's own GPUs are counted once; options that say `owned` cannot have more. */
+/** The organisation's own GPUs are counted once; options that say `owned` cannot have more, and say how many where it does not. */
 function gpuHints(workload: ProfileWorkload, path: Path, { gpus }: Organisation): readonly Finding[] {
-  if (gpus === undefined) return [];
   const lists = [
     { options: workload.local ?? [], at: [...path, 'local'] },
     ...(workload.classes ?? []).map((each, index) => ({ options: each.local ?? [], at: [...path, 'classes', index, 'local'] })),
   ];
   return lists.flatMap(({ options, at }) =>
-    options.flatMap(({ gpu, count, owned }, index) => {
+    options.flatMap(({ gpu, count, owned, place }, index) => {
       if (owned !== true || gpu === undefined) return [];
+      if (gpus === undefined) {
+        if (count !== undefined || (place ?? 'on_premises') !== 'on_premises') return [];
+        return hint(
+          'owned-without-count', [...at, index, 'owned'],
+          text(`How many ${gpu} are owned is not stated, so as many are taken to be there as it takes: add "count".`, `未说明自有多少块 ${gpu}，因此按够用计算：请填写“count”。`),
+        );
+      }
       const owning = gpus.filter((each) => each.gpu === gpu).reduce((sum, each) => sum + each.count, 0);
       if (owning >= (count ?? 1)) return [];
       return hint(

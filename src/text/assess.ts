@@ -1,7 +1,7 @@
 /** Short texts of the Assessment that are neither rules nor sentences of judgement: labels, assumptions, questions about facts. */
 import type { Language } from '../profile/vocabulary.js';
 import { factName } from './facts.js';
-import { beforeMeasure, formatDate, formatList, formatRough, formatShare, formatStated, formatUsd, midSentence } from './format.js';
+import { beforeMeasure, formatDate, formatList, formatNumber, formatRough, formatShare, formatStated, formatUsd, midSentence } from './format.js';
 
 export interface AssessTexts {
   /** Label of an answer that nobody gave. */
@@ -29,6 +29,8 @@ export interface AssessTexts {
   readonly whichApi: string;
   /** What a month costs as recommended, and what may be spent, in US dollars. */
   readonly overBudget: (recommended: string, budget: number) => string;
+  /** GPUs that are there, of which several workloads would use more at once than there are; the cost of some is in no total. */
+  readonly overusedGpus: (of: { readonly gpu: string; readonly names: readonly string[]; readonly needed: number; readonly there: number; readonly uncounted: number }) => string;
   /** Figures and facts past their shelf life, oldest first. */
   /** `replaceable`: a price file can give another figure for it. */
   readonly stale: (facts: readonly StaleFact[], asOf: string) => string;
@@ -135,6 +137,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
       `The bill of ${formatUsd(bill, 'en')} a month says nothing of the volume as long as nobody says which API it is for${mayBeFor.length === 0 ? '' : `: ${formatList(mayBeFor.map(({ option, requests }) => `at the price of ${option} it pays for about ${formatRough(requests, 'en')} requests a day`), 'en')}`}. Name it under api, or state the requests: until then costs are not known.`,
     whichApi: 'Which API is the monthly bill for?',
     overBudget: (recommended, budget) => `Over the budget: as recommended a month costs ${recommended}, and the budget is $${formatStated(budget, 'en')}.`,
+    overusedGpus: ({ gpu, names, needed, there, uncounted }) =>
+      `${formatList(names, 'en')}: as recommended, ${formatNumber(needed, 'en')} × ${gpu} are needed at the same time, and ${formatNumber(there, 'en')} ${there === 1 ? 'is' : 'are'} there. Each use is reckoned as if all of these were its own, so the cost of ${formatNumber(uncounted, 'en')} more is in no total.`,
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name} (${formatDate(date, 'en')}; at most ${limit} days)`);
       const more = facts.length - shown.length;
@@ -186,6 +190,8 @@ export const ASSESS_TEXTS: Readonly<Record<Language, AssessTexts>> = {
       `只知每月账单 ${formatUsd(bill, 'zh')}、不知对应哪个 API，就推不出请求量${mayBeFor.length === 0 ? '' : `：${mayBeFor.map(({ option, requests }) => `按 ${option} 的价格约合每天 ${beforeMeasure(formatRough(requests, 'zh'))}次请求`).join('，')}`}。请在 api 中写明所用 API，或填写请求量；在此之前成本未知。`,
     whichApi: '每月账单对应的是哪个 API？',
     overBudget: (recommended, budget) => `超出预算：按建议每月成本为 ${recommended}，而所填预算为每月 ${beforeMeasure(formatStated(budget, 'zh'))}美元。`,
+    overusedGpus: ({ gpu, names, needed, there, uncounted }) =>
+      `${names.join('、')}：按建议同时需要 ${formatNumber(needed, 'zh')} 张 ${gpu}，现有 ${formatNumber(there, 'zh')} 张。各项成本均按独用现有的加速卡计算，因此另外 ${formatNumber(uncounted, 'zh')} 张的成本未计入任何合计。`,
     stale: (facts, asOf) => {
       const shown = facts.slice(0, STALE_NAMED).map(({ name, date, limit }) => `${name}（${formatDate(date, 'zh')}，最多 ${limit} 天）`);
       const more = facts.length - shown.length;

@@ -35,10 +35,10 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
       const made = `${formatNumber(count, 'en')} ${count === 1 ? 'replica' : 'replicas'} of ${each}${spare.expected === 0 ? '' : `, ${formatNumber(spare.expected, 'en')} of them to stand in when one fails`}`;
       return `${formatNumber(gpus.expected, 'en')} × ${gpu}${gpus.low === gpus.high ? '' : ` (${formatNumber(gpus.low, 'en')} to ${formatNumber(gpus.high, 'en')})`}: ${made}; busy ${formatShare(utilisation.expected)} of the time on average`;
     },
-    pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target }) => {
+    pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target, in_time: inTime }) => {
       if (first === null || each === null) return undefined;
       const needed = (words: string): string => (target === null ? '' : ` (${words})`);
-      const late = target !== null && (first > target.first_token_seconds || each > target.seconds_per_token) ? ': too slow' : '';
+      const late = inTime ? '' : ': too slow';
       return `Predicted for the busiest hour: first token after ${rough(first)} s${needed(`needed: ${rough(target?.first_token_seconds ?? 0)}`)}, then ${rough(1 / each)} tokens a second${needed(`needed: ${rough(1 / (target?.seconds_per_token ?? 1))}`)}${late}`;
     },
     available: ({ available, gpus }) => {
@@ -68,10 +68,10 @@ export const CAPACITY_TEXTS: Readonly<Record<Language, CapacityTexts>> = {
       const made = `${formatNumber(count, 'zh')} 个副本，每个 ${each} 张${spare.expected === 0 ? '' : `，其中 ${formatNumber(spare.expected, 'zh')} 个备用`}`;
       return `${formatNumber(gpus.expected, 'zh')} × ${gpu}${gpus.low === gpus.high ? '' : `（${formatNumber(gpus.low, 'zh')} 至 ${formatNumber(gpus.high, 'zh')} 张）`}：${made}；平均利用率 ${formatShare(utilisation.expected)}`;
     },
-    pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target }) => {
+    pace: ({ first_token_seconds: first, seconds_per_token: each, latency_target: target, in_time: inTime }) => {
       if (first === null || each === null) return undefined;
       const needed = (value: number): string => (target === null ? '' : `（要求 ${rough(value)}）`);
-      const late = target !== null && (first > target.first_token_seconds || each > target.seconds_per_token) ? '：达不到要求' : '';
+      const late = inTime ? '' : '：达不到要求';
       return `预计最忙一小时：首个词元 ${rough(first)} 秒${needed(target?.first_token_seconds ?? 0)}，此后每秒 ${rough(1 / each)} 个词元${needed(1 / (target?.seconds_per_token ?? 1))}${late}`;
     },
     available: ({ available, gpus }) => (available === null || available.enough ? undefined : `现有 ${formatNumber(available.gpus, 'zh')} 张，还缺 ${formatNumber(gpus.expected - available.gpus, 'zh')} 张`),

@@ -56,7 +56,7 @@ export const COST_UNKNOWN = {
     en: `The price list of ${model} has no price ${unit}. Give one with --prices, under \`prices\` (docs/prices.md).`,
     zh: `${model} 的价目中没有该计价单位（${unit}）的价格，可用 --prices 在 \`prices\` 下给出（见 docs/prices.zh.md）。`,
   }),
-  model_unknown: (model: string) => ({ en: `${model} is not in the catalogue: its size and speed are not known. State what you measured.`, zh: `目录中没有 ${model}，其规模与速度未知，请填写实测值。` }),
+  model_unknown: (model: string) => ({ en: `${model} is not in the catalogue: its size and speed are not known. State what you measured, on which GPU and how many.`, zh: `目录中没有 ${model}，其规模与速度未知，请填写实测值及所用加速卡的型号和数量。` }),
   gpu_unknown: (gpu: string) => ({ en: `Memory, bandwidth or compute of ${gpu} is not known.`, zh: `${gpu} 的显存、带宽或算力未知。` }),
   gpu_unlisted: (gpu: string, meant: string | undefined) => ({
     en: `${gpu} is not in the catalogue, so its memory, bandwidth and compute are not known.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,

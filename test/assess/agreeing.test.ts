@@ -38,13 +38,13 @@ describe('a rule that fixes the side', () => {
 });
 
 describe('machines that are too few and too slow', () => {
-  const slow = { task: 'chat', house_rules: ['inside_only'], traffic: { requests_per_day: 20_000 }, local: [{ model: 'llama-3.3-70b', gpu: 'rtx-4090', count: 1, place: 'on_premises' }] };
+  const slow = { task: 'chat', house_rules: ['inside_only'], traffic: { requests_per_day: 20_000 }, local: [{ model: 'llama-3.3-70b', gpu: 'l4', count: 1, place: 'on_premises' }] };
   const workload = of(slow, { team_strength: 'solid' });
   const [option] = workload.options.filter(({ side, sizing }) => side === 'local' && sizing !== undefined);
 
   it('are named as many as they are paid for, in the money and in the step', () => {
     expect([option?.sizing?.in_time, (option?.sizing?.gpus.expected ?? 0) > 1]).toEqual([false, true]);
-    const machines = `${option?.sizing?.gpus.expected} × NVIDIA GeForce RTX 4090`;
+    const machines = `${option?.sizing?.gpus.expected} × NVIDIA L4`;
     expect(moneyLines(workload, AS_OF, 'en')[0]).toContain(`a month, for ${machines}, predicted to answer too slowly`);
     expect(actions(workload).find((action) => action.startsWith('Set up'))).toBe(`Set up one service with Llama 3.3 70B Instruct on ${machines} (own servers), and measure its speed, which is predicted to be too low, before you order hardware`);
   });
@@ -53,6 +53,30 @@ describe('machines that are too few and too slow', () => {
     expect(workload.cost?.parts[0]?.third_way).not.toBeNull();
     expect(moneyLines(workload, AS_OF, 'en').filter((line) => line.startsWith('Third way'))).toEqual([]);
     expect(moneyLines(of({ ...slow, house_rules: [] }, { team_strength: 'solid' }), AS_OF, 'en').filter((line) => line.startsWith('Third way'))).toHaveLength(1);
+  });
+});
+
+describe('GPUs that an organisation has', () => {
+  const user = (id: string, more: object = {}): object => ({
+    id, task: 'chat', data_sensitivity: 'internal', traffic: { requests_per_day: 100_000, input_tokens: 1500, output_tokens: 300, peak_factor: 3 },
+    local: [{ model: id === 'code' ? 'gpt-oss-120b' : 'qwen3-32b', gpu: 'h100-sxm', count: 4, place: 'on_premises', owned: true }], ...more,
+  });
+  const warned = (there: number, workloads: readonly object[], language: 'en' | 'zh' = 'en'): readonly string[] =>
+    assessProfile({ version: 1, organisation: { name: 'Any', country: 'GB', gpus: [{ gpu: 'h100-sxm', count: there }] }, ...ANSWERS, house_rules: ['inside_only'], workloads }, { language }).warnings.flatMap(({ rule, text }) => (rule === 'gpus-overused' ? [text] : []));
+
+  it('are not used by several workloads at once without a word', () => {
+    expect(warned(4, [user('chat'), user('code')])).toEqual(['chat and code: as recommended, 6 × NVIDIA H100 SXM are needed at the same time, and 4 are there. Each use is reckoned as if all of these were its own, so the cost of 2 more is in no total.']);
+    expect(warned(4, [user('chat'), user('code')], 'zh')).toEqual([expect.stringContaining('按建议同时需要 6 张 NVIDIA H100 SXM，现有 4 张')]);
+    expect([warned(6, [user('chat'), user('code')]), warned(4, [user('chat')])]).toEqual([[], []]);
+  });
+});
+
+describe('owned GPUs whose number an option leaves out', () => {
+  it('are those of the same kind that the organisation has', () => {
+    const local = (organisation: object): unknown =>
+      of({ task: 'chat', traffic: { requests_per_day: 5000 }, local: [{ model: 'qwen3-32b', gpu: 'L40S', place: 'on_premises', owned: true }] }, { organisation: { name: 'Any', country: 'GB', ...organisation } }).options.find(({ id }) => id === 'local/on_premises/qwen3-32b')?.sizing?.available;
+    expect(local({ gpus: [{ gpu: 'l40s', count: 16 }, { gpu: 'h100-sxm', count: 2 }] })).toEqual({ gpus: 16, enough: true });
+    expect(local({})).toBeNull();
   });
 });
 

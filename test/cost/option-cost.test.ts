@@ -7,6 +7,7 @@ import { cornersOf, expectedUsdPerMonth, optionCost, thirdWay, type CostInput, t
 import type { Range } from '../../src/cost/range.js';
 import { candidates } from '../../src/cost/machines.js';
 import { NO_OVERRIDES } from '../../src/cost/price-file.js';
+import type { CostLine } from '../../src/cost/line.js';
 import { replicasFor } from '../../src/cost/replica.js';
 import { replicaCapacity } from '../../src/cost/sizing.js';
 import type { Option } from '../../src/options/option.js';
@@ -91,6 +92,12 @@ describe('machines', () => {
     expect(notes).not.toContain('too_few');
   });
 
+  test('owned ones are not bought again where nobody says how many there are', () => {
+    const owned = cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', owned: true } }, { demand: demand(500_000) });
+    expect(ids(owned)).not.toContain('purchase');
+    expect([owned.notes.includes('owned'), owned.notes.includes('too_few'), owned.upFront.map(({ id }) => id)]).toEqual([true, false, ['setup']]);
+  });
+
   test('what is missing to owned ones is bought, and said', () => {
     const short = cost({ ...LOCAL, place: 'on_premises', hardware: { gpu: 'h100-sxm', count: 2, owned: true } }, { demand: demand(500_000) });
     expect(short.notes).toContain('too_few');
@@ -102,6 +109,25 @@ describe('machines', () => {
   test('a stated number is paid for, also where fewer would do', () => {
     const eight = cost({ ...LOCAL, hardware: { gpu: 'h100-sxm', count: 8 } }, { demand: demand(1) });
     expect(lineOf(eight, 'rental')!.pieces.find(({ id }) => id === 'gpus')!.value.expected).toBe(8);
+  });
+
+  test('a model that is not listed takes what somebody measured of it, where the GPUs and their number are named', () => {
+    const own = (changes: Partial<Option> = {}, measured = {}): OptionCost =>
+      optionCost({ ...input({ side: 'local', modelName: 'my-model', place: 'on_premises', hardware: { gpu: 'l40s', count: 2, owned: true }, ...changes }, { demand: demand(5000) }), measured }, basis);
+    const found = own({}, { outputTokensPerSecond: 800 });
+    expect(found).toMatchObject({ status: 'known', parts: { sizing: { gpu: { id: 'l40s' }, replica: { gpus: 2, method: 'measured_by_you' } } } });
+    expect(own({}, { secondsPerUnit: 3 })).toMatchObject({ status: 'known', parts: { sizing: { replica: { gpus: 1, method: 'measured_by_you' } } } });
+    expect(own()).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+    expect(own({ hardware: {} }, { outputTokensPerSecond: 800 })).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+    expect(own({ hardware: { gpu: 'l40s' } }, { outputTokensPerSecond: 800 })).toMatchObject({ status: 'unknown', reason: 'model_unknown' });
+  });
+
+  test('GPUs that are billed by use cost no more where more of them stand by', () => {
+    const endpoint = (count: number): CostLine => lineOf(cost({ ...LOCAL, place: 'managed_host', hardware: { gpu: 'h200-sxm', count } }, { trafficClass: trafficClass({ latency: 'batch' }), demand: demand(20_000, {}, 1) }), 'managed_endpoint')!;
+    const [needed, more] = [endpoint(1), endpoint(16)];
+    const gpus = ({ pieces }: CostLine): number => pieces.find(({ id }) => id === 'gpus')!.value.expected;
+    expect(gpus(more)).toBeGreaterThan(gpus(needed));
+    expect(more.usdPerMonth.expected).toBeCloseTo(needed.usdPerMonth.expected, 6);
   });
 
   test('a managed endpoint stops between requests only where these may wait', () => {

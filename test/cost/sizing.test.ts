@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/catalogue/schema.js';
 import { figure } from '../../src/cost/basis.js';
-import { replicasFor } from '../../src/cost/replica.js';
+import { LATE, replicasFor, type Pace } from '../../src/cost/replica.js';
 import { gpusWith, latencyTarget, levelOf, replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, spareRule, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
 import { basis, catalogue, demand, one } from './situations.js';
 
@@ -62,6 +62,12 @@ describe('how sure it is', () => {
     const { replica, available } = sized({ count: 4, measured: { outputTokensPerSecond: 600 } });
     expect(replica).toMatchObject({ method: 'measured_by_you', gpus: 4, requestsPerSecond: { expected: 2 } });
     expect(available?.gpus).toBe(4);
+  });
+
+  test('the use of the GPUs that are needed does not hang on how many more there are', () => {
+    const use = (count: number): unknown => sized({ gpu: gpu('h200-sxm'), count, latency: 'batch', demand: demand(100) }).utilisation;
+    expect(sized({ gpu: gpu('h200-sxm'), count: 4, latency: 'batch', demand: demand(100) }).gpus.expected).toBe(1);
+    for (const count of [2, 3, 4]) expect(use(count)).toEqual(use(1));
   });
 
   test('pieces take the seconds that somebody measured, or scale by compute from another GPU', () => {
@@ -186,7 +192,7 @@ describe('properties', () => {
     const hurried = sized({ model: model('qwen3-32b'), gpu: gpu('l40s'), latency: 'interactive', demand: demand(1000) });
     const patient = sized({ model: model('qwen3-32b'), gpu: gpu('l40s'), latency: 'batch', demand: demand(1000) });
     expect(hurried.inTime).toBe(true);
-    expect(hurried.pace()!.secondsPerToken).toBeLessThanOrEqual(latencyTarget('interactive', basis)!.secondsPerToken);
+    expect(hurried.pace()!.secondsPerToken).toBeLessThanOrEqual(LATE * latencyTarget('interactive', basis)!.secondsPerToken);
     expect(hurried.replica.gpus).toBeGreaterThanOrEqual(patient.replica.gpus);
     expect(sized({ gpu: gpu('l4'), latency: 'realtime' }).inTime).toBe(false);
   });
@@ -194,11 +200,19 @@ describe('properties', () => {
   test('what is too slow when it is full serves as few requests at a time as it answers in time, whatever the volume', () => {
     const spark = { model: model('gpt-oss-120b'), gpu: gpu('dgx-spark-gb10'), latency: 'interactive', core: 'supporting', count: 2 } as const;
     const [few, many] = [sized({ ...spark, demand: demand(1, { inputTokens: one(1000), outputTokens: one(300) }) }), sized({ ...spark, demand: demand(100_000, { inputTokens: one(1000), outputTokens: one(300) }) })];
-    expect([few.inTime, few.gpus.expected, many.inTime]).toEqual([true, 2, true]);
+    expect([few.inTime, few.gpus.expected, many.inTime]).toEqual([true, 1, true]);
     const target = latencyTarget('interactive', basis)!;
-    for (const { pace } of [few, many]) expect(pace()!.secondsPerToken).toBeLessThanOrEqual(target.secondsPerToken);
+    for (const { pace } of [few, many]) expect(pace()!.secondsPerToken).toBeLessThanOrEqual(LATE * target.secondsPerToken);
     // Alone it is at its fastest, and the pace that is shown is that of the load there is.
-    expect(few.pace()!.secondsPerToken).toBeLessThanOrEqual(many.pace()!.secondsPerToken);
+    expect(few.pace()!.secondsPerToken).toBeLessThanOrEqual(few.replica.pace(few.replica.mostInTime(target))!.secondsPerToken);
+  });
+
+  test('what is late by less than a prediction can tell is in time, alone and under load', () => {
+    const { replica } = sized();
+    const alone = replica.pace(1e-9)!;
+    const asked = (over: number): Pace => ({ firstTokenSeconds: alone.firstTokenSeconds / over, secondsPerToken: alone.secondsPerToken / over });
+    expect([replica.keepsUp(1e-9, asked(1.01)), replica.keepsUp(1e-9, asked(1.03))]).toEqual([true, false]);
+    expect([replica.mostInTime(asked(1.01)) > 0, replica.mostInTime(asked(1.03))]).toEqual([true, 0]);
   });
 
   test('more requests at a time slow each of them down', () => {
@@ -232,8 +246,8 @@ describe('what is found sooner is what all of it would say', () => {
         const rate = load * replica.usualRequestsPerSecond;
         const pace = replica.pace(rate)!;
         // Far away, and so near that the search alone can tell.
-        for (const asked of [wanted, { firstTokenSeconds: 1e9, secondsPerToken: pace.secondsPerToken * near }, { firstTokenSeconds: pace.firstTokenSeconds * near, secondsPerToken: 1e9 }]) {
-          expect(replica.keepsUp(rate, asked)).toBe(pace.firstTokenSeconds <= asked.firstTokenSeconds && pace.secondsPerToken <= asked.secondsPerToken);
+        for (const asked of [wanted, { firstTokenSeconds: 1e9, secondsPerToken: (pace.secondsPerToken * near) / LATE }, { firstTokenSeconds: (pace.firstTokenSeconds * near) / LATE, secondsPerToken: 1e9 }]) {
+          expect(replica.keepsUp(rate, asked)).toBe(pace.firstTokenSeconds <= LATE * asked.firstTokenSeconds && pace.secondsPerToken <= LATE * asked.secondsPerToken);
         }
       }
     }), { numRuns: 300 });
