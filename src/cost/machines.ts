@@ -160,15 +160,18 @@ export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range |
   return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
 }
 
-export function gpuPrice(gpu: Gpu, { utilisation }: Size, { unit: of, place, count, owned, byUse }: Tariff): GpuPrice | undefined {
-  const unit = of(gpu);
+export function gpuPrice(gpu: Gpu, size: Size, tariff: Tariff): GpuPrice | undefined {
+  const { place, count, owned, byUse } = tariff;
+  const unit = tariff.unit(gpu);
   if (unit === undefined) return undefined;
   const { bought, running, kilowatts, room, usdPerKilowatt } = unit;
+  // As many as it takes are there: none is ever bought.
+  const buysNone = place !== 'on_premises' || (owned && count === Infinity);
   return {
-    bought: place === 'on_premises' ? (bought ?? NOTHING) : NOTHING,
-    running: byUse ? scale(running, billed(utilisation)) : running,
+    bought: buysNone ? NOTHING : (bought ?? NOTHING),
+    running: byUse ? scale(running, billed(size.busyGpus, paidGpus(size, tariff))) : running,
     housing: at([kilowatts, usdPerKilowatt], (kw, usd) => kw * usd),
-    owned: owned ? count : 0,
+    owned: owned && !buysNone ? count : 0,
     kilowatts,
     room,
     least: owned ? 0 : count,
