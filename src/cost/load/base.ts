@@ -189,12 +189,13 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
     if (one === undefined || i === next || bound === Infinity) continue;
     if (chosen !== undefined && (bound > chosen.usd || (bound === chosen.usd && index > chosen.index))) continue;
     const terms = termsOf(one);
-    // Also where none pays: then that costs least which costs least with one.
-    const servers = Math.max(1, bestServers(curve, terms));
+    // Also where none pays, or all do: then that costs least which costs least with one, or with all but one.
+    const servers = Math.min(Math.max(1, bestServers(curve, terms)), boundsOf(curve, terms).most - 1);
+    if (servers < 1) continue;
     const usd = usdOutside(servers, curve, terms) + usdWith(one, servers, requestsPerDay);
     if (chosen === undefined || usd < chosen.usd || (usd === chosen.usd && index < chosen.index)) chosen = { index, servers, usd };
   }
-  if (chosen === undefined) return { status: 'too_many', criticalRatio: Math.min(...all.map((one) => criticalRatio(termsOf(one)))) };
+  if (chosen === undefined) return { status: bounds.some((bound) => bound < Infinity) ? 'all_or_none' : 'too_many', criticalRatio: Math.min(...all.map((one) => criticalRatio(termsOf(one)))) };
   const machines = all[chosen.index] as Machines;
   const terms = termsOf(machines);
   const { most } = boundsOf(curve, terms);
