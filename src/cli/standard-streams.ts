@@ -1,4 +1,4 @@
-/** Standard output and standard error: as Node's streams, which outlive failed writes, or without them where little is to be printed. */
+/** Standard output and standard error: as Node's streams, which outlive failed writes, or without them where all can be written at once. */
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { Language } from '../profile/vocabulary.js';
 import { outputFailure } from '../text/cli.js';
@@ -33,7 +33,7 @@ export function isAllTaken(): boolean {
   return !outlived || [process.stdout, process.stderr].every(({ writableLength, errored }) => writableLength === 0 && errored === null);
 }
 
-/** Standard output for what prints little: loading Node's streams would take longer than finding out what to say. */
+/** Standard output without Node's streams, which take a start longer to load than to write what it has to say; they get what cannot be written at once. */
 export interface PlainOutput {
   /** What is known of the terminal; nothing where there is none. */
   readonly screen: Screen;

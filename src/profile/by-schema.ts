@@ -3,8 +3,6 @@ import { findingsOf } from './problems.js';
 import type { Finding } from './finding.js';
 import { profileSchema, type Profile } from './schema.js';
 
-export { foreign } from './problems.js';
-
 /** Compiling the schema to code pays from about so many profiles on; until then it is interpreted. */
 const COMPILED_AFTER = 200;
 let seen = 0;

@@ -1,12 +1,13 @@
 /** From a text to valid profiles, or to every problem of the text at once. */
 import { AiPathError, type Position, type Problem } from '../error.js';
-import { foreign, readBySchema } from './by-schema.js';
+import { readBySchema } from './by-schema.js';
 import { canonicalJson, sha256 } from './canonical.js';
 import { checksOf } from './checks.js';
 import { capped, MOST_PROBLEMS, text, type Finding, type TextProblem } from './finding.js';
 import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
+import { foreign } from './problems.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import type { Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
