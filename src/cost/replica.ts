@@ -10,7 +10,7 @@ import type { Evidence } from '../profile/vocabulary.js';
 import type { Demand, Usage } from './demand.js';
 import { deploymentsFor, INTERVAL, type Deployment, type Deployments, type MeasuredPoint, type NoReplica } from './deployment.js';
 import { between, exactly, product, quotient, spreadOf, weakest, within, type Range } from './range.js';
-import { neededBytes, requestsPerSecond, serviceOf, stepSeconds, type Request, type Service } from './throughput.js';
+import { neededBytes, reach, requestsPerSecond, serviceOf, stepSeconds, type Request, type Service } from './throughput.js';
 
 /** Room for so many usual requests is room for one that is much longer than usual, however few come at a time: without it a replica is no service to plan with. Judgement. */
 const LEAST_SEQUENCES = 8;
@@ -354,8 +354,7 @@ class RooflineReplica implements Replica {
     if (requestsPerSecond(service, most) < rate) return false;
     if (requestsPerSecond(service, most - Math.max(FINENESS.least, most * FINENESS.share)) >= rate) return true;
     // Nearer to the edge than the search is exact, what it finds decides: a pace that is shown agrees with what is said of it.
-    const { firstTokenSeconds, secondsPerToken } = this.#paceWith(this.#search(rate));
-    return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
+    return this.#isWithin(this.#search(rate), target);
   }
 
   /** With so many requests at a time, of which so many get done in a second. */
@@ -371,15 +370,16 @@ class RooflineReplica implements Replica {
     return { firstTokenSeconds: (prefillSeconds + step) / this.#speed, secondsPerToken: (step + (sequences * prefillSeconds) / outputTokens) / this.#speed };
   }
 
-  /** Time grows with the requests at a time: by doubling, then by halves. */
+  /** Time grows with the requests at a time: by doubling, then by halves. Most looks are told by {@link reach} alone. */
   mostInTime(asked: Pace): number {
     const { service } = this;
     if (!this.deployment.writes) return this.usualRequestsPerSecond;
     const target = nearly(asked);
-    const isInTime = (sequences: number): boolean => {
-      const { firstTokenSeconds, secondsPerToken } = this.#paceWith(sequences);
-      return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
-    };
+    const { prefillSeconds, outputTokens } = service;
+    const first = reach(service, target.firstTokenSeconds * this.#speed, prefillSeconds, 0);
+    const each = reach(service, target.secondsPerToken * this.#speed, 0, prefillSeconds / outputTokens);
+    const [surely, atMost] = [Math.min(first.surely, each.surely), Math.min(first.atMost, each.atMost)];
+    const isInTime = (sequences: number): boolean => sequences < surely || (!(sequences > atMost) && this.#isWithin(sequences, target));
     if (!isInTime(1)) return 0;
     let [low, high] = [1, 2];
     while (high < service.sequences && isInTime(high)) [low, high] = [high, 2 * high];
@@ -390,6 +390,11 @@ class RooflineReplica implements Replica {
       else high = between;
     }
     return requestsPerSecond(service, low) * this.#speed;
+  }
+
+  #isWithin(sequences: number, target: Pace): boolean {
+    const { firstTokenSeconds, secondsPerToken } = this.#paceWith(sequences);
+    return firstTokenSeconds <= target.firstTokenSeconds && secondsPerToken <= target.secondsPerToken;
   }
 
   /** The fewest requests at a time with which a replica keeps up: requests a second grow with them. By false position, which halves the weight of an end that stays (Dowell & Jarratt 1971). */

@@ -221,6 +221,37 @@ export function stepSeconds({ roofline, memorySecondsPerSequence, computeSeconds
   return (roofline.combine === 'sum' ? memory + compute : Math.max(memory, compute)) + roofline.stepSeconds + roofline.stepSecondsPerSequence * sequences;
 }
 
+/** Requests at a time with which some time reaches a limit: with fewer than `surely` it is within, with more than `atMost` it is not. */
+export interface Reach {
+  readonly surely: number;
+  readonly atMost: number;
+}
+
+/**
+ * Where the seconds for a step, with so many more for each request at a time, reach a limit: these grow in straight lines, but for those of experts, which
+ * lie between what one request needs and all that there are. The two ends are exact to a share of {@link DOUBT}; between them {@link stepSeconds} decides.
+ * @param before of the limit: what else takes of it, however many requests there are
+ */
+export function reach(service: Service, limit: number, before: number, perSequence: number): Reach {
+  const { expertWeightSeconds, idleShare } = service.roofline;
+  return {
+    surely: reaching(service, limit * (1 - DOUBT) - before, perSequence, expertWeightSeconds),
+    atMost: reaching(service, limit * (1 + DOUBT) - before, perSequence, expertWeightSeconds * (1 - idleShare)),
+  };
+}
+
+/** Far more than rounding does, and far less than any search is exact to. */
+const DOUBT = 1e-9;
+
+function reaching({ roofline, memorySecondsPerSequence, computeSecondsPerSequence }: Service, limit: number, perSequence: number, expertSeconds: number): number {
+  const { sharedWeightSeconds, combine, stepSeconds: least, stepSecondsPerSequence } = roofline;
+  const each = stepSecondsPerSequence + perSequence;
+  const left = limit - least;
+  const afterWeights = left - sharedWeightSeconds - expertSeconds;
+  if (combine === 'sum') return afterWeights / (memorySecondsPerSequence + computeSecondsPerSequence + each);
+  return Math.min(afterWeights / (memorySecondsPerSequence + each), left / (computeSecondsPerSequence + each));
+}
+
 /** Requests that so many at a time get done in a second. */
 export function requestsPerSecond(service: Service, sequences: number): number {
   return sequences / (sequences * service.prefillSeconds + service.outputTokens * stepSeconds(service, sequences));
