@@ -42,10 +42,10 @@ export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'
     case 'on_premises':
       return onPremises(gpu, sizing, input, basis);
     case 'managed_host':
-      return managedEndpoint(gpu, sizing, input, basis);
+      return managedEndpoint(gpu, sizing, input.option.hardware?.count, mayStop(input), basis);
     case 'private_cloud':
     default:
-      return rented(gpu, sizing, input, basis);
+      return rented(gpu, sizing, input.option.hardware?.count, basis);
   }
 }
 
@@ -53,14 +53,26 @@ export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'
 const ONE_GPU: Pick<Sizing, 'gpus' | 'busyGpus'> = { gpus: exactly(1, 'derived'), busyGpus: exactly(1, 'derived') };
 
 /** Of one GPU. */
-interface Unit {
+interface UnitOf<Amount> {
   /** US dollars a month to write it off, where it must be bought; `undefined` where its price is not known. */
-  readonly bought: Range | undefined;
+  readonly bought: Amount | undefined;
   /** US dollars a month to rent it, or to keep it running. */
-  readonly running: Range;
-  readonly kilowatts: Range;
+  readonly running: Amount;
+  readonly kilowatts: Amount;
+  readonly usdPerKilowatt: Amount;
   readonly room: number;
-  readonly usdPerKilowatt: Range;
+}
+
+interface Unit extends UnitOf<Range> {
+  /** The same at each end. */
+  readonly low: UnitOf<number>;
+  readonly expected: UnitOf<number>;
+  readonly high: UnitOf<number>;
+}
+
+function unitFrom(of: UnitOf<Range>): Unit {
+  const at = (end: End): UnitOf<number> => ({ bought: of.bought?.[end], running: of.running[end], kilowatts: of.kilowatts[end], usdPerKilowatt: of.usdPerKilowatt[end], room: of.room });
+  return { ...of, low: at('low'), expected: at('expected'), high: at('high') };
 }
 
 /** How GPUs are paid for where an option stands: what hangs neither on their kind nor on their number. */
@@ -78,20 +90,41 @@ export interface Tariff {
 }
 
 export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
-  const { option: { place, hardware, facts }, organisation, trafficClass } = input;
-  const prices = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
+  const { option, organisation: { country } } = input;
+  const prices = pricesAt(option.place, option.facts.location, country, basis);
+  if (option.hardware !== undefined) return tariffFrom(prices, option, country, mayStop(input), basis);
+  const { tariffs } = prices;
+  const byUse = mayStop(input);
+  return tariffs.get(byUse) ?? remembered(tariffs, byUse, () => tariffFrom(prices, option, country, byUse, basis));
+}
+
+function tariffFrom(prices: Prices, option: Option, country: string | undefined, byUse: boolean, basis: CostBasis): Tariff {
+  const { place, hardware, facts: { location = country } } = option;
   return {
     place,
-    count: plannedWith(input.option),
+    count: plannedWith(option),
     owned: place === 'on_premises' && hardware?.owned === true,
-    byUse: place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch',
-    furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
+    byUse,
+    furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(country, basis).expected,
     unit: (gpu) => {
       const known = prices.units.get(gpu);
-      return (known === undefined ? remembered(prices.units, gpu, () => unitOf(gpu, input, basis) ?? null) : known) ?? undefined;
+      return (known === undefined ? remembered(prices.units, gpu, () => unitOf(gpu, place, location, byUse, basis) ?? null) : known) ?? undefined;
     },
     prices,
   };
+}
+
+/** A managed endpoint, where requests can wait for a cold start. */
+function mayStop({ option: { place }, trafficClass }: CostInput): boolean {
+  return place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch';
+}
+
+/** @param location of the machines, where it is known @param country of who runs them */
+function pricesAt(place: Option['place'], location: string | undefined, country: string | undefined, basis: CostBasis): Prices {
+  const byPlace = perBasis('prices of machines', basis, () => new Map<Option['place'], Map<string | undefined, Map<string | undefined, Prices>>>());
+  const byLocation = byPlace.get(place) ?? remembered(byPlace, place, () => new Map<string | undefined, Map<string | undefined, Prices>>());
+  const byCountry = byLocation.get(location) ?? remembered(byLocation, location, () => new Map<string | undefined, Prices>());
+  return byCountry.get(country) ?? remembered(byCountry, country, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() }, tariffs: new Map() }));
 }
 
 /** GPUs that are stated to be planned with. Where they are paid for already, and nobody says how many, there are as many as it takes. */
@@ -103,6 +136,8 @@ function plannedWith({ place, hardware }: Option): number {
 interface Prices {
   readonly units: Map<Gpu, Unit | null>;
   readonly kinds: Kinds;
+  /** Where nothing is stated of the machines: by whether they may stop. */
+  readonly tariffs: Map<boolean, Tariff>;
 }
 
 /** By what is asked of a model: {@link Work}. */
@@ -146,7 +181,7 @@ type Size = Pick<RoughSize, 'gpus' | 'busyGpus'>;
 
 /** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
 export function machinesUsdPerMonth(unit: Unit, size: Size, tariff: Tariff): number | undefined {
-  const fleet = fleetUsd(unit, paidGpus(size, tariff), size, tariff, 'expected');
+  const fleet = fleetUsd(unit.expected, paidGpus(size, tariff), size, tariff);
   return fleet === undefined ? undefined : fleet + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
 }
 
@@ -155,7 +190,7 @@ export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range |
   const unit = tariff.unit(gpu);
   if (unit === undefined) return undefined;
   const paid = paidGpus(size, tariff);
-  const [low, expected, high] = [fleetUsd(unit, paid, size, tariff, 'low'), fleetUsd(unit, paid, size, tariff, 'expected'), fleetUsd(unit, paid, size, tariff, 'high')];
+  const [low, expected, high] = [fleetUsd(unit.low, paid, size, tariff), fleetUsd(unit.expected, paid, size, tariff), fleetUsd(unit.high, paid, size, tariff)];
   if (low === undefined || expected === undefined || high === undefined) return undefined;
   return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
 }
@@ -200,31 +235,30 @@ function paidGpus({ gpus }: Size, { count, owned }: Tariff): number {
 }
 
 /** `undefined` where some must be bought, and nobody knows for how much. @param paid GPUs */
-function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: Unit, paid: number, { busyGpus }: Size, { place, count, owned, byUse }: Tariff, end: End): number | undefined {
+function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: UnitOf<number>, paid: number, { busyGpus }: Size, { place, count, owned, byUse }: Tariff): number | undefined {
   const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
   if (toBuy > 0 && bought === undefined) return undefined;
-  const kw = paid * kilowatts[end];
-  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(busyGpus, paid) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
+  const kw = paid * kilowatts;
+  return toBuy * (bought ?? 0) + paid * running * (byUse ? billed(busyGpus, paid) : 1) + (kw > room ? kw * usdPerKilowatt : 0);
 }
 
-function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {
-  const { option, organisation } = input;
-  const place = option.facts.location ?? organisation.country;
-  const of = (id: FigureId): Range => figure(id, place, basis).value;
+/** @param country where it stands */
+function unitOf(gpu: Gpu, place: Option['place'], country: string | undefined, stops: boolean, basis: CostBasis): Unit | undefined {
+  const of = (id: FigureId): Range => figure(id, country, basis).value;
   const data = { room: of('own_room_kw').expected, usdPerKilowatt: of('colocation_per_kw_month') };
-  if (option.place !== 'on_premises') {
-    const hardware = hardwareLines(gpu, ONE_GPU, { ...input, option: { id: option.id, side: option.side, place: option.place, origin: option.origin, facts: option.facts, raises: {} } }, basis);
-    return hardware.status === 'unknown' ? undefined : { bought: NOTHING, running: totalOf(hardware.lines), kilowatts: NOTHING, ...data };
+  if (place !== 'on_premises') {
+    const hardware = place === 'managed_host' ? managedEndpoint(gpu, ONE_GPU, undefined, stops, basis) : rented(gpu, ONE_GPU, undefined, basis);
+    return hardware.status === 'unknown' ? undefined : unitFrom({ bought: NOTHING, running: totalOf(hardware.lines), kilowatts: NOTHING, ...data });
   }
-  const running = runningLines(gpu, ONE_GPU.gpus, place, basis);
+  const running = runningLines(gpu, ONE_GPU.gpus, country, basis);
   if ('status' in running) return undefined;
   const card = cardPrice(gpu, basis);
-  return {
+  return unitFrom({
     bought: card === undefined ? undefined : totalOf(purchaseLines(ONE_GPU.gpus, card, basis).lines),
     running: totalOf(running.lines.filter(({ id }) => id !== 'housing')),
     kilowatts: scale(of('server_power_over_gpu'), (gpu.power_w ?? 0) / 1000),
     ...data,
-  };
+  });
 }
 
 /** At least as many as the user plans with: they are paid for whether they are needed or not. */
@@ -249,10 +283,10 @@ function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
   return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
 }
 
-function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, count: number | undefined, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
-  const gpus = paidFor(sizing, option.hardware?.count);
+  const gpus = paidFor(sizing, count);
   const rental = productLine('rental', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf), rent, reckoned('hours_per_month', 'hours_per_month', exactly(HOURS_PER_MONTH, 'derived'), '365.25 × 24 / 12', basis.asOf),
   ]);
@@ -266,12 +300,11 @@ function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option }:
   };
 }
 
-/** Billed by the hour that it runs. It may stop between requests only where these can wait for a cold start. */
-function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+/** Billed by the hour that it runs. @param stops between requests */
+function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, count: number | undefined, stops: boolean, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
-  const gpus = paidFor(sizing, option.hardware?.count);
-  const stops = serviceAnswers(trafficClass).latency === 'batch';
+  const gpus = paidFor(sizing, count);
   const share = stops ? billedShare(sizing, gpus) : exactly(1, 'derived');
   const endpoint = productLine('managed_endpoint', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),

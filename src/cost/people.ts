@@ -63,9 +63,9 @@ export function peopleUsdPerMonth(crew: Crew, { organisation: { country }, platf
 }
 
 /** US dollars a month for each server of eight GPUs beyond the first: these follow the load, so nobody shares them. */
-export function furtherStaff({ organisation: { country } }: CostInput, basis: CostBasis): Range {
+export function furtherStaff(country: string | undefined, basis: CostBasis): Range {
   const byCountry = perBasis('further staff', basis, () => new Map<string | undefined, Range>());
-  return remembered(byCountry, country, () => scale(product(figure('own_staff_fte_per_further_server', country, basis).value, figure('loaded_cost_per_fte_year', country, basis).value), 1 / 12));
+  return byCountry.get(country) ?? remembered(byCountry, country, () => scale(product(figure('own_staff_fte_per_further_server', country, basis).value, figure('loaded_cost_per_fte_year', country, basis).value), 1 / 12));
 }
 
 export function furtherStaffLines(gpus: Range, { organisation }: CostInput, basis: CostBasis): CostLine[] {

@@ -55,6 +55,25 @@ export interface Replica {
   keepsUp(requestsPerSecond: number, target: Pace): boolean;
   /** The most requests a second with which it does, as far as anybody can tell; 0 where one request at a time is too slow. */
   mostInTime(target: Pace): number;
+  /**
+   * The service level: the share of its greatest throughput that it serves in time. It is the usual one where the load that is planned for is answered
+   * in time, else the greatest share that is; it does not hang on the volume. Where even one request at a time is too slow, it is the usual one, late.
+   */
+  levelFor(terms: ServiceTerms): Level;
+}
+
+/** What a class of traffic asks of every replica. */
+export interface ServiceTerms {
+  /** Share of the greatest throughput that requests answered in time usually leave. */
+  readonly usualLevel: number;
+  /** Share of what is served in time that the busiest hour is planned with. */
+  readonly planned: number;
+  readonly target: Pace | undefined;
+}
+
+export interface Level {
+  readonly level: number;
+  readonly inTime: boolean;
 }
 
 /** How fast an answer comes. */
@@ -171,8 +190,8 @@ function none(reason: NoReplica): { readonly status: 'none'; readonly reason: No
   return { status: 'none', reason };
 }
 
-function withoutPace(requestsPerSecond: number): Pick<Replica, 'pace' | 'keepsUp' | 'mostInTime'> {
-  return { pace: () => undefined, keepsUp: () => true, mostInTime: () => requestsPerSecond };
+function withoutPace(requestsPerSecond: number): Pick<Replica, 'pace' | 'keepsUp' | 'mostInTime' | 'levelFor'> {
+  return { pace: () => undefined, keepsUp: () => true, mostInTime: () => requestsPerSecond, levelFor: ({ usualLevel }) => ({ level: usualLevel, inTime: true }) };
 }
 
 const DERIVED = { evidence: 'derived' } as const;
@@ -390,6 +409,21 @@ class RooflineReplica implements Replica {
       else high = between;
     }
     return requestsPerSecond(service, low) * this.#speed;
+  }
+
+  /** All that stands for a class is asked on the same terms, more than once. */
+  #known: { readonly terms: ServiceTerms; readonly level: Level } | undefined;
+
+  levelFor(terms: ServiceTerms): Level {
+    if (this.#known?.terms !== terms) this.#known = { terms, level: this.#levelFor(terms) };
+    return this.#known.level;
+  }
+
+  #levelFor({ usualLevel, planned, target }: ServiceTerms): Level {
+    const { usualRequestsPerSecond: usual } = this;
+    if (target === undefined || this.keepsUp(usual * usualLevel * planned, target)) return { level: usualLevel, inTime: true };
+    const most = this.mostInTime(target);
+    return most > 0 ? { level: Math.min(usualLevel, most / usual), inTime: true } : { level: usualLevel, inTime: false };
   }
 
   #isWithin(sequences: number, target: Pace): boolean {
