@@ -19,7 +19,8 @@ import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
  * are left to those who name them: their licences or their cooling keep them out of data centres.
  */
 export function candidates(place: Option['place'], basis: CostBasis): readonly Gpu[] {
-  return perBasis(`candidates ${place}`, basis, () => candidatesOf(place, basis));
+  const byPlace = perBasis('candidates', basis, () => new Map<Option['place'], readonly Gpu[]>());
+  return byPlace.get(place) ?? remembered(byPlace, place, () => candidatesOf(place, basis));
 }
 
 function candidatesOf(place: Option['place'], basis: CostBasis): readonly Gpu[] {
@@ -270,7 +271,8 @@ function paidFor(sizing: Pick<Sizing, 'gpus'>, count: number | undefined): Range
 
 /** US dollars per GPU and hour from lowest to highest; the reader's own where there is one. */
 export function rentOf(gpu: Gpu, basis: CostBasis): Quantity | undefined {
-  return perBasis(`rent ${gpu.id}`, basis, () => listedRent(gpu, basis));
+  const byGpu = perBasis('rents of GPUs', basis, () => new Map<Gpu, { readonly rent: Quantity | undefined }>());
+  return (byGpu.get(gpu) ?? remembered(byGpu, gpu, () => ({ rent: listedRent(gpu, basis) }))).rent;
 }
 
 function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
@@ -381,7 +383,7 @@ function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis:
   const number = reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf);
   const watts = read('gpus', 'watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
   const server = of('server_power_over_gpu');
-  const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000);
+  const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000, undefined, ` × ${HOURS_PER_YEAR} / 12 / 1000`);
   const kilowatts = scale(product(gpus, watts.value, server.value), 1 / 1000);
   const room = of('own_room_kw').value.expected;
   const rent = of('colocation_per_kw_month');
@@ -392,5 +394,5 @@ function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis:
     'gpus × watts_per_gpu × server_power_over_gpu × colocation_per_kw_month / 1000',
     [number, watts, server, rent],
   );
-  return { lines: [{ ...power, formula: `${power.pieces.map(({ id }) => id).join(' × ')} × ${HOURS_PER_YEAR} / 12 / 1000` }, ...(housing.usdPerMonth.high > 0 ? [housing] : [])] };
+  return { lines: [power, ...(housing.usdPerMonth.high > 0 ? [housing] : [])] };
 }
