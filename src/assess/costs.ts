@@ -129,8 +129,8 @@ function classCosts(
     demand,
     organisation,
     platformShare,
-    ...(option.measured === undefined ? {} : { measured: option.measured }),
-    ...(bill?.option === option.id ? { statedBillUsd: bill.usd * trafficClass.share } : {}),
+    measured: option.measured,
+    statedBillUsd: bill?.option === option.id ? bill.usd * trafficClass.share : undefined,
   });
   return remembering({ trafficClass, demand, platformShare, basis, inputOf }, (option) => optionCost(inputOf(option), basis), (option) => expectedUsdPerMonth(inputOf(option), basis));
 }
@@ -169,8 +169,8 @@ export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
   const demand: Demand = { usage, requestsPerDay: product(whole.demand.requestsPerDay, share), peakFactor };
   const platformShare = whole.platformShare * share.expected;
   const inputOf = (option: Option): CostInput => {
-    const { statedBillUsd, ...input } = whole.inputOf(option);
-    return { ...input, trafficClass, demand, platformShare, ...(statedBillUsd === undefined ? {} : { statedBillUsd: statedBillUsd * share.expected }) };
+    const input = whole.inputOf(option);
+    return { ...input, trafficClass, demand, platformShare, statedBillUsd: input.statedBillUsd === undefined ? undefined : input.statedBillUsd * share.expected };
   };
   const cost = (option: Option): OptionCost => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis));
   const sliced: ClassCosts = remembering({ trafficClass, demand, platformShare, basis, inputOf }, cost, (option) => {

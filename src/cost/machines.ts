@@ -65,6 +65,8 @@ interface UnitOf<Amount> {
 }
 
 interface Unit extends UnitOf<Range> {
+  /** US dollars a month for its room, where it needs some. */
+  readonly housing: Range;
   /** The same at each end. */
   readonly low: UnitOf<number>;
   readonly expected: UnitOf<number>;
@@ -72,8 +74,8 @@ interface Unit extends UnitOf<Range> {
 }
 
 function unitFrom(of: UnitOf<Range>): Unit {
-  const at = (end: End): UnitOf<number> => ({ bought: of.bought?.[end], running: of.running[end], kilowatts: of.kilowatts[end], usdPerKilowatt: of.usdPerKilowatt[end], room: of.room });
-  return { ...of, low: at('low'), expected: at('expected'), high: at('high') };
+  const ends = (end: End): UnitOf<number> => ({ bought: of.bought?.[end], running: of.running[end], kilowatts: of.kilowatts[end], usdPerKilowatt: of.usdPerKilowatt[end], room: of.room });
+  return { ...of, housing: at([of.kilowatts, of.usdPerKilowatt], (kw, usd) => kw * usd), low: ends('low'), expected: ends('expected'), high: ends('high') };
 }
 
 /** How GPUs are paid for where an option stands: what hangs neither on their kind nor on their number. */
@@ -200,13 +202,13 @@ export function gpuPrice(gpu: Gpu, size: Size, tariff: Tariff): GpuPrice | undef
   const { place, count, owned, byUse } = tariff;
   const unit = tariff.unit(gpu);
   if (unit === undefined) return undefined;
-  const { bought, running, kilowatts, room, usdPerKilowatt } = unit;
+  const { bought, running, kilowatts, room, housing } = unit;
   // As many as it takes are there: none is ever bought.
   const buysNone = place !== 'on_premises' || (owned && count === Infinity);
   return {
     bought: buysNone ? NOTHING : (bought ?? NOTHING),
     running: byUse ? scale(running, billed(size.busyGpus, paidGpus(size, tariff))) : running,
-    housing: at([kilowatts, usdPerKilowatt], (kw, usd) => kw * usd),
+    housing,
     owned: owned && !buysNone ? count : 0,
     kilowatts,
     room,
@@ -359,14 +361,29 @@ function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { optio
   };
 }
 
-function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readonly lines: readonly CostLine[]; readonly priceUsd: Range } {
+/** What a purchase costs beside its price. */
+interface Terms {
+  readonly server: Quantity;
+  readonly rate: Quantity;
+  readonly years: Quantity;
+  readonly residual: Quantity;
+  readonly maintenance: Quantity;
+  /** Share of the price that is written off in a year, with interest and less what is left at the end. */
+  readonly yearly: Range;
+}
+
+function termsOfPurchase(basis: CostBasis): Terms {
   const of = (id: FigureId): Quantity => figure(id, undefined, basis);
-  const server = of('server_over_cards');
-  const [rate, years, residual, maintenance] = [of('cost_of_capital'), of('amortisation_years'), of('residual_share'), of('maintenance_share')];
+  const [rate, years, residual] = [of('cost_of_capital'), of('amortisation_years'), of('residual_share')];
+  const yearly = at([rate.value, reversed(years.value), reversed(residual.value)], (r, n, worth) => annuity(r, n) - worth * sinkingFund(r, n));
+  return { server: of('server_over_cards'), rate, years, residual, maintenance: of('maintenance_share'), yearly };
+}
+
+function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readonly lines: readonly CostLine[]; readonly priceUsd: Range } {
+  const { server, rate, years, residual, maintenance, yearly } = perBasis('terms of a purchase', basis, () => termsOfPurchase(basis));
   const number = reckoned('gpus_to_buy', 'gpus', toBuy, 'sizing', basis.asOf);
   const priceUsd = product(number.value, card.value, server.value);
   const price = reckoned('price_of_servers', 'usd', priceUsd, 'gpus_to_buy × card_price × server_over_cards', basis.asOf);
-  const yearly = at([rate.value, reversed(years.value), reversed(residual.value)], (r, n, worth) => annuity(r, n) - worth * sinkingFund(r, n));
   return {
     priceUsd,
     lines: [

@@ -125,17 +125,16 @@ function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost 
 
 /** Of all kinds of GPU that answer in time, where any does. */
 function shapesAlike(model: Model, inTime: boolean, input: CostInput, basis: CostBasis): readonly PricedShape[] {
-  const sizes = sizesOf(input, basis);
+  const [sizes, tariff] = [sizesOf(input, basis), tariffOf(input, basis)];
   return candidates(input.option.place, basis).flatMap((gpu) => {
     const size = sizeOnce(model, gpu, input, sizes, basis);
-    return size.status === 'sized' && size.inTime === inTime ? pricedShapes(gpu, size, model, input, basis) : [];
+    return size.status === 'sized' && size.inTime === inTime ? pricedShapes(gpu, size, model, tariff, input, basis) : [];
   });
 }
 
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
-function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model | undefined, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model | undefined, tariff: Tariff, input: CostInput, basis: CostBasis): readonly PricedShape[] {
   if (size.status === 'not_sized') return [];
-  const tariff = tariffOf(input, basis);
   const [usd, price] = [usdPerMonthPerGpu(gpu, size, tariff), gpuPrice(gpu, size, tariff)];
   if (usd === undefined || price === undefined) return [];
   const of = sizingInput(model, gpu, input);
@@ -149,19 +148,12 @@ type Shapes = () => readonly PricedShape[];
 
 function onGpu(model: Model | undefined, gpu: Gpu, input: CostInput, basis: CostBasis, shapes?: Shapes): OptionCost {
   const sized = sizedOnce(model, gpu, input, basis);
-  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(model, gpu, input, sizesOf(input, basis), basis), model, input, basis)), input, basis);
+  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(model, gpu, input, sizesOf(input, basis), basis), model, tariffOf(input, basis), input, basis)), input, basis);
 }
 
 function sizingInput(model: Model | undefined, gpu: Gpu, { option, trafficClass, demand, measured }: CostInput): SizingInput {
-  const count = option.hardware?.count;
-  return {
-    model,
-    gpu,
-    demand,
-    ...serviceAnswers(trafficClass),
-    ...(count === undefined ? {} : { count }),
-    ...(measured === undefined ? {} : { measured }),
-  };
+  const { latency, core, stage } = serviceAnswers(trafficClass);
+  return { model, gpu, demand, latency, core, stage, count: option.hardware?.count, measured };
 }
 
 /** What a local option costs with a number of replicas that somebody chose, whatever the load. */

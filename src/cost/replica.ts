@@ -29,8 +29,8 @@ export interface ReplicaInput {
   readonly gpu: Gpu;
   readonly demand: Demand;
   /** GPUs that there are, where their number is stated. */
-  readonly count?: number;
-  readonly measured?: Measured;
+  readonly count?: number | undefined;
+  readonly measured?: Measured | undefined;
 }
 
 export type Method = 'measured_by_you' | 'measured_row' | 'roofline' | 'seconds_per_unit' | 'scaled_seconds';
@@ -412,11 +412,13 @@ class RooflineReplica implements Replica {
   }
 
   /** All that stands for a class is asked on the same terms, more than once. */
-  #known: { readonly terms: ServiceTerms; readonly level: Level } | undefined;
+  #terms: ServiceTerms | undefined;
+  #level: Level | undefined;
 
   levelFor(terms: ServiceTerms): Level {
-    if (this.#known?.terms !== terms) this.#known = { terms, level: this.#levelFor(terms) };
-    return this.#known.level;
+    if (this.#level !== undefined && this.#terms === terms) return this.#level;
+    this.#terms = terms;
+    return (this.#level = this.#levelFor(terms));
   }
 
   #levelFor({ usualLevel, planned, target }: ServiceTerms): Level {

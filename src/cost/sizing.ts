@@ -274,7 +274,7 @@ export function wholeReplicas(requestsPerDay: number, capacityPerDay: number): n
 
 /** The replicas that were chosen, at the load up to which they take requests on, at most. */
 export function sizeFixed(replica: Replica, fixed: FixedReplicas, input: SizingInput, basis: CostBasis): Sizing {
-  return withReplicas(replica, exactly(fixed.replicas, 'derived'), fixed.spare, burstCapacity(replica, input, basis).expected, input, basis);
+  return withReplicas(replica, exactly(fixed.replicas, 'derived'), fixed.spare, replicaCapacity(replica, input, basis), burstCapacity(replica, input, basis).expected, input, basis);
 }
 
 function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizing {
@@ -282,11 +282,11 @@ function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizin
   const capacity = replicaCapacity(replica, input, basis);
   const load = quotient(requests, capacity);
   const replicas = between(wholeReplicas(load.low, 1), wholeReplicas(load.expected, 1), wholeReplicas(load.high, 1), weakest(requests, capacity));
-  return withReplicas(replica, replicas, true, (capacity.expected * peakFactor.expected) / SECONDS_PER_DAY, input, basis);
+  return withReplicas(replica, replicas, true, capacity, (capacity.expected * peakFactor.expected) / SECONDS_PER_DAY, input, basis);
 }
 
-/** @param mostRequestsPerSecond that a replica is planned with */
-function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mostRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
+/** @param capacity requests a day of one @param mostRequestsPerSecond that one is planned with */
+function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, capacity: Range, mostRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
   const { demand, gpu, count } = input;
   const { requestsPerDay: requests, peakFactor } = demand;
   const busyRequestsPerSecond = Math.min(mostRequestsPerSecond, (requests.expected * peakFactor.expected) / (SECONDS_PER_DAY * replicas.expected));
@@ -309,7 +309,7 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mos
     replicas,
     spare,
     gpus,
-    replicaRequestsPerDay: replicaCapacity(replica, input, basis),
+    replicaRequestsPerDay: capacity,
     busyGpus: busy,
     utilisation: between(share(busy.low), share(busy.expected), share(busy.high), evidence),
     ...(count === undefined ? {} : { available: { gpus: count, enough: count >= gpus.expected } }),
