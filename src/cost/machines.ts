@@ -5,14 +5,15 @@ import type { Option } from '../options/option.js';
 import { grouped, remembered } from '../lazy.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
-import { HOURS_PER_MONTH, serviceAnswers } from './demand.js';
+import { HOURS_PER_MONTH, SECONDS_PER_DAY, serviceAnswers } from './demand.js';
 import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
 import { unknown, type CostInput, type GpuPrice, type KnownCost, type UnknownCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
 import { furtherStaff } from './people.js';
 import { at, between, exactly, NOTHING, product, reversed, scale, spread, weakest, type Range } from './range.js';
-import { leastGpus, type Work } from './replica.js';
-import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
+import { deploymentsFor, type Deployments } from './deployment.js';
+import type { Work } from './replica.js';
+import { GPUS_PER_SERVER, type Plan, type RoughSize, type Sizing } from './sizing.js';
 
 /**
  * Cards that somebody would put into a service, where none is named: those for rent, or those with a list price. Cards for desktops
@@ -152,6 +153,8 @@ export interface Kind {
   /** In the catalogue. */
   readonly order: number;
   readonly unit: Unit;
+  /** Ways to put the model on it; `undefined` for work that is counted in pieces. */
+  readonly deployments: Deployments | undefined;
   readonly leastUsd: number;
 }
 
@@ -163,9 +166,12 @@ export function kindsFor(model: Model, work: Work, tariff: Tariff, basis: CostBa
 
 function rankedKinds(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
   const kinds = candidates(tariff.place, basis).flatMap((gpu, order): Kind[] => {
-    const gpus = leastGpus(model, gpu, work, basis);
+    const made = work.kind === 'pieces' ? undefined : deploymentsFor(model, gpu, work.writes, basis);
+    const deployments = made?.status === 'some' ? made.deployments : undefined;
+    // The fewest on which it may find room, however little is asked of it.
+    const gpus = made?.status === 'none' ? Infinity : (deployments?.leastGpus ?? 1);
     const unit = gpus === Infinity ? undefined : tariff.unit(gpu);
-    return unit === undefined ? [] : [{ gpu, order, unit, leastUsd: gpus * usdOf(unit, tariff) }];
+    return unit === undefined ? [] : [{ gpu, order, unit, deployments, leastUsd: gpus * usdOf(unit, tariff) }];
   });
   return kinds.sort((a, b) => a.leastUsd - b.leastUsd || a.order - b.order);
 }
@@ -178,6 +184,14 @@ function usdOf({ bought, running }: Unit, { place }: Tariff): number {
 /** Expected dollars a month below which nothing of a kind comes, in so many times the fewest GPUs that hold the model; nothing is known of what is there already, or is paid by use. */
 export function leastUsdOf({ leastUsd }: Kind, times: number, { owned, byUse }: Tariff): number {
   return owned || byUse || leastUsd < 0 ? -Infinity : BARELY * times * leastUsd;
+}
+
+/** The same where they are billed while they run: for as long as the requests keep them busy at least. */
+export function leastUsdByUse(kind: Kind, times: number, { work, requestsPerDay }: Plan): number {
+  const { unit: { running }, deployments, leastUsd } = kind;
+  if (deployments === undefined || work.kind === 'pieces' || leastUsd < 0) return -Infinity;
+  const busyGpus = (requestsPerDay * deployments.leastGpuSeconds(work.usual)) / SECONDS_PER_DAY;
+  return BARELY * Math.min(times * leastUsd, running.expected * busyGpus * STARTS);
 }
 
 type Size = Pick<RoughSize, 'gpus' | 'busyGpus'>;

@@ -8,7 +8,7 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers, type ServiceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf } from './line.js';
-import { candidates, gpuPrice, hardwareLines, kindsFor, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
+import { candidates, gpuPrice, hardwareLines, kindsFor, leastUsdByUse, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING } from './range.js';
 import type { Work } from './replica.js';
@@ -84,15 +84,27 @@ function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate
 }
 
 function cheapestAt(model: Model, tariff: Tariff, input: CostInput, sizes: Sizes, basis: CostBasis): Candidate | undefined {
-  let least: Candidate | undefined;
   const { plan } = sizes;
   const fewest = 1 + sparesFor(1, plan.spare);
-  for (const kind of kindsFor(model, input.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
-    if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
+  const kinds = kindsFor(model, input.measured === undefined ? plan.work : MEASURED, tariff, basis);
+  const orBetter = (least: Candidate | undefined, kind: Kind): Candidate | undefined => {
     const size = sizeOnce(model, kind.gpu, input, sizes, basis);
     const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.unit, size, tariff) : undefined;
-    if (size.status === 'not_sized' || usdPerMonth === undefined) continue;
-    if (least === undefined || isBetter(kind, size, usdPerMonth, least)) least = { kind, size, usdPerMonth };
+    if (size.status === 'not_sized' || usdPerMonth === undefined) return least;
+    return least === undefined || isBetter(kind, size, usdPerMonth, least) ? { kind, size, usdPerMonth } : least;
+  };
+  let least: Candidate | undefined;
+  if (tariff.byUse) {
+    // What costs least by the hour may be slow, so that the one which may cost least by use is looked at first.
+    const leastUsd = kinds.map((kind) => leastUsdByUse(kind, fewest, plan));
+    const first = kinds[leastUsd.indexOf(Math.min(...leastUsd))];
+    if (first !== undefined) least = orBetter(least, first);
+    for (const [i, kind] of kinds.entries()) if (kind !== first && !(least?.size.inTime === true && (leastUsd[i] as number) >= least.usdPerMonth)) least = orBetter(least, kind);
+    return least;
+  }
+  for (const kind of kinds) {
+    if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
+    least = orBetter(least, kind);
   }
   return least;
 }

@@ -131,13 +131,6 @@ export function shapesFor(input: ReplicaInput, basis: CostBasis, work: Work = wo
   return made.status === 'none' ? made : { status: 'some', shapes: new RooflineShapes(made.deployments, work) };
 }
 
-/** The fewest GPUs on which a replica of a model may find room, however little is asked of it, where nobody measured it; Infinity: on none. */
-export function leastGpus(model: Model, gpu: Gpu, work: Work, basis: CostBasis): number {
-  if (work.kind === 'pieces') return 1;
-  const made = deploymentsFor(model, gpu, work.writes, basis);
-  return made.status === 'none' ? Infinity : made.deployments.leastGpus;
-}
-
 /** Requests as a replica sees them: counted in pieces, or in tokens that it reads and writes. */
 export type Work =
   | { readonly kind: 'pieces' }
