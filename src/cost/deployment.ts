@@ -84,10 +84,16 @@ interface WeightsOnGpus {
 }
 
 export function deploymentsFor(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): DeploymentsResult {
-  const { written, read } = perBasis('deployments', basis, () => ({ written: new Map<Model, Map<Gpu, DeploymentsResult>>(), read: new Map<Model, Map<Gpu, DeploymentsResult>>() }));
-  const byGpu = remembered(writes ? written : read, model, () => new Map<Gpu, DeploymentsResult>());
+  const { written, read } = perBasis('deployments', basis, noneMade);
+  const byModel = writes ? written : read;
+  const byGpu = byModel.get(model) ?? remembered(byModel, model, () => new Map<Gpu, DeploymentsResult>());
   return byGpu.get(gpu) ?? remembered(byGpu, gpu, () => deploymentsOf(model, gpu, writes, basis));
 }
+
+type Made = Map<Model, Map<Gpu, DeploymentsResult>>;
+
+/** By whether an answer is written. */
+const noneMade = (): { readonly written: Made; readonly read: Made } => ({ written: new Map(), read: new Map() });
 
 function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): DeploymentsResult {
   const accelerator = perBasis(`accelerator ${gpu.id}`, basis, () => acceleratorOf(gpu));

@@ -52,5 +52,5 @@ export function reckoned(id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'
 
 /** The same, of what a file of the catalogue says. */
 export function read(file: NonNullable<Quantity['file']>, id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'], value: Range, { source, date }: { readonly source: string; readonly date: string }): Quantity {
-  return { ...reckoned(id, unit, value, source, date), file };
+  return { id, label: COST_QUANTITIES[id], unit, value, source, date, file };
 }

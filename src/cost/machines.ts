@@ -347,7 +347,12 @@ function billedShare({ busyGpus: busy }: Pick<Sizing, 'busyGpus'>, paid: Range):
   return between(billed(busy.low, paid.expected), billed(busy.expected, paid.expected), billed(busy.high, paid.expected), 'assumed');
 }
 
-function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
+function cardPrice(gpu: Gpu, basis: CostBasis): Quantity | undefined {
+  const known = perBasis('prices of cards', basis, () => new Map<Gpu, { readonly price: Quantity | undefined }>());
+  return (known.get(gpu) ?? remembered(known, gpu, () => ({ price: listedCard(gpu, basis) }))).price;
+}
+
+function listedCard(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
   const own = overrides?.gpus[gpu.id];
   if (own !== undefined) return reckoned('card_price', 'usd', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
   return gpu.price_usd === undefined ? undefined : read('gpus', 'card_price', 'usd', exactly(gpu.price_usd, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
@@ -407,12 +412,17 @@ function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readon
   };
 }
 
+function wattsOf(gpu: Gpu, watts: number, basis: CostBasis): Quantity {
+  const known = perBasis('watts of GPUs', basis, () => new Map<Gpu, Quantity>());
+  return known.get(gpu) ?? remembered(known, gpu, () => read('gpus', 'watts_per_gpu', 'watts', exactly(watts, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu));
+}
+
 /** Electricity, and room in a data centre where an ordinary one can't take the power. */
 function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis: CostBasis): { readonly lines: readonly CostLine[] } | UnknownCost {
   if (gpu.power_w === undefined) return unknown('no_power', COST_UNKNOWN.no_power(gpu.name));
   const of = (id: FigureId): Quantity => figure(id, country, basis);
   const number = reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf);
-  const watts = read('gpus', 'watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
+  const watts = wattsOf(gpu, gpu.power_w, basis);
   const server = of('server_power_over_gpu');
   const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000, undefined, ` × ${HOURS_PER_YEAR} / 12 / 1000`);
   const kilowatts = scale(product(gpus, watts.value, server.value), 1 / 1000);

@@ -212,13 +212,13 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
   const managed = crew.platform === 'managed';
   const further = managed ? NOTHING : furtherStaff(input.organisation.country, basis);
   const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, input, basis);
-  const lines = [...hardware.lines, ...people.lines, ...furtherLines];
+  const lines = hardware.lines.concat(people.lines, furtherLines);
   const carried = sizing.replicas.expected * sizing.replica.gpus <= (option.hardware?.count ?? 0);
   return {
     status: 'known',
     lines,
     usdPerMonth: totalOf(lines),
-    upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
+    upFront: hardware.upFront.concat({ id: 'setup', usd: people.setupUsd }),
     parts: { side: 'local', fixedUsdPerMonth: people.usdPerMonth, furtherServerUsdPerMonth: further, sizing, shapes },
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes.map((note) => (note === 'too_few' && carried ? 'spare_missing' : note)), ...assumedNotes(demand)],
   };

@@ -240,26 +240,25 @@ function bySeconds(model: Model, input: ReplicaInput, basis: CostBasis): ShapesR
 
 class RooflineShapes implements Shapes {
   readonly gpus: readonly number[];
-  readonly #made: (Replica | null)[] = [];
+  readonly #made: (Replica | null | undefined)[];
 
   constructor(private readonly deployments: Deployments, private readonly work: TokenWork) {
     this.gpus = deployments.gpus;
+    this.#made = new Array<Replica | null | undefined>(deployments.gpus.length);
   }
 
   at(index: number): Replica | undefined {
     const known = this.#made[index];
     if (known !== undefined) return known ?? undefined;
-    const made = this.#fitting(index);
+    const deployment = this.deployments.at(index);
+    const made = deployment === undefined ? undefined : this.#fitting(deployment);
     this.#made[index] = made ?? null;
     return made;
   }
 
-  #fitting(index: number): Replica | undefined {
-    const { deployments, work } = this;
-    const deployment = deployments.at(index);
-    if (deployment === undefined) return undefined;
-    const service = serviceOf(deployment.roofline, work.usual);
-    return service.sequences >= LEAST_SEQUENCES ? new RooflineReplica(deployment, work, service) : undefined;
+  #fitting(deployment: Deployment): Replica | undefined {
+    const service = serviceOf(deployment.roofline, this.work.usual);
+    return service.sequences >= LEAST_SEQUENCES ? new RooflineReplica(deployment, this.work, service) : undefined;
   }
 
   tooSmall(): NoReplica {
