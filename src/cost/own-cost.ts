@@ -8,11 +8,12 @@ import type { CostBasis } from './basis.js';
 import { serviceAnswers, type ServiceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf } from './line.js';
-import { candidates, gpuPrice, hardwareLines, kindsFor, leastUsdByUse, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
+import { candidates, hardwareLines } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING } from './range.js';
-import type { Work } from './replica.js';
+import type { Work } from './serving.js';
 import { capacityOf, plannedSize, planOf, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Measured, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { gpuPrice, kindsFor, leastUsdByUse, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './tariff.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input, basis);

@@ -10,10 +10,12 @@ import { figure, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type ServiceAnswers, type Usage } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
 import type { NoReplica } from './deployment.js';
-import { fitting, shapesFor, workOf, type Pace, type Replica, type ReplicaInput, type ServiceTerms, type Shapes, type Work } from './replica.js';
+import { fitting, shapesFor, workOf, type ReplicaInput } from './replica.js';
+import type { Pace, Replica, ServiceTerms, Shapes, Work } from './serving.js';
 
 export { INTERVAL } from './deployment.js';
-export type { Measured, Pace, Replica } from './replica.js';
+export type { Measured } from './replica.js';
+export type { Pace, Replica } from './serving.js';
 export type SizingReason = NoReplica;
 
 export const GPUS_PER_SERVER = 8;

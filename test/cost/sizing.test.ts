@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/catalogue/schema.js';
 import { figure } from '../../src/cost/basis.js';
-import { LATE, replicasFor, type Pace } from '../../src/cost/replica.js';
+import { replicasFor } from '../../src/cost/replica.js';
+import { LATE } from '../../src/cost/roofline-replica.js';
+import type { Pace } from '../../src/cost/serving.js';
 import { gpusWith, latencyTarget, replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, spareRule, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
 import { basis, catalogue, demand, one } from './situations.js';
 
