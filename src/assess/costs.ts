@@ -141,8 +141,8 @@ function remembering(given: Pick<ClassCosts, 'trafficClass' | 'demand' | 'platfo
   const totals = new Map<string, { readonly usd: number | undefined }>();
   return {
     ...given,
-    costOf: (option) => remembered(known, option.id, () => cost(option)),
-    expectedOf: (option) => remembered(totals, option.id, () => ({ usd: expected(option) })).usd,
+    costOf: (option) => known.get(option.id) ?? remembered(known, option.id, () => cost(option)),
+    expectedOf: (option) => (totals.get(option.id) ?? remembered(totals, option.id, () => ({ usd: expected(option) }))).usd,
     thirdWayOf: (option) => thirdWay(given.inputOf(option), given.basis),
   };
 }

@@ -11,8 +11,9 @@ import { totalOf } from './line.js';
 import { candidates, hardwareLines } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING } from './range.js';
+import { RooflineShapes } from './roofline-replica.js';
 import type { Work } from './serving.js';
-import { capacityOf, plannedSize, planOf, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Measured, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { capacityOf, plannedSize, planOf, sizeAmong, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Measured, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
 import { gpuPrice, kindsFor, leastUsdByUse, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './tariff.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
@@ -88,8 +89,9 @@ function cheapestAt(model: Model, tariff: Tariff, input: CostInput, sizes: Sizes
   const { plan } = sizes;
   const fewest = 1 + sparesFor(1, plan.spare);
   const kinds = kindsFor(model, input.measured === undefined ? plan.work : MEASURED, tariff, basis);
+  const rough = hasOwn(input) ? undefined : sizedOf(model, sizes).rough;
   const orBetter = (least: Candidate | undefined, kind: Kind): Candidate | undefined => {
-    const size = sizeOnce(model, kind.gpu, input, sizes, basis);
+    const size = rough?.get(kind.gpu) ?? sizeOf(kind, model, input, sizes, basis);
     const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.unit, size, tariff) : undefined;
     if (size.status === 'not_sized' || usdPerMonth === undefined) return least;
     return least === undefined || isBetter(kind, size, usdPerMonth, least) ? { kind, size, usdPerMonth } : least;
@@ -108,6 +110,15 @@ function cheapestAt(model: Model, tariff: Tariff, input: CostInput, sizes: Sizes
     least = orBetter(least, kind);
   }
   return least;
+}
+
+/** What is known of a kind needs no looking up. */
+function sizeOf({ gpu, deployments }: Kind, model: Model, input: CostInput, sizes: Sizes, basis: CostBasis): RoughSizeResult {
+  const { work } = sizes.plan;
+  if (deployments === undefined || work.kind === 'pieces' || hasOwn(input)) return sizeOnce(model, gpu, input, sizes, basis);
+  const size = sizeAmong(new RooflineShapes(deployments, work), sizes.plan);
+  sizedOf(model, sizes).rough.set(gpu, size);
+  return size;
 }
 
 /** What was measured runs as it was measured: as pieces do, whatever the room. */

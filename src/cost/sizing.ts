@@ -95,8 +95,11 @@ export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult
 /** The same, for a plan that is known. */
 export function plannedSize(input: ReplicaInput, plan: Plan, basis: CostBasis): RoughSizeResult {
   const found = shapesFor(input, basis, plan.work);
-  if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
-  const { shapes } = found;
+  return found.status === 'none' ? { status: 'not_sized', reason: found.reason } : sizeAmong(found.shapes, plan);
+}
+
+/** The same among shapes that are known. */
+export function sizeAmong(shapes: Shapes, plan: Plan): RoughSizeResult {
   const { terms, spare } = plan;
   const fewest = 1 + sparesFor(1, spare);
   let [least, gpus, inTime]: [Replica | undefined, number, boolean] = [undefined, Infinity, false];
