@@ -55,7 +55,7 @@ class RooflineReplica implements Replica {
   readonly #factor: number;
 
   constructor(private readonly deployment: Deployment, private readonly work: TokenWork, private readonly service: Service) {
-    const row = nearestPoint(deployment.points, work.usual);
+    const row = deployment.points.length === 0 ? undefined : nearestPoint(deployment.points, work.usual);
     this.#most = requestsPerSecond(service, service.sequences);
     this.#speed = deployment.derate.share * (row === undefined ? 1 : row.measured / row.predicted);
     this.#factor = row === undefined ? deployment.interval : INTERVAL.measuredRow;
@@ -160,17 +160,14 @@ class RooflineReplica implements Replica {
     const first = reach(service, target.firstTokenSeconds * this.#speed, prefillSeconds, 0);
     const each = reach(service, target.secondsPerToken * this.#speed, 0, prefillSeconds / outputTokens);
     const [surely, atMost] = [Math.min(first.surely, each.surely), Math.min(first.atMost, each.atMost)];
-    const isInTime = (sequences: number): boolean => sequences < surely || (!(sequences > atMost) && this.#isWithin(sequences, target));
-    if (!isInTime(1)) return 0;
-    let [low, high] = [1, 2];
-    while (high < service.sequences && isInTime(high)) [low, high] = [high, 2 * high];
-    high = Math.min(high, service.sequences);
-    while (high - low > Math.max(FINENESS.least, high * FINENESS.share)) {
-      const between = (low + high) / 2;
-      if (isInTime(between)) low = between;
-      else high = between;
-    }
-    return requestsPerSecond(service, low) * this.#speed;
+    let [low, high, next] = [0, Infinity, 1];
+    do {
+      if (next < surely || (!(next > atMost) && this.#isWithin(next, target))) low = next;
+      else high = next;
+      if (high === Infinity && 2 * low >= service.sequences) high = service.sequences;
+      next = high === Infinity ? 2 * low : (low + high) / 2;
+    } while (low > 0 && (high === Infinity || high - low > Math.max(FINENESS.least, high * FINENESS.share)));
+    return low === 0 ? 0 : requestsPerSecond(service, low) * this.#speed;
   }
 
   /** All that stands for a class is asked on the same terms, more than once. */
@@ -225,7 +222,6 @@ const FINENESS = { least: 0.01, share: 1 / 200 } as const;
 
 /** The measurement nearest to the request, where its prompt and answer are within a factor of two. */
 function nearestPoint(points: readonly MeasuredPoint[], request: Request): MeasuredPoint | undefined {
-  if (points.length === 0) return undefined;
   let near: MeasuredPoint | undefined;
   let least = Infinity;
   for (const point of points) {
