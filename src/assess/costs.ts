@@ -129,8 +129,8 @@ function classCosts(
     demand,
     organisation,
     platformShare,
-    ...(option.measured === undefined ? {} : { measured: option.measured }),
-    ...(bill?.option === option.id ? { statedBillUsd: bill.usd * trafficClass.share } : {}),
+    measured: option.measured,
+    statedBillUsd: bill?.option === option.id ? bill.usd * trafficClass.share : undefined,
   });
   return remembering({ trafficClass, demand, platformShare, basis, inputOf }, (option) => optionCost(inputOf(option), basis), (option) => expectedUsdPerMonth(inputOf(option), basis));
 }
@@ -141,8 +141,8 @@ function remembering(given: Pick<ClassCosts, 'trafficClass' | 'demand' | 'platfo
   const totals = new Map<string, { readonly usd: number | undefined }>();
   return {
     ...given,
-    costOf: (option) => remembered(known, option.id, () => cost(option)),
-    expectedOf: (option) => remembered(totals, option.id, () => ({ usd: expected(option) })).usd,
+    costOf: (option) => known.get(option.id) ?? remembered(known, option.id, () => cost(option)),
+    expectedOf: (option) => (totals.get(option.id) ?? remembered(totals, option.id, () => ({ usd: expected(option) }))).usd,
     thirdWayOf: (option) => thirdWay(given.inputOf(option), given.basis),
   };
 }
@@ -169,8 +169,8 @@ export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
   const demand: Demand = { usage, requestsPerDay: product(whole.demand.requestsPerDay, share), peakFactor };
   const platformShare = whole.platformShare * share.expected;
   const inputOf = (option: Option): CostInput => {
-    const { statedBillUsd, ...input } = whole.inputOf(option);
-    return { ...input, trafficClass, demand, platformShare, ...(statedBillUsd === undefined ? {} : { statedBillUsd: statedBillUsd * share.expected }) };
+    const input = whole.inputOf(option);
+    return { ...input, trafficClass, demand, platformShare, statedBillUsd: input.statedBillUsd === undefined ? undefined : input.statedBillUsd * share.expected };
   };
   const cost = (option: Option): OptionCost => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis));
   const sliced: ClassCosts = remembering({ trafficClass, demand, platformShare, basis, inputOf }, cost, (option) => {

@@ -1,7 +1,8 @@
 /** What an interface costs a month: its use, and the people behind it. */
 import type { Option } from '../options/option.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
-import { figure, type CostBasis } from './basis.js';
+import { remembered } from '../lazy.js';
+import { figure, perBasis, type CostBasis } from './basis.js';
 import { DAYS_PER_MONTH, type Demand } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type KnownCost, type OptionCost } from './known-cost.js';
 import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
@@ -35,8 +36,21 @@ export function apiUsdPerMonth(input: CostInput, basis: CostBasis): number | und
 const PEOPLE: Crew = { platform: 'api', staff: 'api_staff_fte', setup: 'setup_person_years_api' };
 
 function listOf(option: Option, name: string, basis: CostBasis): PriceList | undefined {
-  const api = option.model === undefined ? undefined : basis.catalogue.findApi(option.model, option.provider);
-  return priceOf(option.provider ?? option.providerName?.toLowerCase(), option.model ?? name, api, basis);
+  const { model, provider } = option;
+  if (model === undefined || provider === undefined) return looked(option, name, basis);
+  const listed = perBasis('prices of options', basis, () => new Map<string, Map<string, Listed>>());
+  const byProvider = listed.get(model) ?? remembered(listed, model, () => new Map<string, Listed>());
+  return (byProvider.get(provider) ?? remembered(byProvider, provider, () => ({ list: looked(option, name, basis) }))).list;
+}
+
+/** By a model and a provider of the catalogue, of which there are so many. */
+interface Listed {
+  readonly list: PriceList | undefined;
+}
+
+function looked({ model, provider, providerName }: Option, name: string, basis: CostBasis): PriceList | undefined {
+  const api = model === undefined ? undefined : basis.catalogue.findApi(model, provider);
+  return priceOf(provider ?? providerName?.toLowerCase(), model ?? name, api, basis);
 }
 
 function usageLine(demand: Demand, usdPerRequest: Range, list: Pick<PriceList, 'source' | 'date' | 'file'>, statedBillUsd: number | undefined): CostLine {

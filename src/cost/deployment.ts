@@ -4,7 +4,7 @@ import { known } from '../catalogue/fact.js';
 import type { Gpu, Model } from '../catalogue/schema.js';
 import { grouped, remembered } from '../lazy.js';
 import { figure, perBasis, type CostBasis } from './basis.js';
-import { acceleratorOf, isMixture, networkOf, predict, rooflineOf, usableBytes, type Accelerator, type Deployed, type Network, type Roofline } from './throughput.js';
+import { acceleratorOf, isMixture, leastSeconds, networkOf, predict, rooflineOf, usableBytes, type Accelerator, type Deployed, type Network, type Request, type Roofline } from './throughput.js';
 import { unquantisedBytes, weightBytes } from './weights.js';
 
 /** GPUs that one replica may span; sixteen are two servers. */
@@ -40,10 +40,25 @@ export class Deployments {
   /** The fewest on which the weights find room; Infinity: on none. */
   readonly leastGpus: number;
   readonly #made: Deployment[] = [];
+  /** Of each precision the fewest GPUs. */
+  readonly #fewest: readonly number[];
 
-  constructor(private readonly precisions: readonly WeightsOnGpus[], private readonly make: (gpus: number, at: WeightsOnGpus) => Deployment) {
+  /** @param losing GPUs do less each the more of them are together, and nobody measured otherwise */
+  constructor(private readonly precisions: readonly WeightsOnGpus[], private readonly losing: boolean, private readonly make: (gpus: number, at: WeightsOnGpus) => Deployment) {
     this.gpus = precisions.length === 1 ? REPLICA_GPUS : precisions.flatMap(() => REPLICA_GPUS);
     this.leastGpus = Math.min(...precisions.map(({ leastGpus }) => leastGpus));
+    this.#fewest = precisions.flatMap(({ leastGpus }, order) => (leastGpus === Infinity ? [] : [order * REPLICA_GPUS.length + REPLICA_GPUS.indexOf(leastGpus)]));
+  }
+
+  /** Seconds that all GPUs together are busy with a request at least, however the model is put on them; 0 where that can't be told without looking. */
+  leastGpuSeconds(request: Request): number {
+    if (!this.losing) return 0;
+    let least = Infinity;
+    for (const index of this.#fewest) {
+      const { gpus, roofline, derate } = this.at(index) as Deployment;
+      least = Math.min(least, (gpus * leastSeconds(roofline, request)) / derate.share);
+    }
+    return least;
   }
 
   /** `undefined` where not even the weights find room. */
@@ -69,10 +84,16 @@ interface WeightsOnGpus {
 }
 
 export function deploymentsFor(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): DeploymentsResult {
-  const { written, read } = perBasis('deployments', basis, () => ({ written: new Map<Model, Map<Gpu, DeploymentsResult>>(), read: new Map<Model, Map<Gpu, DeploymentsResult>>() }));
-  const byGpu = remembered(writes ? written : read, model, () => new Map<Gpu, DeploymentsResult>());
+  const { written, read } = perBasis('deployments', basis, noneMade);
+  const byModel = writes ? written : read;
+  const byGpu = byModel.get(model) ?? remembered(byModel, model, () => new Map<Gpu, DeploymentsResult>());
   return byGpu.get(gpu) ?? remembered(byGpu, gpu, () => deploymentsOf(model, gpu, writes, basis));
 }
+
+type Made = Map<Model, Map<Gpu, DeploymentsResult>>;
+
+/** By whether an answer is written. */
+const noneMade = (): { readonly written: Made; readonly read: Made } => ({ written: new Map(), read: new Map() });
 
 function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis): DeploymentsResult {
   const accelerator = perBasis(`accelerator ${gpu.id}`, basis, () => acceleratorOf(gpu));
@@ -100,7 +121,7 @@ function deploymentsOf(model: Model, gpu: Gpu, writes: boolean, basis: CostBasis
     derate: remembered(derates, precision, () => derateOf(gpu, precision, basis)),
     points: rows.length === 0 ? NO_POINTS : measuredPoints(rows.filter((row) => row.count === gpus && row.precision === precision), model, accelerator, memoryShare, basis),
   });
-  return { status: 'some', deployments: new Deployments(precisions, make) };
+  return { status: 'some', deployments: new Deployments(precisions, rows.length === 0 && profile.gpus_exponent <= 0, make) };
 }
 
 /** How an engine is set up, whatever it runs. */

@@ -81,9 +81,9 @@ export interface CostInput {
    * could use the platform. Shares of all classes add up to one, so that staff is counted once.
    */
   readonly platformShare: number;
-  readonly measured?: Measured;
+  readonly measured?: Measured | undefined;
   /** What the provider charges a month today, where a bill stands in for the volume. */
-  readonly statedBillUsd?: number;
+  readonly statedBillUsd?: number | undefined;
 }
 
 export function unknown(reason: CostReason, text: Text): UnknownCost {

@@ -16,17 +16,29 @@ export interface CostLine {
   readonly formula: string;
   readonly pieces: readonly Quantity[];
   /** This line is a share of what the platform costs once. */
-  readonly platform?: Platform;
+  readonly platform?: Platform | undefined;
 }
 
 export function line(id: CostLineId, usdPerMonth: Range, formula: string, pieces: readonly Quantity[], platform?: Platform): CostLine {
-  return { id, label: COST_LINES[id], usdPerMonth, formula, pieces, ...(platform === undefined ? {} : { platform }) };
+  return { id, label: COST_LINES[id], usdPerMonth, formula, pieces, platform };
 }
 
-/** A line that is the product of its pieces. */
-export function productLine(id: CostLineId, pieces: readonly Quantity[], factor = 1, platform?: Platform): CostLine {
-  const formula = pieces.map((piece) => piece.id).join(' × ');
-  return line(id, scale(product(...pieces.map(({ value }) => value)), factor), factor === 1 ? formula : `${formula} / ${Math.round(1 / factor)}`, pieces, platform);
+/** A line that is the product of its pieces. @param per the factor as the formula has it */
+export function productLine(id: CostLineId, pieces: readonly Quantity[], factor = 1, platform?: Platform, per = factor === 1 ? '' : ` / ${Math.round(1 / factor)}`): CostLine {
+  return new ProductLine(id, scale(product(...pieces.map(({ value }) => value)), factor), pieces, platform, per);
+}
+
+/** Its words are made for who reads them: a brief has none. */
+class ProductLine implements CostLine {
+  constructor(readonly id: CostLineId, readonly usdPerMonth: Range, readonly pieces: readonly Quantity[], readonly platform: Platform | undefined, private readonly per: string) {}
+
+  get label(): Text {
+    return COST_LINES[this.id];
+  }
+
+  get formula(): string {
+    return `${this.pieces.map(({ id }) => id).join(' × ')}${this.per}`;
+  }
 }
 
 export function totalOf(lines: readonly CostLine[]): Range {
@@ -40,5 +52,5 @@ export function reckoned(id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'
 
 /** The same, of what a file of the catalogue says. */
 export function read(file: NonNullable<Quantity['file']>, id: keyof typeof COST_QUANTITIES, unit: Quantity['unit'], value: Range, { source, date }: { readonly source: string; readonly date: string }): Quantity {
-  return { ...reckoned(id, unit, value, source, date), file };
+  return { id, label: COST_QUANTITIES[id], unit, value, source, date, file };
 }

@@ -1,25 +1,24 @@
 /** What accelerators cost a month, rented, managed, bought or there already. */
 import type { FigureId } from '../catalogue/cost-schema.js';
-import type { Gpu, Model } from '../catalogue/schema.js';
+import type { Gpu } from '../catalogue/schema.js';
 import type { Option } from '../options/option.js';
 import { grouped, remembered } from '../lazy.js';
 import { COST_UNKNOWN, type CostNoteId } from '../text/cost.js';
 import { figure, perBasis, type CostBasis, type Quantity } from './basis.js';
 import { HOURS_PER_MONTH, serviceAnswers } from './demand.js';
-import { annuity, HOURS_PER_YEAR, serversFor, sinkingFund } from './hosting.js';
-import { unknown, type CostInput, type GpuPrice, type KnownCost, type UnknownCost } from './known-cost.js';
-import { line, productLine, read, reckoned, totalOf, type CostLine } from './line.js';
-import { furtherStaff } from './people.js';
-import { at, between, exactly, NOTHING, product, reversed, scale, spread, weakest, type Range } from './range.js';
-import { leastGpus, type Work } from './replica.js';
-import { GPUS_PER_SERVER, type RoughSize, type Sizing } from './sizing.js';
+import { annuity, HOURS_PER_YEAR, sinkingFund } from './hosting.js';
+import { unknown, type CostInput, type KnownCost, type UnknownCost } from './known-cost.js';
+import { line, productLine, read, reckoned, type CostLine } from './line.js';
+import { at, between, exactly, product, reversed, scale, spread, weakest, type Range } from './range.js';
+import type { Sizing } from './sizing.js';
 
 /**
  * Cards that somebody would put into a service, where none is named: those for rent, or those with a list price. Cards for desktops
  * are left to those who name them: their licences or their cooling keep them out of data centres.
  */
 export function candidates(place: Option['place'], basis: CostBasis): readonly Gpu[] {
-  return perBasis(`candidates ${place}`, basis, () => candidatesOf(place, basis));
+  const byPlace = perBasis('candidates', basis, () => new Map<Option['place'], readonly Gpu[]>());
+  return byPlace.get(place) ?? remembered(byPlace, place, () => candidatesOf(place, basis));
 }
 
 function candidatesOf(place: Option['place'], basis: CostBasis): readonly Gpu[] {
@@ -42,189 +41,20 @@ export function hardwareLines(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'
     case 'on_premises':
       return onPremises(gpu, sizing, input, basis);
     case 'managed_host':
-      return managedEndpoint(gpu, sizing, input, basis);
+      return managedEndpoint(gpu, sizing, input.option.hardware?.count, mayStop(input), basis);
     case 'private_cloud':
     default:
-      return rented(gpu, sizing, input, basis);
+      return rented(gpu, sizing, input.option.hardware?.count, basis);
   }
 }
-
-/** One GPU at full use, whose price is what each of many costs. */
-const ONE_GPU: Pick<Sizing, 'gpus' | 'busyGpus'> = { gpus: exactly(1, 'derived'), busyGpus: exactly(1, 'derived') };
-
-/** Of one GPU. */
-interface Unit {
-  /** US dollars a month to write it off, where it must be bought; `undefined` where its price is not known. */
-  readonly bought: Range | undefined;
-  /** US dollars a month to rent it, or to keep it running. */
-  readonly running: Range;
-  readonly kilowatts: Range;
-  readonly room: number;
-  readonly usdPerKilowatt: Range;
-}
-
-/** How GPUs are paid for where an option stands: what hangs neither on their kind nor on their number. */
-export interface Tariff {
-  readonly place: Option['place'];
-  /** GPUs that are planned with, at least; and whether they are there already. */
-  readonly count: number;
-  readonly owned: boolean;
-  /** Billed while they run, where these may stop between requests. */
-  readonly byUse: boolean;
-  /** Expected dollars a month for the people of each further server. */
-  readonly furtherServerUsd: number;
-  readonly unit: (gpu: Gpu) => Unit | undefined;
-  readonly prices: Prices;
-}
-
-export function tariffOf(input: CostInput, basis: CostBasis): Tariff {
-  const { option: { place, hardware, facts }, organisation, trafficClass } = input;
-  const prices = perBasis(`prices ${place} ${facts.location} ${organisation.country}`, basis, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() } }));
-  return {
-    place,
-    count: plannedWith(input.option),
-    owned: place === 'on_premises' && hardware?.owned === true,
-    byUse: place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch',
-    furtherServerUsd: place === 'managed_host' ? 0 : furtherStaff(input, basis).expected,
-    unit: (gpu) => {
-      const known = prices.units.get(gpu);
-      return (known === undefined ? remembered(prices.units, gpu, () => unitOf(gpu, input, basis) ?? null) : known) ?? undefined;
-    },
-    prices,
-  };
+/** A managed endpoint, where requests can wait for a cold start. */
+export function mayStop({ option: { place }, trafficClass }: CostInput): boolean {
+  return place === 'managed_host' && serviceAnswers(trafficClass).latency === 'batch';
 }
 
 /** GPUs that are stated to be planned with. Where they are paid for already, and nobody says how many, there are as many as it takes. */
-function plannedWith({ place, hardware }: Option): number {
+export function plannedWith({ place, hardware }: Option): number {
   return hardware?.count ?? (place === 'on_premises' && hardware?.owned === true ? Infinity : 0);
-}
-
-/** What is known of prices at one place. */
-interface Prices {
-  readonly units: Map<Gpu, Unit | null>;
-  readonly kinds: Kinds;
-}
-
-/** By what is asked of a model: {@link Work}. */
-type Kinds = Readonly<Record<'pieces' | 'written' | 'read', Map<Model, readonly Kind[]>>>;
-
-/** A kind of GPU, what each costs, and what the fewest of it cost that hold a model. */
-export interface Kind {
-  readonly gpu: Gpu;
-  /** In the catalogue. */
-  readonly order: number;
-  readonly unit: Unit;
-  readonly leastUsd: number;
-}
-
-/** Kinds of GPU that may run a model, from those that may cost least; without those that it finds no room on, or whose price is not known. */
-export function kindsFor(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
-  const known = tariff.prices.kinds[work.kind === 'pieces' ? 'pieces' : work.writes ? 'written' : 'read'];
-  return known.get(model) ?? remembered(known, model, () => rankedKinds(model, work, tariff, basis));
-}
-
-function rankedKinds(model: Model, work: Work, tariff: Tariff, basis: CostBasis): readonly Kind[] {
-  const kinds = candidates(tariff.place, basis).flatMap((gpu, order): Kind[] => {
-    const gpus = leastGpus(model, gpu, work, basis);
-    const unit = gpus === Infinity ? undefined : tariff.unit(gpu);
-    return unit === undefined ? [] : [{ gpu, order, unit, leastUsd: gpus * usdOf(unit, tariff) }];
-  });
-  return kinds.sort((a, b) => a.leastUsd - b.leastUsd || a.order - b.order);
-}
-
-/** Expected dollars a month for one GPU at full use. */
-function usdOf({ bought, running }: Unit, { place }: Tariff): number {
-  return running.expected + (place === 'on_premises' ? (bought?.expected ?? 0) : 0);
-}
-
-/** Expected dollars a month below which nothing of a kind comes, in so many times the fewest GPUs that hold the model; nothing is known of what is there already, or is paid by use. */
-export function leastUsdOf({ leastUsd }: Kind, times: number, { owned, byUse }: Tariff): number {
-  return owned || byUse || leastUsd < 0 ? -Infinity : BARELY * times * leastUsd;
-}
-
-type Size = Pick<RoughSize, 'gpus' | 'busyGpus'>;
-
-/** Expected dollars a month for the machines of a size, and for the people that further servers take: the sum of their lines, for a fraction of the work. */
-export function machinesUsdPerMonth(unit: Unit, size: Size, tariff: Tariff): number | undefined {
-  const fleet = fleetUsd(unit, paidGpus(size, tariff), size, tariff, 'expected');
-  return fleet === undefined ? undefined : fleet + (serversFor(size.gpus, GPUS_PER_SERVER) - 1) * tariff.furtherServerUsd;
-}
-
-/** Dollars a month for each of so many GPUs: uncertain as prices are, and not as their number is, which hangs on speed. */
-export function usdPerMonthPerGpu(gpu: Gpu, size: Size, tariff: Tariff): Range | undefined {
-  const unit = tariff.unit(gpu);
-  if (unit === undefined) return undefined;
-  const paid = paidGpus(size, tariff);
-  const [low, expected, high] = [fleetUsd(unit, paid, size, tariff, 'low'), fleetUsd(unit, paid, size, tariff, 'expected'), fleetUsd(unit, paid, size, tariff, 'high')];
-  if (low === undefined || expected === undefined || high === undefined) return undefined;
-  return between(low / paid, expected / paid, high / paid, weakest(unit.running, ...(unit.bought === undefined ? [] : [unit.bought])));
-}
-
-export function gpuPrice(gpu: Gpu, size: Size, tariff: Tariff): GpuPrice | undefined {
-  const { place, count, owned, byUse } = tariff;
-  const unit = tariff.unit(gpu);
-  if (unit === undefined) return undefined;
-  const { bought, running, kilowatts, room, usdPerKilowatt } = unit;
-  // As many as it takes are there: none is ever bought.
-  const buysNone = place !== 'on_premises' || (owned && count === Infinity);
-  return {
-    bought: buysNone ? NOTHING : (bought ?? NOTHING),
-    running: byUse ? scale(running, billed(size.busyGpus, paidGpus(size, tariff))) : running,
-    housing: at([kilowatts, usdPerKilowatt], (kw, usd) => kw * usd),
-    owned: owned && !buysNone ? count : 0,
-    kilowatts,
-    room,
-    least: owned ? 0 : count,
-    most: owned && bought === undefined ? count : Infinity,
-  };
-}
-
-/** A bound that is as high as what it bounds must not be higher by the last bit. */
-const BARELY = 1 - 1e-9;
-
-/** Expected dollars a month that each of so many GPUs costs at least; nothing where what is there already, or does not run, costs nothing. */
-export function leastUsdPerGpu(gpu: Gpu, tariff: Tariff): number {
-  const unit = tariff.unit(gpu);
-  return tariff.owned || tariff.byUse || unit === undefined ? 0 : BARELY * usdOf(unit, tariff);
-}
-
-/** Where they are billed while they run: expected dollars a month that a GPU costs at least which is busy all the time, and never costs more. Nothing where they are billed otherwise. */
-export function leastUsdPerBusyGpu(gpu: Gpu, { byUse, unit }: Tariff): number {
-  return byUse ? BARELY * (unit(gpu)?.running.expected ?? 0) : 0;
-}
-
-type End = 'low' | 'expected' | 'high';
-
-function paidGpus({ gpus }: Size, { count, owned }: Tariff): number {
-  return owned ? gpus : Math.max(gpus, count);
-}
-
-/** `undefined` where some must be bought, and nobody knows for how much. @param paid GPUs */
-function fleetUsd({ bought, running, kilowatts, room, usdPerKilowatt }: Unit, paid: number, { busyGpus }: Size, { place, count, owned, byUse }: Tariff, end: End): number | undefined {
-  const toBuy = place === 'on_premises' ? paid - (owned ? Math.min(paid, count) : 0) : 0;
-  if (toBuy > 0 && bought === undefined) return undefined;
-  const kw = paid * kilowatts[end];
-  return toBuy * (bought?.[end] ?? 0) + paid * running[end] * (byUse ? billed(busyGpus, paid) : 1) + (kw > room ? kw * usdPerKilowatt[end] : 0);
-}
-
-function unitOf(gpu: Gpu, input: CostInput, basis: CostBasis): Unit | undefined {
-  const { option, organisation } = input;
-  const place = option.facts.location ?? organisation.country;
-  const of = (id: FigureId): Range => figure(id, place, basis).value;
-  const data = { room: of('own_room_kw').expected, usdPerKilowatt: of('colocation_per_kw_month') };
-  if (option.place !== 'on_premises') {
-    const hardware = hardwareLines(gpu, ONE_GPU, { ...input, option: { id: option.id, side: option.side, place: option.place, origin: option.origin, facts: option.facts, raises: {} } }, basis);
-    return hardware.status === 'unknown' ? undefined : { bought: NOTHING, running: totalOf(hardware.lines), kilowatts: NOTHING, ...data };
-  }
-  const running = runningLines(gpu, ONE_GPU.gpus, place, basis);
-  if ('status' in running) return undefined;
-  const card = cardPrice(gpu, basis);
-  return {
-    bought: card === undefined ? undefined : totalOf(purchaseLines(ONE_GPU.gpus, card, basis).lines),
-    running: totalOf(running.lines.filter(({ id }) => id !== 'housing')),
-    kilowatts: scale(of('server_power_over_gpu'), (gpu.power_w ?? 0) / 1000),
-    ...data,
-  };
 }
 
 /** At least as many as the user plans with: they are paid for whether they are needed or not. */
@@ -236,7 +66,8 @@ function paidFor(sizing: Pick<Sizing, 'gpus'>, count: number | undefined): Range
 
 /** US dollars per GPU and hour from lowest to highest; the reader's own where there is one. */
 export function rentOf(gpu: Gpu, basis: CostBasis): Quantity | undefined {
-  return perBasis(`rent ${gpu.id}`, basis, () => listedRent(gpu, basis));
+  const byGpu = perBasis('rents of GPUs', basis, () => new Map<Gpu, { readonly rent: Quantity | undefined }>());
+  return (byGpu.get(gpu) ?? remembered(byGpu, gpu, () => ({ rent: listedRent(gpu, basis) }))).rent;
 }
 
 function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
@@ -249,10 +80,10 @@ function listedRent(gpu: Gpu, basis: CostBasis): Quantity | undefined {
   return rents === undefined || oldest === undefined ? undefined : read('rental', 'usd_per_gpu_hour', 'usd_per_hour', rents, { source: [...new Set(rows.map(({ at: provider }) => provider))].join(', '), date: oldest });
 }
 
-function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+export function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, count: number | undefined, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
-  const gpus = paidFor(sizing, option.hardware?.count);
+  const gpus = paidFor(sizing, count);
   const rental = productLine('rental', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf), rent, reckoned('hours_per_month', 'hours_per_month', exactly(HOURS_PER_MONTH, 'derived'), '365.25 × 24 / 12', basis.asOf),
   ]);
@@ -266,12 +97,11 @@ function rented(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option }:
   };
 }
 
-/** Billed by the hour that it runs. It may stop between requests only where these can wait for a cold start. */
-function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { option, trafficClass }: CostInput, basis: CostBasis): Hardware | UnknownCost {
+/** Billed by the hour that it runs. @param stops between requests */
+export function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, count: number | undefined, stops: boolean, basis: CostBasis): Hardware | UnknownCost {
   const rent = rentOf(gpu, basis);
   if (rent === undefined) return unknown('no_rent', COST_UNKNOWN.no_rent(gpu));
-  const gpus = paidFor(sizing, option.hardware?.count);
-  const stops = serviceAnswers(trafficClass).latency === 'batch';
+  const gpus = paidFor(sizing, count);
   const share = stops ? billedShare(sizing, gpus) : exactly(1, 'derived');
   const endpoint = productLine('managed_endpoint', [
     reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf),
@@ -284,10 +114,10 @@ function managedEndpoint(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { 
 }
 
 /** A tenth on top of the busy hours, for starts and stops. Judgement. */
-const STARTS = 1.1;
+export const STARTS = 1.1;
 
 /** Busy share of what is paid for, with starts and stops. */
-function billed(busyGpus: number, paid: number): number {
+export function billed(busyGpus: number, paid: number): number {
   return Math.min(1, (busyGpus / paid) * STARTS);
 }
 
@@ -296,7 +126,12 @@ function billedShare({ busyGpus: busy }: Pick<Sizing, 'busyGpus'>, paid: Range):
   return between(billed(busy.low, paid.expected), billed(busy.expected, paid.expected), billed(busy.high, paid.expected), 'assumed');
 }
 
-function cardPrice(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
+export function cardPrice(gpu: Gpu, basis: CostBasis): Quantity | undefined {
+  const known = perBasis('prices of cards', basis, () => new Map<Gpu, { readonly price: Quantity | undefined }>());
+  return (known.get(gpu) ?? remembered(known, gpu, () => ({ price: listedCard(gpu, basis) }))).price;
+}
+
+function listedCard(gpu: Gpu, { overrides, asOf }: CostBasis): Quantity | undefined {
   const own = overrides?.gpus[gpu.id];
   if (own !== undefined) return reckoned('card_price', 'usd', between(own.low, own.expected, own.high, 'stated'), own.source ?? '--prices', asOf);
   return gpu.price_usd === undefined ? undefined : read('gpus', 'card_price', 'usd', exactly(gpu.price_usd, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
@@ -324,14 +159,29 @@ function onPremises(gpu: Gpu, sizing: Pick<Sizing, 'gpus' | 'busyGpus'>, { optio
   };
 }
 
-function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readonly lines: readonly CostLine[]; readonly priceUsd: Range } {
+/** What a purchase costs beside its price. */
+interface Terms {
+  readonly server: Quantity;
+  readonly rate: Quantity;
+  readonly years: Quantity;
+  readonly residual: Quantity;
+  readonly maintenance: Quantity;
+  /** Share of the price that is written off in a year, with interest and less what is left at the end. */
+  readonly yearly: Range;
+}
+
+function termsOfPurchase(basis: CostBasis): Terms {
   const of = (id: FigureId): Quantity => figure(id, undefined, basis);
-  const server = of('server_over_cards');
-  const [rate, years, residual, maintenance] = [of('cost_of_capital'), of('amortisation_years'), of('residual_share'), of('maintenance_share')];
+  const [rate, years, residual] = [of('cost_of_capital'), of('amortisation_years'), of('residual_share')];
+  const yearly = at([rate.value, reversed(years.value), reversed(residual.value)], (r, n, worth) => annuity(r, n) - worth * sinkingFund(r, n));
+  return { server: of('server_over_cards'), rate, years, residual, maintenance: of('maintenance_share'), yearly };
+}
+
+export function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readonly lines: readonly CostLine[]; readonly priceUsd: Range } {
+  const { server, rate, years, residual, maintenance, yearly } = perBasis('terms of a purchase', basis, () => termsOfPurchase(basis));
   const number = reckoned('gpus_to_buy', 'gpus', toBuy, 'sizing', basis.asOf);
   const priceUsd = product(number.value, card.value, server.value);
   const price = reckoned('price_of_servers', 'usd', priceUsd, 'gpus_to_buy × card_price × server_over_cards', basis.asOf);
-  const yearly = at([rate.value, reversed(years.value), reversed(residual.value)], (r, n, worth) => annuity(r, n) - worth * sinkingFund(r, n));
   return {
     priceUsd,
     lines: [
@@ -341,14 +191,19 @@ function purchaseLines(toBuy: Range, card: Quantity, basis: CostBasis): { readon
   };
 }
 
+function wattsOf(gpu: Gpu, watts: number, basis: CostBasis): Quantity {
+  const known = perBasis('watts of GPUs', basis, () => new Map<Gpu, Quantity>());
+  return known.get(gpu) ?? remembered(known, gpu, () => read('gpus', 'watts_per_gpu', 'watts', exactly(watts, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu));
+}
+
 /** Electricity, and room in a data centre where an ordinary one can't take the power. */
-function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis: CostBasis): { readonly lines: readonly CostLine[] } | UnknownCost {
+export function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis: CostBasis): { readonly lines: readonly CostLine[] } | UnknownCost {
   if (gpu.power_w === undefined) return unknown('no_power', COST_UNKNOWN.no_power(gpu.name));
   const of = (id: FigureId): Quantity => figure(id, country, basis);
   const number = reckoned('gpus', 'gpus', gpus, 'sizing', basis.asOf);
-  const watts = read('gpus', 'watts_per_gpu', 'watts', exactly(gpu.power_w, gpu.grade === 'unverified' ? 'assumed' : 'listed'), gpu);
+  const watts = wattsOf(gpu, gpu.power_w, basis);
   const server = of('server_power_over_gpu');
-  const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000);
+  const power = productLine('power', [number, watts, server, of('mean_power_share'), of('pue'), of('electricity_per_kwh')], HOURS_PER_YEAR / 12 / 1000, undefined, ` × ${HOURS_PER_YEAR} / 12 / 1000`);
   const kilowatts = scale(product(gpus, watts.value, server.value), 1 / 1000);
   const room = of('own_room_kw').value.expected;
   const rent = of('colocation_per_kw_month');
@@ -359,5 +214,5 @@ function runningLines(gpu: Gpu, gpus: Range, country: string | undefined, basis:
     'gpus × watts_per_gpu × server_power_over_gpu × colocation_per_kw_month / 1000',
     [number, watts, server, rent],
   );
-  return { lines: [{ ...power, formula: `${power.pieces.map(({ id }) => id).join(' × ')} × ${HOURS_PER_YEAR} / 12 / 1000` }, ...(housing.usdPerMonth.high > 0 ? [housing] : [])] };
+  return { lines: [power, ...(housing.usdPerMonth.high > 0 ? [housing] : [])] };
 }

@@ -5,14 +5,16 @@ import type { Option } from '../options/option.js';
 import type { LOCAL_PLACES } from '../profile/vocabulary.js';
 import { COST_UNKNOWN } from '../text/cost.js';
 import type { CostBasis } from './basis.js';
-import { serviceAnswers } from './demand.js';
+import { serviceAnswers, type ServiceAnswers } from './demand.js';
 import { assumedNotes, unknown, type CostInput, type OptionCost, type PricedShape, type UnknownCost } from './known-cost.js';
 import { totalOf } from './line.js';
-import { candidates, gpuPrice, hardwareLines, kindsFor, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './machines.js';
+import { candidates, hardwareLines } from './machines.js';
 import { furtherStaff, furtherStaffLines, peopleLines, peopleUsdPerMonth, type Crew } from './people.js';
 import { NOTHING } from './range.js';
-import type { Work } from './replica.js';
-import { capacityOf, planOf, roughSize, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Measured, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { RooflineShapes } from './roofline-replica.js';
+import type { Work } from './serving.js';
+import { capacityOf, plannedSize, planOf, sizeAmong, shapesOf, sizeFixed, sizeFor, sizeWith, sparesFor, spareRule, usualCapacity, type FixedReplicas, type Measured, type Plan, type RoughSize, type RoughSizeResult, type Sizing, type SizingInput, type SizingReason, type SizingResult } from './sizing.js';
+import { gpuPrice, kindsFor, leastUsdByUse, leastUsdOf, leastUsdPerBusyGpu, leastUsdPerGpu, machinesUsdPerMonth, tariffOf, usdPerMonthPerGpu, type Kind, type Tariff } from './tariff.js';
 
 export function localCost(input: CostInput, basis: CostBasis): OptionCost {
   const named = namedOf(input, basis);
@@ -77,25 +79,46 @@ interface Candidate {
  */
 function cheapestOf(model: Model, input: CostInput, basis: CostBasis): Candidate | undefined {
   const tariff = tariffOf(input, basis);
-  const of = sizingAnywhere(model, input);
-  if (isOwn(of) || tariff.owned) return cheapestAt(tariff, of, basis);
-  const known = remembered(sizesOf(of, basis).cheapest, tariff.prices, () => new Map<Model, { readonly found: Candidate | undefined }>());
-  return remembered(known, model, () => ({ found: cheapestAt(tariff, of, basis) })).found;
+  const sizes = sizesOf(input, basis);
+  if (hasOwn(input) || tariff.owned) return cheapestAt(model, tariff, input, sizes, basis);
+  const { cheapest } = sizedOf(model, sizes);
+  return (cheapest.get(tariff.prices) ?? remembered(cheapest, tariff.prices, () => ({ found: cheapestAt(model, tariff, input, sizes, basis) }))).found;
 }
 
-function cheapestAt(tariff: Tariff, of: Omit<SizingInput, 'gpu'> & { readonly model: Model }, basis: CostBasis): Candidate | undefined {
-  let least: Candidate | undefined;
-  const { plan, rough } = sizesOf(of, basis);
-  const known = isOwn(of) ? undefined : rough.get(of.model);
+function cheapestAt(model: Model, tariff: Tariff, input: CostInput, sizes: Sizes, basis: CostBasis): Candidate | undefined {
+  const { plan } = sizes;
   const fewest = 1 + sparesFor(1, plan.spare);
-  for (const kind of kindsFor(of.model, of.measured === undefined ? plan.work : MEASURED, tariff, basis)) {
-    if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
-    const size = known?.get(kind.gpu) ?? sizeOnce({ ...of, gpu: kind.gpu }, basis);
+  const kinds = kindsFor(model, input.measured === undefined ? plan.work : MEASURED, tariff, basis);
+  const rough = hasOwn(input) ? undefined : sizedOf(model, sizes).rough;
+  const orBetter = (least: Candidate | undefined, kind: Kind): Candidate | undefined => {
+    const size = rough?.get(kind.gpu) ?? sizeOf(kind, model, input, sizes, basis);
     const usdPerMonth = size.status === 'sized' ? machinesUsdPerMonth(kind.unit, size, tariff) : undefined;
-    if (size.status === 'not_sized' || usdPerMonth === undefined) continue;
-    if (least === undefined || isBetter(kind, size, usdPerMonth, least)) least = { kind, size, usdPerMonth };
+    if (size.status === 'not_sized' || usdPerMonth === undefined) return least;
+    return least === undefined || isBetter(kind, size, usdPerMonth, least) ? { kind, size, usdPerMonth } : least;
+  };
+  let least: Candidate | undefined;
+  if (tariff.byUse) {
+    // What costs least by the hour may be slow, so that the one which may cost least by use is looked at first.
+    const leastUsd = kinds.map((kind) => leastUsdByUse(kind, fewest, plan));
+    const first = kinds[leastUsd.indexOf(Math.min(...leastUsd))];
+    if (first !== undefined) least = orBetter(least, first);
+    for (const [i, kind] of kinds.entries()) if (kind !== first && !(least?.size.inTime === true && (leastUsd[i] as number) >= least.usdPerMonth)) least = orBetter(least, kind);
+    return least;
+  }
+  for (const kind of kinds) {
+    if (least?.size.inTime === true && leastUsdOf(kind, fewest, tariff) >= least.usdPerMonth) break;
+    least = orBetter(least, kind);
   }
   return least;
+}
+
+/** What is known of a kind needs no looking up. */
+function sizeOf({ gpu, deployments }: Kind, model: Model, input: CostInput, sizes: Sizes, basis: CostBasis): RoughSizeResult {
+  const { work } = sizes.plan;
+  if (deployments === undefined || work.kind === 'pieces' || hasOwn(input)) return sizeOnce(model, gpu, input, sizes, basis);
+  const size = sizeAmong(new RooflineShapes(deployments, work), sizes.plan);
+  sizedOf(model, sizes).rough.set(gpu, size);
+  return size;
 }
 
 /** What was measured runs as it was measured: as pieces do, whatever the room. */
@@ -110,8 +133,9 @@ function isBetter({ order }: Kind, { inTime }: RoughSize, usdPerMonth: number, t
 /** Where the cost of no kind is known, the reason that stands nearest to one. */
 function unpriced(model: Model, input: CostInput, basis: CostBasis): UnknownCost {
   let reason: UnknownCost | undefined;
+  const sizes = sizesOf(input, basis);
   for (const gpu of candidates(input.option.place, basis)) {
-    const size = sizeOnce(sizingInput(model, gpu, input), basis);
+    const size = sizeOnce(model, gpu, input, sizes, basis);
     // That one card is too small says less than that the layout is not known.
     if (size.status === 'not_sized' && (reason === undefined || reason.reason === 'too_small')) reason = notSized(size.reason, gpu);
   }
@@ -125,16 +149,16 @@ function cheapest(model: Model, input: CostInput, basis: CostBasis): OptionCost 
 
 /** Of all kinds of GPU that answer in time, where any does. */
 function shapesAlike(model: Model, inTime: boolean, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+  const [sizes, tariff] = [sizesOf(input, basis), tariffOf(input, basis)];
   return candidates(input.option.place, basis).flatMap((gpu) => {
-    const size = sizeOnce(sizingInput(model, gpu, input), basis);
-    return size.status === 'sized' && size.inTime === inTime ? pricedShapes(gpu, size, model, input, basis) : [];
+    const size = sizeOnce(model, gpu, input, sizes, basis);
+    return size.status === 'sized' && size.inTime === inTime ? pricedShapes(gpu, size, model, tariff, input, basis) : [];
   });
 }
 
 /** Shapes are needed for a break-even only: none of them is left out, since another one is the cheapest at other volumes and other ends. */
-function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model | undefined, input: CostInput, basis: CostBasis): readonly PricedShape[] {
+function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model | undefined, tariff: Tariff, input: CostInput, basis: CostBasis): readonly PricedShape[] {
   if (size.status === 'not_sized') return [];
-  const tariff = tariffOf(input, basis);
   const [usd, price] = [usdPerMonthPerGpu(gpu, size, tariff), gpuPrice(gpu, size, tariff)];
   if (usd === undefined || price === undefined) return [];
   const of = sizingInput(model, gpu, input);
@@ -147,24 +171,13 @@ function pricedShapes(gpu: Gpu, size: RoughSizeResult, model: Model | undefined,
 type Shapes = () => readonly PricedShape[];
 
 function onGpu(model: Model | undefined, gpu: Gpu, input: CostInput, basis: CostBasis, shapes?: Shapes): OptionCost {
-  const of = sizingInput(model, gpu, input);
-  const sized = sizedOnce(of, basis);
-  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(of, basis), model, input, basis)), input, basis);
+  const sized = sizedOnce(model, gpu, input, basis);
+  return sized.status === 'not_sized' ? notSized(sized.reason, gpu) : priced(sized.sizing, shapes ?? lazy(() => pricedShapes(gpu, sizeOnce(model, gpu, input, sizesOf(input, basis), basis), model, tariffOf(input, basis), input, basis)), input, basis);
 }
 
-function sizingInput(model: Model | undefined, gpu: Gpu, input: CostInput): SizingInput {
-  return { ...sizingAnywhere(model, input), gpu };
-}
-
-function sizingAnywhere<M extends Model | undefined>(model: M, { option, trafficClass, demand, measured }: CostInput): Omit<SizingInput, 'gpu' | 'model'> & { readonly model: M } {
-  const count = option.hardware?.count;
-  return {
-    model,
-    demand,
-    ...serviceAnswers(trafficClass),
-    ...(count === undefined ? {} : { count }),
-    ...(measured === undefined ? {} : { measured }),
-  };
+function sizingInput(model: Model | undefined, gpu: Gpu, { option, trafficClass, demand, measured }: CostInput): SizingInput {
+  const { latency, core, stage } = serviceAnswers(trafficClass);
+  return { model, gpu, demand, latency, core, stage, count: option.hardware?.count, measured };
 }
 
 /** What a local option costs with a number of replicas that somebody chose, whatever the load. */
@@ -209,15 +222,15 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
   const crew = PEOPLE[placeOf(option)];
   const people = peopleLines(crew, input, basis);
   const managed = crew.platform === 'managed';
-  const further = managed ? NOTHING : furtherStaff(input, basis);
+  const further = managed ? NOTHING : furtherStaff(input.organisation.country, basis);
   const furtherLines = managed ? [] : furtherStaffLines(sizing.gpus, input, basis);
-  const lines = [...hardware.lines, ...people.lines, ...furtherLines];
+  const lines = hardware.lines.concat(people.lines, furtherLines);
   const carried = sizing.replicas.expected * sizing.replica.gpus <= (option.hardware?.count ?? 0);
   return {
     status: 'known',
     lines,
     usdPerMonth: totalOf(lines),
-    upFront: [...hardware.upFront, { id: 'setup', usd: people.setupUsd }],
+    upFront: hardware.upFront.concat({ id: 'setup', usd: people.setupUsd }),
     parts: { side: 'local', fixedUsdPerMonth: people.usdPerMonth, furtherServerUsdPerMonth: further, sizing, shapes },
     notes: [...(sizing.inTime ? [] : (['too_slow'] as const)), ...hardware.notes.map((note) => (note === 'too_few' && carried ? 'spare_missing' : note)), ...assumedNotes(demand)],
   };
@@ -225,39 +238,53 @@ function priced(sizing: Sizing, shapes: Shapes, input: CostInput, basis: CostBas
 
 /** What a demand takes of each model on each kind of GPU: where these stand makes no difference, and the ways to run one class are looked at one after another. */
 interface Sizes {
-  readonly of: Pick<SizingInput, 'demand' | 'latency' | 'core' | 'stage'>;
+  readonly demand: CostInput['demand'];
+  readonly answers: ServiceAnswers;
   readonly basis: CostBasis;
   readonly plan: Plan;
-  /** The cheapest of each model, by where it is paid for. */
-  readonly cheapest: Map<Tariff['prices'], Map<Model, { readonly found: Candidate | undefined }>>;
-  readonly rough: Map<Model, Map<Gpu, RoughSizeResult>>;
-  readonly sized: Map<Model, Map<Gpu, SizingResult>>;
+  readonly models: Map<Model, Sized>;
+}
+
+/** Of one model. */
+interface Sized {
+  readonly rough: Map<Gpu, RoughSizeResult>;
+  readonly sized: Map<Gpu, SizingResult>;
+  /** By where it is paid for. */
+  readonly cheapest: Map<Tariff['prices'], { readonly found: Candidate | undefined }>;
 }
 
 let latest: Sizes | undefined;
 
-function sizesOf(of: Sizes['of'], basis: CostBasis): Sizes {
-  const same = latest?.of.demand === of.demand && latest.of.latency === of.latency && latest.of.core === of.core && latest.of.stage === of.stage && latest.basis === basis;
-  return same && latest !== undefined ? latest : (latest = { of, basis, plan: planOf(of, basis), cheapest: new Map(), rough: new Map(), sized: new Map() });
+function sizesOf({ demand, trafficClass }: CostInput, basis: CostBasis): Sizes {
+  const answers = serviceAnswers(trafficClass);
+  if (latest?.demand === demand && latest.basis === basis && isSame(latest.answers, answers)) return latest;
+  latest = { demand, answers, basis, plan: planOf({ demand, ...answers }, basis), models: new Map() };
+  return latest;
 }
 
-function sizeOnce(input: SizingInput, basis: CostBasis): RoughSizeResult {
-  const { rough, plan } = sizesOf(input, basis);
-  return once(rough, input, () => roughSize(input, basis, plan));
+function isSame(one: ServiceAnswers, other: ServiceAnswers): boolean {
+  return one === other || (one.latency === other.latency && one.core === other.core && one.stage === other.stage);
 }
 
-function sizedOnce(input: SizingInput, basis: CostBasis): SizingResult {
-  return once(sizesOf(input, basis).sized, input, () => sizeFor(input, basis, sizeOnce(input, basis)));
+function sizedOf(model: Model, { models }: Sizes): Sized {
+  return models.get(model) ?? remembered(models, model, () => ({ rough: new Map(), sized: new Map(), cheapest: new Map() }));
 }
 
-function once<T>(known: Map<Model, Map<Gpu, T>>, input: SizingInput, make: () => T): T {
-  const { model } = input;
-  return model === undefined || isOwn(input) ? make() : remembered(remembered(known, model, () => new Map<Gpu, T>()), input.gpu, make);
+function sizeOnce(model: Model | undefined, gpu: Gpu, input: CostInput, sizes: Sizes, basis: CostBasis): RoughSizeResult {
+  if (model === undefined || hasOwn(input)) return plannedSize(sizingInput(model, gpu, input), sizes.plan, basis);
+  const { rough } = sizedOf(model, sizes);
+  return rough.get(gpu) ?? remembered(rough, gpu, () => plannedSize({ model, gpu, demand: input.demand }, sizes.plan, basis));
+}
+
+function sizedOnce(model: Model | undefined, gpu: Gpu, input: CostInput, basis: CostBasis): SizingResult {
+  const sizes = sizesOf(input, basis);
+  const made = (): SizingResult => sizeFor(sizingInput(model, gpu, input), basis, sizeOnce(model, gpu, input, sizes, basis));
+  return model === undefined || hasOwn(input) ? made() : remembered(sizedOf(model, sizes).sized, gpu, made);
 }
 
 /** What somebody has or measured belongs to one option. */
-function isOwn({ count, measured }: Pick<SizingInput, 'count' | 'measured'>): boolean {
-  return measured !== undefined || count !== undefined;
+function hasOwn({ option, measured }: CostInput): boolean {
+  return measured !== undefined || option.hardware?.count !== undefined;
 }
 
 function notSized(reason: SizingReason, gpu: Gpu): UnknownCost {

@@ -8,7 +8,7 @@ import { line, productLine, reckoned, totalOf, type CostLine, type Platform } fr
 import { between, exactly, product, quotient, scale, type Range } from './range.js';
 import { GPUS_PER_SERVER } from './sizing.js';
 
-/** Who sets up a platform, and who runs it. */
+/** Who sets up a platform, and who runs it. There are few, and each is one object. */
 export interface Crew {
   readonly platform: Platform;
   readonly staff: FigureId;
@@ -33,11 +33,12 @@ interface Paid {
 /** Shares are as many as classes and workloads have them. */
 const MOST_SHARES = 100;
 
-function paid({ staff, setup }: Crew, country: string | undefined, basis: CostBasis): Paid {
-  const byCountry = perBasis(`people ${setup}`, basis, () => new Map<string | undefined, Paid>());
+function paid(crew: Crew, country: string | undefined, basis: CostBasis): Paid {
+  const byCrew = perBasis('people', basis, () => new Map<Crew, Map<string | undefined, Paid>>());
+  const byCountry = byCrew.get(crew) ?? remembered(byCrew, crew, () => new Map<string | undefined, Paid>());
   return byCountry.get(country) ?? remembered(byCountry, country, () => {
     const of = (id: FigureId): number => figure(id, country, basis).value.expected;
-    return { usdPerYear: (of(staff) + of(setup) / of('amortisation_years')) * of('loaded_cost_per_fte_year'), lines: new Map() };
+    return { usdPerYear: (of(crew.staff) + of(crew.setup) / of('amortisation_years')) * of('loaded_cost_per_fte_year'), lines: new Map() };
   });
 }
 
@@ -63,9 +64,9 @@ export function peopleUsdPerMonth(crew: Crew, { organisation: { country }, platf
 }
 
 /** US dollars a month for each server of eight GPUs beyond the first: these follow the load, so nobody shares them. */
-export function furtherStaff({ organisation: { country } }: CostInput, basis: CostBasis): Range {
+export function furtherStaff(country: string | undefined, basis: CostBasis): Range {
   const byCountry = perBasis('further staff', basis, () => new Map<string | undefined, Range>());
-  return remembered(byCountry, country, () => scale(product(figure('own_staff_fte_per_further_server', country, basis).value, figure('loaded_cost_per_fte_year', country, basis).value), 1 / 12));
+  return byCountry.get(country) ?? remembered(byCountry, country, () => scale(product(figure('own_staff_fte_per_further_server', country, basis).value, figure('loaded_cost_per_fte_year', country, basis).value), 1 / 12));
 }
 
 export function furtherStaffLines(gpus: Range, { organisation }: CostInput, basis: CostBasis): CostLine[] {

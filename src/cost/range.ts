@@ -77,7 +77,7 @@ export function spreadOf(factors: readonly number[]): number {
     else bounded = false;
   }
   // What may be nothing, or has no bounds, is off by more than any factor.
-  return off <= 1 || !bounded ? product : Math.exp(Math.sign(Math.log(first)) * Math.sqrt(squares));
+  return off <= 1 || !bounded ? product : Math.exp((first > 1 ? 1 : -1) * Math.sqrt(squares));
 }
 
 /**

@@ -10,10 +10,12 @@ import { figure, type CostBasis } from './basis.js';
 import { SECONDS_PER_DAY, type ServiceAnswers, type Usage } from './demand.js';
 import { between, exactly, quotient, scale, weakest, type Range } from './range.js';
 import type { NoReplica } from './deployment.js';
-import { fitting, shapesFor, workOf, type Pace, type Replica, type ReplicaInput, type Shapes, type Work } from './replica.js';
+import { fitting, shapesFor, workOf, type ReplicaInput } from './replica.js';
+import type { Pace, Replica, ServiceTerms, Shapes, Work } from './serving.js';
 
 export { INTERVAL } from './deployment.js';
-export type { Measured, Pace, Replica } from './replica.js';
+export type { Measured } from './replica.js';
+export type { Pace, Replica } from './serving.js';
 export type SizingReason = NoReplica;
 
 export const GPUS_PER_SERVER = 8;
@@ -70,7 +72,7 @@ export interface Plan {
   readonly requestsPerDay: number;
   readonly peakFactor: number;
   readonly work: Work;
-  readonly service: Service;
+  readonly terms: ServiceTerms;
   readonly spare: SpareRule;
 }
 
@@ -78,7 +80,7 @@ export function planOf(input: Pick<SizingInput, 'demand'> & ServiceAnswers, basi
   const { requestsPerDay, peakFactor, usage } = input.demand;
   return {
     requestsPerDay: requestsPerDay.expected, peakFactor: peakFactor.expected, work: workOf(usage),
-    service: serviceFor(input, basis), spare: spareRule(input, basis).expected,
+    terms: termsFor(input, basis), spare: spareRule(input, basis).expected,
   };
 }
 
@@ -86,29 +88,38 @@ export function planOf(input: Pick<SizingInput, 'demand'> & ServiceAnswers, basi
  * The replica shape that serves the demand with the fewest GPUs, of those that answer in time; of equals the released precision, then
  * the smaller replica. Time is judged by what a replica can do and not by what it is asked to, so that the choice never gets cheaper as the volume grows.
  */
-export function roughSize(input: SizingInput, basis: CostBasis, plan: Plan = planOf(input, basis)): RoughSizeResult {
+export function roughSize(input: SizingInput, basis: CostBasis): RoughSizeResult {
+  return plannedSize(input, planOf(input, basis), basis);
+}
+
+/** The same, for a plan that is known. */
+export function plannedSize(input: ReplicaInput, plan: Plan, basis: CostBasis): RoughSizeResult {
   const found = shapesFor(input, basis, plan.work);
-  if (found.status === 'none') return { status: 'not_sized', reason: found.reason };
-  const { shapes } = found;
-  const { requestsPerDay, peakFactor, service, spare } = plan;
+  return found.status === 'none' ? { status: 'not_sized', reason: found.reason } : sizeAmong(found.shapes, plan);
+}
+
+/** The same among shapes that are known. */
+export function sizeAmong(shapes: Shapes, plan: Plan): RoughSizeResult {
+  const { terms, spare } = plan;
   const fewest = 1 + sparesFor(1, spare);
-  let least: { readonly replica: Replica; readonly gpus: number; readonly inTime: boolean } | undefined;
+  let [least, gpus, inTime]: [Replica | undefined, number, boolean] = [undefined, Infinity, false];
   for (let index = 0; index < shapes.gpus.length; index += 1) {
     // There is one replica at least, with its spare ones.
-    if (least?.inTime === true && fewest * (shapes.gpus[index] as number) >= least.gpus) continue;
+    if (inTime && fewest * (shapes.gpus[index] as number) >= gpus) continue;
     const replica = shapes.at(index);
     if (replica === undefined) continue;
-    const gpusAt = (level: number): number => gpusWith(wholeReplicas((requestsPerDay * peakFactor) / (replica.usualRequestsPerSecond * level * service.planned * SECONDS_PER_DAY), 1), replica, spare);
     // As many as it takes at the usual level are the fewest.
-    if (least?.inTime === true && gpusAt(service.usualLevel) >= least.gpus) continue;
-    const { level, inTime } = levelOf(replica, service);
-    const gpus = gpusAt(level);
-    if (least?.inTime === true && gpus >= least.gpus) continue;
-    if (least === undefined || (inTime && !least.inTime) || (inTime === least.inTime && gpus < least.gpus)) least = { replica, gpus, inTime };
+    const usual = gpusAt(terms.usualLevel, replica, plan);
+    if (inTime && usual >= gpus) continue;
+    const found = replica.levelFor(terms);
+    const needed = found.level === terms.usualLevel ? usual : gpusAt(found.level, replica, plan);
+    if (least === undefined || (found.inTime && !inTime) || (found.inTime === inTime && needed < gpus)) [least, gpus, inTime] = [replica, needed, found.inTime];
   }
-  if (least === undefined) return { status: 'not_sized', reason: shapes.tooSmall() };
-  const { replica, gpus, inTime } = least;
-  return new ShapesSized(replica, gpus, inTime, busyGpus(replica, requestsPerDay), shapes);
+  return least === undefined ? { status: 'not_sized', reason: shapes.tooSmall() } : new ShapesSized(least, gpus, inTime, busyGpus(least, plan.requestsPerDay), shapes);
+}
+
+function gpusAt(level: number, replica: Replica, { requestsPerDay, peakFactor, terms, spare }: Plan): number {
+  return gpusWith(wholeReplicas((requestsPerDay * peakFactor) / (replica.usualRequestsPerSecond * level * terms.planned * SECONDS_PER_DAY), 1), replica, spare);
 }
 
 /** The other shapes are made for who compares them. */
@@ -144,10 +155,10 @@ export function sizeFor(input: SizingInput, basis: CostBasis, rough: RoughSizeRe
 
 /** Every shape that fits and is as quick as the best, since at another volume another one may be best; without those that are {@link isMadeUpFor} at any volume. */
 export function shapesOf({ replicas, inTime }: RoughSize, input: SizingInput, basis: CostBasis): readonly Replica[] {
-  const service = serviceFor(input, basis);
+  const terms = termsFor(input, basis);
   const alike: Served[] = [];
   for (const replica of replicas) {
-    const at = levelOf(replica, service);
+    const at = replica.levelFor(terms);
     if (at.inTime === inTime) alike.push({ replica, requestsPerSecond: replica.usualRequestsPerSecond * at.level });
   }
   const kept = isExact(input.demand.usage) ? alike.filter((own) => !isMadeUpFor(own, alike)) : alike;
@@ -178,29 +189,16 @@ function isMadeUpFor({ replica: { gpus, method }, requestsPerSecond: served }: S
   return false;
 }
 
-/** What a class of traffic asks of every replica. */
-export interface Service {
-  /** Share of the greatest throughput that requests answered in time usually leave. */
-  readonly usualLevel: number;
-  /** Share of what is served in time that the busiest hour is planned with. */
-  readonly planned: number;
-  readonly target: Pace | undefined;
+function termsFor({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): ServiceTerms {
+  const { expected: inputTokens } = demand.usage.inputTokens;
+  if (latest?.inputTokens === inputTokens && latest.latency === latency && latest.basis === basis) return latest.terms;
+  const terms = { usualLevel: serviceLevel(inputTokens, latency, basis), planned: figure('planned_utilisation', undefined, basis).value.expected, target: latencyTarget(latency, basis) };
+  latest = { inputTokens, latency, basis, terms };
+  return terms;
 }
 
-function serviceFor({ demand, latency }: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Service {
-  return { usualLevel: serviceLevel(demand.usage.inputTokens.expected, latency, basis), planned: figure('planned_utilisation', undefined, basis).value.expected, target: latencyTarget(latency, basis) };
-}
-
-/**
- * The service level of a replica: the share of its greatest throughput that it serves in time. It is the usual one where the load that this plans
- * for is answered in time, else the greatest share that is; it does not hang on the volume. Where even one request at a time is too slow, it is the usual one, late.
- */
-export function levelOf(replica: Replica, { usualLevel, planned, target }: Service): { readonly level: number; readonly inTime: boolean } {
-  const { usualRequestsPerSecond: usual } = replica;
-  if (target === undefined || replica.keepsUp(usual * usualLevel * planned, target)) return { level: usualLevel, inTime: true };
-  const most = replica.mostInTime(target);
-  return most > 0 ? { level: Math.min(usualLevel, most / usual), inTime: true } : { level: usualLevel, inTime: false };
-}
+/** One class is looked at for long, and a replica knows the terms by which it was asked. */
+let latest: { readonly inputTokens: number; readonly latency: SizingInput['latency']; readonly basis: CostBasis; readonly terms: ServiceTerms } | undefined;
 
 /** What somebody who waits is taken to wait for, at most; `undefined` for work that may wait. An unknown answer counts as interactive. */
 export function latencyTarget(latency: LevelOf<'latency'> | undefined, { catalogue }: CostBasis): Pace | undefined {
@@ -246,30 +244,30 @@ export function replicaCapacity(replica: Replica, input: Pick<SizingInput, 'dema
 
 /** The same of any replica. */
 export function capacityOf(input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => Range {
-  const service = serviceFor(input, basis);
-  const planned = service.planned * SECONDS_PER_DAY;
-  return (replica) => quotient(scale(scale(replica.requestsPerSecond, levelOf(replica, service).level), planned), input.demand.peakFactor);
+  const terms = termsFor(input, basis);
+  const planned = terms.planned * SECONDS_PER_DAY;
+  return (replica) => quotient(scale(scale(replica.requestsPerSecond, replica.levelFor(terms).level), planned), input.demand.peakFactor);
 }
 
 /** The middle of it, of any replica. */
 export function usualCapacity(input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
-  const service = serviceFor(input, basis);
-  const planned = service.planned * SECONDS_PER_DAY;
+  const terms = termsFor(input, basis);
+  const planned = terms.planned * SECONDS_PER_DAY;
   const perPeak = 1 / input.demand.peakFactor.expected;
-  return (replica) => replica.usualRequestsPerSecond * levelOf(replica, service).level * planned * perPeak;
+  return (replica) => replica.usualRequestsPerSecond * replica.levelFor(terms).level * planned * perPeak;
 }
 
 /** Requests a second that a replica takes on before further ones go elsewhere. */
 export function burstCapacity(replica: Replica, input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): Range {
-  const inTime = scale(replica.requestsPerSecond, levelOf(replica, serviceFor(input, basis)).level);
+  const inTime = scale(replica.requestsPerSecond, replica.levelFor(termsFor(input, basis)).level);
   return scale(inTime, figure('burst_threshold', undefined, basis).value.expected);
 }
 
 /** The middle of it, of any replica. */
 export function usualBurst(input: Pick<SizingInput, 'demand' | 'latency'>, basis: CostBasis): (replica: Replica) => number {
-  const service = serviceFor(input, basis);
+  const terms = termsFor(input, basis);
   const threshold = figure('burst_threshold', undefined, basis).value.expected;
-  return (replica) => replica.usualRequestsPerSecond * levelOf(replica, service).level * threshold;
+  return (replica) => replica.usualRequestsPerSecond * replica.levelFor(terms).level * threshold;
 }
 
 /** ⌈ demand / capacity ⌉, at least one as soon as anything is asked for. */
@@ -281,7 +279,7 @@ export function wholeReplicas(requestsPerDay: number, capacityPerDay: number): n
 
 /** The replicas that were chosen, at the load up to which they take requests on, at most. */
 export function sizeFixed(replica: Replica, fixed: FixedReplicas, input: SizingInput, basis: CostBasis): Sizing {
-  return withReplicas(replica, exactly(fixed.replicas, 'derived'), fixed.spare, burstCapacity(replica, input, basis).expected, input, basis);
+  return withReplicas(replica, exactly(fixed.replicas, 'derived'), fixed.spare, replicaCapacity(replica, input, basis), burstCapacity(replica, input, basis).expected, input, basis);
 }
 
 function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizing {
@@ -289,11 +287,11 @@ function sizingOf(replica: Replica, input: SizingInput, basis: CostBasis): Sizin
   const capacity = replicaCapacity(replica, input, basis);
   const load = quotient(requests, capacity);
   const replicas = between(wholeReplicas(load.low, 1), wholeReplicas(load.expected, 1), wholeReplicas(load.high, 1), weakest(requests, capacity));
-  return withReplicas(replica, replicas, true, (capacity.expected * peakFactor.expected) / SECONDS_PER_DAY, input, basis);
+  return withReplicas(replica, replicas, true, capacity, (capacity.expected * peakFactor.expected) / SECONDS_PER_DAY, input, basis);
 }
 
-/** @param mostRequestsPerSecond that a replica is planned with */
-function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mostRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
+/** @param capacity requests a day of one @param mostRequestsPerSecond that one is planned with */
+function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, capacity: Range, mostRequestsPerSecond: number, input: SizingInput, basis: CostBasis): Sizing {
   const { demand, gpu, count } = input;
   const { requestsPerDay: requests, peakFactor } = demand;
   const busyRequestsPerSecond = Math.min(mostRequestsPerSecond, (requests.expected * peakFactor.expected) / (SECONDS_PER_DAY * replicas.expected));
@@ -316,7 +314,7 @@ function withReplicas(replica: Replica, replicas: Range, withSpare: boolean, mos
     replicas,
     spare,
     gpus,
-    replicaRequestsPerDay: replicaCapacity(replica, input, basis),
+    replicaRequestsPerDay: capacity,
     busyGpus: busy,
     utilisation: between(share(busy.low), share(busy.expected), share(busy.high), evidence),
     ...(count === undefined ? {} : { available: { gpus: count, enough: count >= gpus.expected } }),

@@ -62,6 +62,8 @@ export interface Roofline {
   /** To read the weights that every step reads, and those of experts that no token of a step may need. */
   readonly sharedWeightSeconds: number;
   readonly expertWeightSeconds: number;
+  /** Of both, what falls to each request where there are as many at a time as there may be. */
+  readonly leastWeightSecondsPerSequence: number;
   /** Share of the experts that one token leaves idle; 0 where all parameters work on each. */
   readonly idleShare: number;
   readonly secondsPerCacheByte: number;
@@ -173,15 +175,19 @@ export function rooflineOf(network: Network, accelerator: Accelerator, deployed:
   const share = precision === 'bf16' || precision === 'int4' ? 'bf16' : 'fp8';
   const [decode, prefill] = [flops * profile.decode_flops_share[share], flops * profile.prefill_flops_share[share]];
   const secondsPerParameter = BYTES_PER_PARAMETER[precision] / bytesPerSecond;
+  const sharedWeightSeconds = (mixture ? activeParameters : totalParameters) * secondsPerParameter;
+  const expertWeightSeconds = mixture ? (totalParameters - activeParameters) * secondsPerParameter : 0;
+  const idleShare = mixture ? 1 - expertShare : 0;
   return {
     weightBytes: weightBytes(totalParameters, precision),
     usableBytes: usableBytes(accelerator, deployed),
     sequences,
     cache,
     cacheOccupancy: profile.cache_occupancy,
-    sharedWeightSeconds: (mixture ? activeParameters : totalParameters) * secondsPerParameter,
-    expertWeightSeconds: mixture ? (totalParameters - activeParameters) * secondsPerParameter : 0,
-    idleShare: mixture ? 1 - expertShare : 0,
+    sharedWeightSeconds,
+    expertWeightSeconds,
+    leastWeightSecondsPerSequence: (sharedWeightSeconds + expertWeightSeconds * (1 - idleShare ** sequences)) / sequences,
+    idleShare,
     secondsPerCacheByte: 1 / bytesPerSecond,
     decodeSeconds: (2 * activeParameters) / decode,
     decodeSecondsPerContextToken: (4 * layers * attention.decode) / decode,
@@ -221,9 +227,49 @@ export function stepSeconds({ roofline, memorySecondsPerSequence, computeSeconds
   return (roofline.combine === 'sum' ? memory + compute : Math.max(memory, compute)) + roofline.stepSeconds + roofline.stepSecondsPerSequence * sequences;
 }
 
+/** Requests at a time with which some time reaches a limit: with fewer than `surely` it is within, with more than `atMost` it is not. */
+export interface Reach {
+  readonly surely: number;
+  readonly atMost: number;
+}
+
+/**
+ * Where the seconds for a step, with so many more for each request at a time, reach a limit: these grow in straight lines, but for those of experts, which
+ * lie between what one request needs and all that there are. The two ends are exact to a share of {@link DOUBT}; between them {@link stepSeconds} decides.
+ * @param before of the limit: what else takes of it, however many requests there are
+ */
+export function reach(service: Service, limit: number, before: number, perSequence: number): Reach {
+  const { expertWeightSeconds, idleShare } = service.roofline;
+  return {
+    surely: reaching(service, limit * (1 - DOUBT) - before, perSequence, expertWeightSeconds),
+    atMost: reaching(service, limit * (1 + DOUBT) - before, perSequence, expertWeightSeconds * (1 - idleShare)),
+  };
+}
+
+/** Far more than rounding does, and far less than any search is exact to. */
+const DOUBT = 1e-9;
+
+function reaching({ roofline, memorySecondsPerSequence, computeSecondsPerSequence }: Service, limit: number, perSequence: number, expertSeconds: number): number {
+  const { sharedWeightSeconds, combine, stepSeconds: least, stepSecondsPerSequence } = roofline;
+  const each = stepSecondsPerSequence + perSequence;
+  const left = limit - least;
+  const afterWeights = left - sharedWeightSeconds - expertSeconds;
+  if (combine === 'sum') return afterWeights / (memorySecondsPerSequence + computeSecondsPerSequence + each);
+  return Math.min(afterWeights / (memorySecondsPerSequence + each), left / (computeSecondsPerSequence + each));
+}
+
 /** Requests that so many at a time get done in a second. */
 export function requestsPerSecond(service: Service, sequences: number): number {
   return sequences / (sequences * service.prefillSeconds + service.outputTokens * stepSeconds(service, sequences));
+}
+
+/**
+ * Seconds that a group of GPUs is busy with a request at least, however many run at a time: a step's share for each is the smaller the more there are, and
+ * hangs on nothing but weights, cache and operations. All of it is work over bandwidth or compute, and so are the seconds of a larger group over those of a smaller one.
+ */
+export function leastSeconds(roofline: Roofline, request: Request): number {
+  const { prefillSeconds, outputTokens, memorySecondsPerSequence, computeSecondsPerSequence } = serviceOf(roofline, request);
+  return prefillSeconds + outputTokens * Math.max(roofline.leastWeightSecondsPerSequence + memorySecondsPerSequence, computeSecondsPerSequence);
 }
 
 /** Speed with a given number of requests at a time. */

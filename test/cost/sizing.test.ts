@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/catalogue/schema.js';
 import { figure } from '../../src/cost/basis.js';
-import { LATE, replicasFor, type Pace } from '../../src/cost/replica.js';
-import { gpusWith, latencyTarget, levelOf, replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, spareRule, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
+import { replicasFor } from '../../src/cost/replica.js';
+import { LATE } from '../../src/cost/roofline-replica.js';
+import type { Pace } from '../../src/cost/serving.js';
+import { gpusWith, latencyTarget, replicaCapacity, roughSize, serviceLevel, shapesOf, sizeFor, spareRule, sparesFor, wholeReplicas, type Sizing, type SizingInput } from '../../src/cost/sizing.js';
 import { basis, catalogue, demand, one } from './situations.js';
 
 const gpu = (id: string) => catalogue.gpus.get(id)!;
@@ -267,7 +269,7 @@ describe('what is found sooner is what all of it would say', () => {
         usualLevel: serviceLevel(asked.demand.usage.inputTokens.expected, asked.latency, basis), planned: figure('planned_utilisation', undefined, basis).value.expected, target: latencyTarget(asked.latency, basis),
       };
       const sizes = all.replicas.map((replica) => {
-        const { level, inTime } = levelOf(replica, service);
+        const { level, inTime } = replica.levelFor(service);
         const load = asked.demand.requestsPerDay.expected * asked.demand.peakFactor.expected;
         return { gpus: gpusWith(wholeReplicas(load, replica.usualRequestsPerSecond * level * service.planned * 86_400), replica, rule), inTime, replica };
       });

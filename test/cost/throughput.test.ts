@@ -1,8 +1,9 @@
 /** The throughput model against the vectors and the measurements of its sources. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
 import type { EngineProfile } from '../../src/catalogue/cost-schema.js';
-import { acceleratorOf, neededBytes, networkOf, predict, rooflineOf, serviceOf, type Accelerator, type Deployed, type Request } from '../../src/cost/throughput.js';
+import { acceleratorOf, leastSeconds, neededBytes, networkOf, predict, reach, requestsPerSecond, rooflineOf, serviceOf, stepSeconds, type Accelerator, type Deployed, type Request } from '../../src/cost/throughput.js';
 import { fitErrors } from '../../src/cost/fit.js';
 
 const { costs: { speeds }, gpus } = builtInCatalogue();
@@ -55,6 +56,36 @@ test.each(['trtllm-max', 'vllm'])('%s: as many requests as fit need all the memo
   const request: Request = { inputTokens: 2048, outputTokens: 2048, cachedInputShare: 0 };
   const roofline = rooflineOf(network('qwen3-8b', 2), accelerator('h100-sxm'), { ...BASE, gpus: 1, precision: 'fp8' }, profile(id));
   expect(neededBytes(roofline, request, serviceOf(roofline, request).sequences) / roofline.usableBytes).toBeCloseTo(1, 12);
+});
+
+describe('bounds', () => {
+  const requests = fc.record({ inputTokens: fc.integer({ min: 1, max: 30_000 }), outputTokens: fc.integer({ min: 0, max: 4000 }), cachedInputShare: fc.double({ min: 0, max: 1, noNaN: true }) });
+  const models = fc.constantFrom('qwen3-8b', 'llama-3.3-70b', 'qwen3-235b-a22b', 'gpt-oss-120b');
+  const shapes = fc.record({ model: models, gpu: fc.constantFrom('l4', 'a100-80-sxm', 'h100-sxm', 'b200', 'mi300x'), gpus: fc.constantFrom(1, 2, 4, 8, 16), precision: fc.constantFrom('bf16', 'fp8'), combine: fc.constantFrom('sum', 'max') });
+  const rooflineOn = ({ model, gpu, gpus: count, precision, combine }: typeof shapes extends fc.Arbitrary<infer T> ? T : never) =>
+    rooflineOf(network(model, 2), accelerator(gpu), { ...BASE, gpus: count, precision, sequences: 256 }, { ...profile('trtllm-max'), combine });
+
+  test('fewer requests at a time than surely are within a limit are so, and more than may be are not', () => {
+    const limits = fc.record({ limit: fc.double({ min: 1e-4, max: 20, noNaN: true }), before: fc.double({ min: 0, max: 1, noNaN: true }), perSequence: fc.double({ min: 0, max: 0.01, noNaN: true }) });
+    fc.assert(fc.property(shapes, requests, limits, fc.double({ min: 1, max: 300, noNaN: true }), (shape, request, { limit, before, perSequence }, sequences) => {
+      const service = serviceOf(rooflineOn(shape), request);
+      const { surely, atMost } = reach(service, limit, before, perSequence);
+      // Anywhere, and as near to the ends as tells.
+      for (const n of [sequences, surely * (1 - 1e-12), atMost * (1 + 1e-12)].filter((one) => one >= 1 && Number.isFinite(one))) {
+        const isWithin = before + stepSeconds(service, n) + perSequence * n <= limit;
+        if (n < surely) expect(isWithin).toBe(true);
+        if (n > atMost) expect(isWithin).toBe(false);
+      }
+    }), { numRuns: 500 });
+  });
+
+  test('no group of GPUs is busy with a request for less than the smallest one is at least', () => {
+    fc.assert(fc.property(shapes, requests, fc.double({ min: 1, max: 256, noNaN: true }), (shape, request, sequences) => {
+      const least = leastSeconds(rooflineOn({ ...shape, gpus: 1 }), request);
+      const busy = shape.gpus / requestsPerSecond(serviceOf(rooflineOn(shape), request), sequences);
+      expect(busy).toBeGreaterThanOrEqual(least * (1 - 1e-12));
+    }), { numRuns: 500 });
+  });
 });
 
 describe('predicted against measured', () => {
