@@ -123,15 +123,15 @@ function classCosts(
   if (result.status === 'unknown') return undefined;
   const { demand } = result;
   const platformShare = trafficClass.share / workloads;
-  const inputOf = (option: Option): CostInput => ({
-    option,
-    trafficClass,
-    demand,
-    organisation,
-    platformShare,
-    ...(option.measured === undefined ? {} : { measured: option.measured }),
-    ...(bill?.option === option.id ? { statedBillUsd: bill.usd * trafficClass.share } : {}),
-  });
+  const inputOf = (option: Option): CostInput => {
+    const input = { option, trafficClass, demand, organisation, platformShare };
+    if (option.measured === undefined && bill?.option !== option.id) return input;
+    return {
+      ...input,
+      ...(option.measured === undefined ? {} : { measured: option.measured }),
+      ...(bill?.option === option.id ? { statedBillUsd: bill.usd * trafficClass.share } : {}),
+    };
+  };
   return remembering({ trafficClass, demand, platformShare, basis, inputOf }, (option) => optionCost(inputOf(option), basis), (option) => expectedUsdPerMonth(inputOf(option), basis));
 }
 

@@ -4,24 +4,26 @@ import type { Side } from '../profile/vocabulary.js';
 import { completions, type Allowed, type Completions } from './completions.js';
 import { remembered } from '../lazy.js';
 import type { Factor, Spread } from './factor.js';
-import type { ClassModel, OptionModel, Outcomes, SideOutcomes } from './model.js';
+import { Values, type ClassModel, type OptionModel, type Outcomes, type SideOutcomes } from './model.js';
 import { TIE } from './weighting.js';
 
 export const OPEN = ADMISSIBLE.indexOf('open');
 
 /** The decision, the flips and the questions all look at the same ones. */
 export function outcomes(model: ClassModel, allowed: Allowed, seed: number): Outcomes {
-  const known = (model.outcomes ??= new Map());
-  return remembered(known, `${seed}/${allowed.join('/')}`, () => computed(model, allowed, completions(allowed, seed)));
+  const first = (model.first ??= { allowed, seed, outcomes: computed(model, allowed, completions(allowed, seed)) });
+  if (first.allowed === allowed && first.seed === seed) return first.outcomes;
+  return remembered((model.others ??= new Map()), `${seed}/${allowed.join('/')}`, () => computed(model, allowed, completions(allowed, seed)));
 }
 
 function computed(model: ClassModel, allowed: Allowed, over: Completions): Outcomes {
   const contenders = (model.contenders ??= { local: contendersOf(model.local), api: contendersOf(model.api) });
-  const local = new Contenders(model.local, contenders.local, model.weights, over, allowed);
-  const api = new Contenders(model.api, contenders.api, model.weights, over, allowed);
+  const values = new Values(over, allowed);
+  const local = new Contenders(model.local, contenders.local, model.weights, values);
+  const api = new Contenders(model.api, contenders.api, model.weights, values);
   const lead = new Float64Array(over.count);
   for (let c = 0; c < over.count; c += 1) lead[c] = (local.best[c] as number) < 0 || (api.best[c] as number) < 0 ? Number.NaN : (local.value[c] as number) - (api.value[c] as number);
-  return { completions: over, local, api, lead };
+  return { completions: over, values, local, api, lead };
 }
 
 /** The side that a lead names; a dead heat goes to the API, which is the cheaper one to leave again. */
@@ -51,15 +53,16 @@ class Contenders implements SideOutcomes {
   readonly value: Float64Array;
   readonly #rank: Uint8Array;
 
-  constructor(options: readonly OptionModel[], contenders: readonly number[], weights: readonly number[], over: Completions, allowed: Allowed) {
+  constructor(options: readonly OptionModel[], contenders: readonly number[], weights: readonly number[], values: Values) {
+    const { over, allowed } = values;
     this.best = new Int16Array(over.count).fill(-1);
     this.standing = new Uint8Array(over.count);
     this.value = new Float64Array(over.count);
     this.#rank = new Uint8Array(over.count);
     for (const index of contenders) {
       const option = options[index] as OptionModel;
-      const standing = option.standing.constant ?? option.standing.over(over, allowed);
-      if (standing !== 0) this.#consider(option, index, standing, weightedValue(option, weights, over, allowed));
+      const standing = option.standing.over(over, allowed);
+      if (standing !== 0) this.#consider(option, index, standing, weightedValue(values.of(option), weights, over.count));
     }
   }
 
@@ -83,21 +86,20 @@ class Contenders implements SideOutcomes {
 }
 
 /** Σ w_i v_i in each completion. */
-function weightedValue({ values }: OptionModel, weights: readonly number[], over: Completions, allowed: Allowed): Spread {
+function weightedValue(values: readonly Spread[], weights: readonly number[], count: number): Spread {
   let constant = 0;
   let total: Float64Array | undefined;
   for (let i = 0; i < weights.length; i += 1) {
     const weight = weights[i] as number;
-    const factor = values[i];
-    const spread = factor?.constant ?? factor?.over(over, allowed) ?? 0;
+    const spread = values[i] ?? 0;
     if (typeof spread === 'number') constant += weight * spread;
     else {
-      total ??= new Float64Array(over.count);
-      for (let c = 0; c < over.count; c += 1) total[c] = (total[c] as number) + weight * (spread[c] as number);
+      total ??= new Float64Array(count);
+      for (let c = 0; c < count; c += 1) total[c] = (total[c] as number) + weight * (spread[c] as number);
     }
   }
   if (total === undefined) return constant;
-  for (let c = 0; c < over.count; c += 1) total[c] = (total[c] as number) + constant;
+  for (let c = 0; c < count; c += 1) total[c] = (total[c] as number) + constant;
   return total;
 }
 
@@ -116,7 +118,8 @@ function supersedes(one: OptionModel, i: number, other: OptionModel, j: number):
   if (one === other || !same(one.standing, other.standing) || (one.option.origin === 'user') !== (other.option.origin === 'user')) return false;
   let better = false;
   for (let k = 0; k < one.values.length; k += 1) {
-    const [a, b] = [one.values[k], other.values[k]];
+    const a = one.values[k];
+    const b = other.values[k];
     if (a === b) continue;
     if (a?.constant === undefined || b?.constant === undefined || a.constant < b.constant) return false;
     better ||= a.constant > b.constant;
