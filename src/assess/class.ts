@@ -20,6 +20,8 @@ export interface Acceptances {
   readonly past: Accepted;
 }
 
+export const NO_EXCEPTIONS: Acceptances = { inForce: new Map(), past: new Map() };
+
 /** A class with everything that was computed for it. */
 export interface DecidedClass {
   readonly trafficClass: TrafficClass;

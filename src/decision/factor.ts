@@ -15,11 +15,11 @@ class Axes {
   readonly questions: readonly number[];
   readonly strides: readonly number[];
   readonly size: number;
-  /** Where the known answers lie that were looked up last, and whether others are open. */
+  /** What was looked up last, where its known answers lie, and whether others are open. */
+  over: Completions | undefined;
+  allowed: Allowed | undefined;
   base = 0;
   isOpen = false;
-  #over: Completions | undefined;
-  #allowed: Allowed | undefined;
 
   constructor(questions: readonly Question[]) {
     const indices: number[] = [];
@@ -36,7 +36,6 @@ class Axes {
   }
 
   lookUp(over: Completions, allowed: Allowed): void {
-    if (this.#over === over && this.#allowed === allowed) return;
     let base = 0;
     let isOpen = false;
     for (let i = 0; i < this.questions.length; i += 1) {
@@ -44,10 +43,10 @@ class Axes {
       if (over.levels[q] === undefined) base += ((allowed[q] as readonly number[])[0] as number) * (this.strides[i] as number);
       else isOpen = true;
     }
+    this.over = over;
+    this.allowed = allowed;
     this.base = base;
     this.isOpen = isOpen;
-    this.#over = over;
-    this.#allowed = allowed;
   }
 }
 
@@ -55,12 +54,14 @@ const NONE = new Axes([]);
 /** Few: a rulebook has so many criteria, and its gates ask for a few answers each. */
 const axesByQuestions = new Map<string, Axes>();
 const MOST_AXES = 1000;
-const axesOf = (questions: readonly Question[]): Axes => (questions.length === 0 ? NONE : rememberedUpTo(MOST_AXES, axesByQuestions, questions.join(), () => new Axes(questions)));
+const axesOf = (questions: readonly Question[]): Axes => rememberedUpTo(MOST_AXES, axesByQuestions, questions.join(), () => new Axes(questions));
 
 const NO_ANSWERS: ReadonlyMap<Question, Level> = new Map();
 
 /** Trying a level, or all completions of the open answers, costs table look-ups, not rule evaluations. */
 export class Factor {
+  /** Indices of those that it hangs on. */
+  readonly questions: readonly number[];
   /** Its one value, where no answer bears on it. */
   readonly constant: number | undefined;
   readonly #axes: Axes;
@@ -73,14 +74,11 @@ export class Factor {
   #spreads: { readonly over: Completions; readonly byBase: Map<number, Spread> } | undefined;
 
   constructor(questions: readonly Question[], compute: (levels: ReadonlyMap<Question, Level>) => number) {
-    this.#axes = axesOf(questions);
+    const axes = questions.length === 0 ? NONE : axesOf(questions);
+    this.questions = axes.questions;
+    this.constant = questions.length === 0 ? compute(NO_ANSWERS) : undefined;
+    this.#axes = axes;
     this.#compute = compute;
-    this.constant = this.#axes.size === 1 ? compute(NO_ANSWERS) : undefined;
-  }
-
-  /** Indices of the questions that it hangs on. */
-  get questions(): readonly number[] {
-    return this.#axes.questions;
   }
 
   /** @param levels of its questions at least */
@@ -98,7 +96,7 @@ export class Factor {
   over(completions: Completions, allowed: Allowed): Spread {
     if (this.constant !== undefined) return this.constant;
     const axes = this.#axes;
-    axes.lookUp(completions, allowed);
+    if (axes.over !== completions || axes.allowed !== allowed) axes.lookUp(completions, allowed);
     const { base } = axes;
     if (!axes.isOpen) return base === this.#firstIndex ? this.#first : this.#cell(base);
     if (this.#spreads?.over !== completions) this.#spreads = { over: completions, byBase: new Map() };
@@ -114,7 +112,11 @@ export class Factor {
       if (column !== undefined) for (let c = 0; c < count; c += 1) indices[c] = (indices[c] as number) + (column[c] as number) * stride;
     }
     const values = new Float64Array(count);
-    for (let c = 0; c < count; c += 1) values[c] = this.#cell(indices[c] as number);
+    for (let c = 0; c < count; c += 1) {
+      const index = indices[c] as number;
+      const known = this.#table?.[index] ?? Number.NaN;
+      values[c] = Number.isNaN(known) ? this.#cell(index) : known;
+    }
     return values;
   }
 

@@ -65,9 +65,9 @@ export class Values {
 /** One side over the completions. */
 export interface SideOutcomes {
   /** Index of the option that stands for it, in the order of the model; -1 where none is admissible. */
-  readonly best: Int16Array;
+  readonly best: readonly number[];
   /** How that option stands, as an index into ADMISSIBLE; 0 where there is none. */
-  readonly standing: Uint8Array;
+  readonly standing: readonly number[];
 }
 
 export interface Outcomes {
@@ -76,7 +76,7 @@ export interface Outcomes {
   readonly local: SideOutcomes;
   readonly api: SideOutcomes;
   /** Weighted lead of local in each completion; NaN unless both sides are admissible. */
-  readonly lead: Float64Array;
+  readonly lead: readonly number[];
 }
 
 /** The exceptions of a profile that are in force, by rule. */

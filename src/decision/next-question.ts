@@ -55,7 +55,7 @@ function casesOf(outcome: Outcomes): Cases {
     const ahead = sideAt(outcome, c);
     return ahead === null ? 0 : CODES[ahead];
   });
-  return { completions, side, admitted, lead: lead.map((one) => (Number.isNaN(one) ? 0 : one)) };
+  return { completions, side, admitted, lead: Float64Array.from(lead, (one) => (Number.isNaN(one) ? 0 : one)) };
 }
 
 /** Gate questions first, then gain, then information; differences below rounding are ties and keep the file order. */

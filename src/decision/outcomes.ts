@@ -21,8 +21,8 @@ function computed(model: ClassModel, allowed: Allowed, over: Completions): Outco
   const values = new Values(over, allowed);
   const local = new Contenders(model.local, contenders.local, model.weights, values);
   const api = new Contenders(model.api, contenders.api, model.weights, values);
-  const lead = new Float64Array(over.count);
-  for (let c = 0; c < over.count; c += 1) lead[c] = (local.best[c] as number) < 0 || (api.best[c] as number) < 0 ? Number.NaN : (local.value[c] as number) - (api.value[c] as number);
+  const lead: number[] = [];
+  for (let c = 0; c < over.count; c += 1) lead.push((local.best[c] as number) < 0 || (api.best[c] as number) < 0 ? Number.NaN : (local.value[c] as number) - (api.value[c] as number));
   return { completions: over, values, local, api, lead };
 }
 
@@ -47,42 +47,43 @@ export function rankOf({ option }: OptionModel, standing: number): number {
  * That it comes with conditions decides only between equals: an agreement to be signed makes nothing worse to run.
  */
 class Contenders implements SideOutcomes {
-  readonly best: Int16Array;
-  readonly standing: Uint8Array;
+  readonly best: number[];
+  readonly standing: number[];
   /** Weighted value of the best one. */
-  readonly value: Float64Array;
-  readonly #rank: Uint8Array;
+  readonly value: number[];
 
   constructor(options: readonly OptionModel[], contenders: readonly number[], weights: readonly number[], values: Values) {
     const { over, allowed } = values;
-    this.best = new Int16Array(over.count).fill(-1);
-    this.standing = new Uint8Array(over.count);
-    this.value = new Float64Array(over.count);
-    this.#rank = new Uint8Array(over.count);
+    // Plain arrays: mostly there is one completion, and typed ones take longer to make.
+    this.best = new Array<number>(over.count).fill(-1);
+    this.standing = new Array<number>(over.count).fill(0);
+    this.value = new Array<number>(over.count).fill(Number.NaN);
     for (const index of contenders) {
       const option = options[index] as OptionModel;
       const standing = option.standing.over(over, allowed);
-      if (standing !== 0) this.#consider(option, index, standing, weightedValue(values.of(option), weights, over.count));
+      if (standing !== 0) this.#consider(options, index, standing, weightedValue(values.of(option), weights, over.count));
     }
   }
 
-  #consider(option: OptionModel, index: number, standings: Spread, values: Spread): void {
+  #consider(options: readonly OptionModel[], index: number, standings: Spread, values: Spread): void {
     for (let c = 0; c < this.best.length; c += 1) {
       const standing = typeof standings === 'number' ? standings : (standings[c] as number);
       if (standing === 0) continue;
-      const none = (this.best[c] as number) < 0;
-      const rank = rankOf(option, standing);
-      if (!none && rank < (this.#rank[c] as number)) continue;
       const value = typeof values === 'number' ? values : (values[c] as number);
-      const ahead = value - (this.value[c] as number);
-      const better = none || rank > (this.#rank[c] as number) || (Math.abs(ahead) <= TIE ? standing > (this.standing[c] as number) : ahead > 0);
-      if (!better) continue;
+      const before = options[this.best[c] as number];
+      if (before !== undefined && !isBetter(options[index] as OptionModel, standing, value, before, this.standing[c] as number, this.value[c] as number)) continue;
       this.best[c] = index;
       this.standing[c] = standing;
       this.value[c] = value;
-      this.#rank[c] = rank;
     }
   }
+}
+
+function isBetter(one: OptionModel, standing: number, value: number, other: OptionModel, otherStanding: number, otherValue: number): boolean {
+  const rank = rankOf(one, standing) - rankOf(other, otherStanding);
+  if (rank !== 0) return rank > 0;
+  const ahead = value - otherValue;
+  return Math.abs(ahead) <= TIE ? standing > otherStanding : ahead > 0;
 }
 
 /** Σ w_i v_i in each completion. */
@@ -107,7 +108,7 @@ function contendersOf(options: readonly OptionModel[]): readonly number[] {
   const contenders: number[] = [];
   for (let j = 0; j < options.length; j += 1) {
     let isSuperseded = false;
-    for (let i = 0; i < options.length && !isSuperseded; i += 1) isSuperseded = supersedes(options[i] as OptionModel, i, options[j] as OptionModel, j);
+    for (let i = 0; i < options.length && !isSuperseded; i += 1) isSuperseded = i !== j && supersedes(options[i] as OptionModel, i, options[j] as OptionModel, j);
     if (!isSuperseded) contenders.push(j);
   }
   return contenders;
@@ -115,7 +116,7 @@ function contendersOf(options: readonly OptionModel[]): readonly number[] {
 
 /** Two offers alike in all that counts, the second no better in anything: it never stands for its side. */
 function supersedes(one: OptionModel, i: number, other: OptionModel, j: number): boolean {
-  if (one === other || !same(one.standing, other.standing) || (one.option.origin === 'user') !== (other.option.origin === 'user')) return false;
+  if ((one.standing !== other.standing && !sameConstant(one.standing, other.standing)) || (one.option.origin === 'user') !== (other.option.origin === 'user')) return false;
   let better = false;
   for (let k = 0; k < one.values.length; k += 1) {
     const a = one.values[k];
@@ -127,6 +128,6 @@ function supersedes(one: OptionModel, i: number, other: OptionModel, j: number):
   return better || i < j;
 }
 
-function same(one: Factor, other: Factor): boolean {
-  return one === other || (one.constant !== undefined && one.constant === other.constant);
+function sameConstant(one: Factor, other: Factor): boolean {
+  return one.constant !== undefined && one.constant === other.constant;
 }

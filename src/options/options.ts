@@ -71,7 +71,7 @@ function listedOnce(side: Side, { trafficClass, workload: { task }, organisation
   const wanted = levelWanted(trafficClass);
   const { country, owner_country: owner, gpus } = organisation;
   const gpu = side === 'api' ? undefined : gpus?.[0];
-  const key = [side, asOf, task, wanted, country, owner, gpu === undefined ? '' : `${gpu.count} ${gpu.gpu}`].join('\n');
+  const key = `${side}\n${asOf}\n${task}\n${wanted}\n${country}\n${owner}\n${gpu === undefined ? '' : `${gpu.count} ${gpu.gpu}`}`;
   return rememberedUpTo(MOST_REMEMBERED, remembered(listed, catalogue, () => new Map<string, readonly Option[]>()), key, () => make(wanted));
 }
 
