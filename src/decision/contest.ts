@@ -7,7 +7,7 @@ import type { Side } from '../profile/vocabulary.js';
 import { wilsonInterval, type Allowed, type Completions } from './completions.js';
 import { at, type Spread } from './factor.js';
 import type { ClassModel, OptionModel, Outcomes, SideOutcomes, Values } from './model.js';
-import { leader, OPEN, outcomes, rankOf } from './outcomes.js';
+import { leader, OPEN, optionAt, outcomes, rankOf } from './outcomes.js';
 import { standings } from './standing.js';
 import { flooredDifferences, losesEverywhere, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
@@ -40,6 +40,8 @@ export interface Contest {
   /** The option that stands for each side most often. */
   readonly representative: { readonly local: OptionModel | null; readonly api: OptionModel | null };
 }
+
+type Shares = { -readonly [Field in keyof Contest['acceptability']]: Contest['acceptability'][Field] };
 
 /** Sums over completions, from which the contest is read off. */
 class Tally {
@@ -80,8 +82,8 @@ class SideTally {
 function tallied(model: ClassModel, { completions, values, local, api, lead }: Outcomes): Tally {
   const tally = new Tally(model);
   for (let c = 0; c < completions.count; c += 1) {
-    const locally = model.local[local.best[c] as number];
-    const byApi = model.api[api.best[c] as number];
+    const locally = optionAt(model.local, local.best[c] as number);
+    const byApi = optionAt(model.api, api.best[c] as number);
     if (locally !== undefined) countStanding(tally.local, local, c);
     if (byApi !== undefined) countStanding(tally.api, api, c);
     if (locally !== undefined && byApi !== undefined) countContested(tally, model, values, c, locally, byApi, lead[c] as number);
@@ -152,21 +154,17 @@ export function decide(model: ClassModel, allowed: Allowed, seed: number): Conte
   const outcome = outcomes(model, allowed, seed);
   const { method, count: n } = outcome.completions;
   const tally = tallied(model, outcome);
-  const acceptability = { local: tally.local.share / n, api: tally.api.share / n };
+  const acceptability: Shares = { local: tally.local.share / n, api: tally.api.share / n, method, completions: n };
   const lead = tally.contested === 0 ? null : tally.lead / tally.contested;
   const side = winner(tally.contested === n, lead, acceptability);
+  if (model.ranking !== undefined && tally.contested > 0) acceptability.inRanking = tally.inRanking / tally.contested;
+  if (method === 'sampled' && side !== null) acceptability.interval = wilsonInterval(acceptability[side], n);
   return {
     side,
     firmness: side === null ? null : firmness(tally, model, allowed, side, acceptability[side], lead, outcome.completions),
     lead,
     contested: tally.contested / n,
-    acceptability: {
-      ...acceptability,
-      method,
-      completions: n,
-      ...(model.ranking === undefined || tally.contested === 0 ? {} : { inRanking: tally.inRanking / tally.contested }),
-      ...(method === 'sampled' && side !== null ? { interval: wilsonInterval(acceptability[side], n) } : {}),
-    },
+    acceptability,
     values: { local: meanValues(tally, tally.local), api: meanValues(tally, tally.api) },
     differences: tally.differences === undefined ? null : means(tally.differences, tally.contested),
     representative: {
@@ -222,7 +220,7 @@ export function differencesToRivals(model: ClassModel, allowed: Allowed, seed: n
     let sums: number[] = [];
     let count = 0;
     for (let c = 0; c < over.count; c += 1) {
-      const rivalOfToday = model[other][best[c] as number];
+      const rivalOfToday = optionAt(model[other], best[c] as number);
       const standing = values.standing(rival, c);
       if (standing === 0 || rivalOfToday === undefined || values.standing(stands, c) === 0) continue;
       if (rankOf(rival, standing) < rankOf(rivalOfToday, standings[c] as number)) continue;
@@ -240,9 +238,13 @@ function meanValues({ contested: count }: Tally, { contested, alone, aloneCount 
 
 /** The first of those that stand for it most often. */
 function commonest(options: readonly OptionModel[], { stands }: SideTally): OptionModel | null {
-  let best = -1;
+  let best: OptionModel | null = null;
+  let most = 0;
   for (let index = 0; index < stands.length; index += 1) {
-    if ((stands[index] as number) > (stands[best] ?? 0)) best = index;
+    const times = stands[index] as number;
+    if (times <= most) continue;
+    most = times;
+    best = options[index] as OptionModel;
   }
-  return options[best] ?? null;
+  return best;
 }

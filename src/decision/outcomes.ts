@@ -37,6 +37,11 @@ export function sideAt({ local, api, lead }: Outcomes, c: number): Side | null {
   return (local.best[c] as number) >= 0 ? 'local' : (api.best[c] as number) >= 0 ? 'api' : null;
 }
 
+/** @param index -1 for none: V8 looks long for a place before the first one */
+export function optionAt(options: readonly OptionModel[], index: number): OptionModel | undefined {
+  return index < 0 ? undefined : options[index];
+}
+
 /** The user's own options come before others, and those that no open fact can bar before those that one can. */
 export function rankOf({ option }: OptionModel, standing: number): number {
   return (option.origin === 'user' ? 2 : 0) + (standing === OPEN ? 0 : 1);
@@ -70,7 +75,7 @@ class Contenders implements SideOutcomes {
       const standing = typeof standings === 'number' ? standings : (standings[c] as number);
       if (standing === 0) continue;
       const value = typeof values === 'number' ? values : (values[c] as number);
-      const before = options[this.best[c] as number];
+      const before = optionAt(options, this.best[c] as number);
       if (before !== undefined && !isBetter(options[index] as OptionModel, standing, value, before, this.standing[c] as number, this.value[c] as number)) continue;
       this.best[c] = index;
       this.standing[c] = standing;
