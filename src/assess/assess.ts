@@ -13,7 +13,7 @@ import { moneyOf, withTrace, workloadsOf } from '../profile/workloads.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { startSentence } from '../text/format.js';
 import { VERSION } from '../version.generated.js';
-import type { Acceptances } from './class.js';
+import { NO_EXCEPTIONS, type Acceptances } from './class.js';
 import { daysLater, onceInContext, type AssessContext } from './context.js';
 import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
@@ -61,7 +61,7 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
   const { profile, hints, problemOf } = parsed;
   const [problem, ...others] = optionFindings(profile, context.catalogue).map(problemOf);
   if (problem !== undefined) throw new AiPathError('input', [problem, ...others]);
-  const acceptances = acceptancesAt(profile.accept ?? [], context.asOf);
+  const acceptances = profile.accept === undefined ? NO_EXCEPTIONS : acceptancesAt(profile.accept, context.asOf);
   const stated = workloadsOf(profile).map((workload) => withTrace(workload, parsed));
   const decided = stated.map((workload) => decideWorkload(workload, profile.organisation, acceptances, context, stated.length));
   const workloads = decided.map((one) => {

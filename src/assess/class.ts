@@ -4,7 +4,7 @@ import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
 import { classModel, judgements, restating, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
 import type { Restating } from '../decision/restating.js';
-import { fullRanking, referenceWeights } from '../decision/weights.js';
+import { weightingOf } from '../decision/weights.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
 import { LEVELS, QUESTIONS, SIDES, type Level, type Question, type Side } from '../profile/vocabulary.js';
@@ -19,6 +19,8 @@ export interface Acceptances {
   readonly inForce: Accepted;
   readonly past: Accepted;
 }
+
+export const NO_EXCEPTIONS: Acceptances = { inForce: new Map(), past: new Map() };
 
 /** A class with everything that was computed for it. */
 export interface DecidedClass {
@@ -70,11 +72,10 @@ function decideWith(
   context: AssessContext,
 ): DecidedClass {
   const { rulebook, seed } = context;
-  const criteria = rulebook.criteria.map(({ id }) => id);
-  const stated = context.weights ?? trafficClass.weights;
-  const weighting = { weights: referenceWeights(criteria, stated), ranking: fullRanking(criteria, stated) };
+  const { weights, ranking } = weightingOf(rulebook.criteria, context.weights ?? trafficClass.weights);
+  const costValueOf = moneyCounts ? (option: Option): number | undefined => valueOfCost(costs, option) : undefined;
   const modelOf = (options: readonly Option[], at: Situation = situation): ClassModel =>
-    classModel({ situation: at, options, ...weighting, accepted: acceptances.inForce, costValueOf: moneyCounts ? (option) => valueOfCost(costs, option) : undefined }, rulebook);
+    classModel({ situation: at, options, weights, ranking, accepted: acceptances.inForce, costValueOf }, rulebook);
   const options = optionsOf(trafficClass);
   // First, since how the options stand is read off what they were judged.
   const judged = judgements({ situation, options, accepted: acceptances.inForce }, rulebook);
@@ -102,12 +103,13 @@ const NEED = QUESTIONS.indexOf('performance_need');
 
 /** Each made when it is first tried; `present` serves for the answer as it stands. */
 function modelsByNeed(present: () => ClassModel, allowed: Allowed, make: (need: readonly number[]) => ClassModel): ModelFor {
-  const made = new Map<string, ClassModel>();
-  const asItStands = String(allowed[NEED]);
+  const asItStands = lazy(present);
+  const known = allowed[NEED];
+  let others: Map<string, ClassModel> | undefined;
   return (tried) => {
     const need = tried[NEED] as readonly number[];
-    const key = String(need);
-    return remembered(made, key, key === asItStands ? present : () => make(need));
+    if (need === known || String(need) === String(known)) return asItStands();
+    return remembered((others ??= new Map<string, ClassModel>()), String(need), () => make(need));
   };
 }
 
@@ -116,8 +118,12 @@ function withNeed(trafficClass: TrafficClass, need: readonly number[]): TrafficC
   return { ...trafficClass, answers: { ...trafficClass.answers, performance_need: { levels, evidence: 'derived' } } };
 }
 
-function levelIndices(question: Question, levels: readonly Level[]): number[] {
-  return levels.map((level) => (LEVELS[question] as readonly Level[]).indexOf(level));
+/** Of a known answer, by its index. */
+const ALONE = Array.from({ length: Math.max(...QUESTIONS.map((question) => LEVELS[question].length)) }, (_, index): readonly number[] => [index]);
+
+function levelIndices(question: Question, levels: readonly [Level, ...Level[]]): readonly number[] {
+  const all: readonly Level[] = LEVELS[question];
+  return levels.length === 1 ? (ALONE[all.indexOf(levels[0])] as readonly number[]) : levels.map((level) => all.indexOf(level));
 }
 
 /** The option that stands for a side, or for the one that leads. */

@@ -77,12 +77,13 @@ export function workloadCosts(input: CostedWorkload, context: AssessContext): Wo
   if (requestsPerDay === undefined) return undefined;
   const all = workload.classes.map((one) => classCosts(one, input, requestsPerDay, fromBill === undefined ? undefined : { option: fromBill.option.id, usd: fromBill.usdPerMonth }, basis));
   if (all.every((one) => one === undefined)) return undefined;
-  const beside = workload.requestsPerDay === undefined || bill === undefined ? undefined : billed;
+  const costs: WorkloadCosts = { requestsPerDay, of: ({ id }) => all.find((one) => one?.trafficClass.id === id) };
+  if (bill === undefined) return costs;
+  const beside = workload.requestsPerDay === undefined ? undefined : billed;
   return {
-    requestsPerDay,
+    ...costs,
     ...(fromBill === undefined ? {} : { fromBill }),
-    ...(beside === undefined || bill === undefined ? {} : { bill: { option: beside.option, usdPerMonth: bill, reckoned: scale(product(requestsPerDay, beside.usdPerRequest), DAYS_PER_MONTH) } }),
-    of: ({ id }) => all.find((one) => one?.trafficClass.id === id),
+    ...(beside === undefined ? {} : { bill: { option: beside.option, usdPerMonth: bill, reckoned: scale(product(requestsPerDay, beside.usdPerRequest), DAYS_PER_MONTH) } }),
   };
 }
 
@@ -132,18 +133,30 @@ function classCosts(
     measured: option.measured,
     statedBillUsd: bill?.option === option.id ? bill.usd * trafficClass.share : undefined,
   });
-  return remembering({ trafficClass, demand, platformShare, basis, inputOf }, (option) => optionCost(inputOf(option), basis), (option) => expectedUsdPerMonth(inputOf(option), basis));
+  return remembering(trafficClass, demand, platformShare, basis, inputOf, (option) => optionCost(inputOf(option), basis), (option) => expectedUsdPerMonth(inputOf(option), basis));
 }
 
 /** An id names the model, the place and the provider, so the same id costs the same whichever answers are tried. */
-function remembering(given: Pick<ClassCosts, 'trafficClass' | 'demand' | 'platformShare' | 'basis' | 'inputOf'>, cost: ClassCosts['costOf'], expected: ClassCosts['expectedOf']): ClassCosts {
+function remembering(
+  trafficClass: TrafficClass,
+  demand: Demand,
+  platformShare: number,
+  basis: CostBasis,
+  inputOf: ClassCosts['inputOf'],
+  cost: ClassCosts['costOf'],
+  expected: ClassCosts['expectedOf'],
+): ClassCosts {
   const known = new Map<string, OptionCost>();
   const totals = new Map<string, { readonly usd: number | undefined }>();
   return {
-    ...given,
+    trafficClass,
+    demand,
+    platformShare,
+    basis,
+    inputOf,
     costOf: (option) => known.get(option.id) ?? remembered(known, option.id, () => cost(option)),
     expectedOf: (option) => (totals.get(option.id) ?? remembered(totals, option.id, () => ({ usd: expected(option) }))).usd,
-    thirdWayOf: (option) => thirdWay(given.inputOf(option), given.basis),
+    thirdWayOf: (option) => thirdWay(inputOf(option), basis),
   };
 }
 
@@ -173,7 +186,7 @@ export function sliceCosts(whole: ClassCosts, slice: LoadSlice): ClassCosts {
     return { ...input, trafficClass, demand, platformShare, statedBillUsd: input.statedBillUsd === undefined ? undefined : input.statedBillUsd * share.expected };
   };
   const cost = (option: Option): OptionCost => (option.id === slice.option.id ? fixedCost(slice.shape, slice.replicas, inputOf(option), basis) : optionCost(inputOf(option), basis));
-  const sliced: ClassCosts = remembering({ trafficClass, demand, platformShare, basis, inputOf }, cost, (option) => {
+  const sliced: ClassCosts = remembering(trafficClass, demand, platformShare, basis, inputOf, cost, (option) => {
     const known = sliced.costOf(option);
     return known.status === 'known' ? known.usdPerMonth.expected : undefined;
   });

@@ -1,6 +1,6 @@
 /** Facts that have no levels of their own: what each way in which they may turn out does to a rule, and to which side leads. */
 import type { AssessedGate, AssessedOption } from '../assessment/assessment.js';
-import { restated } from '../decision/model.js';
+import { restated, type JudgedOption, type OpenFact } from '../decision/model.js';
 import { leadingSide, type Change, type ModelFor, type OtherFact } from '../decision/flips.js';
 import { remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';
@@ -91,20 +91,20 @@ function canBeStated(path: string, { trafficClass }: DecidedClass): boolean {
   return trafficClass.rest !== true || !path.startsWith('w.data.') || path.startsWith('w.data.audience');
 }
 
-export interface OpenFact {
-  readonly path: string;
-  readonly atWorst: Judgement['atWorst'];
-}
-
-/** Facts of the organisation or the workload that open gates on the option of the leading side hang on, and the worst that these may turn out to be. */
+/** Facts of the organisation or the workload that open gates on the option of the leading side hang on. */
 export function openFacts(decided: DecidedClass): readonly OpenFact[] {
-  const leading = representative(decided)?.option;
   const open: OpenFact[] = [];
-  for (const { judgement, waived } of decided.judged.find(({ option }) => option === leading)?.verdicts ?? []) {
+  for (const { judgement, waived } of leading(decided)?.verdicts ?? []) {
     if (judgement.verdict !== 'open' || waived) continue;
     for (const fact of remembered(openIn, judgement, () => factsOf(judgement))) if (canBeStated(fact.path, decided)) open.push(fact);
   }
   return open;
+}
+
+/** What was judged of the option of the leading side. */
+export function leading(decided: DecidedClass): JudgedOption | undefined {
+  const stands = representative(decided)?.option;
+  return decided.judged.find(({ option }) => option === stands);
 }
 
 /** Judgements are few: a gate has one object for each of its words. */

@@ -7,7 +7,7 @@ import { SIDES, type Side } from '../profile/vocabulary.js';
 import type { Pack, Source } from '../rules/pack.js';
 import type { CompiledGate, Judgement, Rulebook } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
-import type { Acceptances, DecidedClass } from './class.js';
+import { NO_EXCEPTIONS, type Acceptances, type DecidedClass } from './class.js';
 import { onceInContext, type AssessContext } from './context.js';
 import { gateAnswers } from './facts.js';
 import { titleOfOption } from './labels.js';
@@ -34,7 +34,6 @@ export function speakingGates({ judged }: DecidedClass, acceptances: Acceptances
 }
 
 const hasNone = ({ inForce, past }: Acceptances): boolean => inForce.size + past.size === 0;
-const NO_EXCEPTIONS: Acceptances = { inForce: new Map(), past: new Map() };
 
 const speaking = new WeakMap<readonly JudgedOption[], readonly SpeakingGate[]>();
 const speakingWithoutExceptions = (judged: readonly JudgedOption[]): readonly SpeakingGate[] => remembered(speaking, judged, () => speakingIn(judged, NO_EXCEPTIONS));

@@ -1,6 +1,7 @@
 /** What to find out next: the open answer worth most over all classes of a workload, and what each answer to it would lead to. */
 import type { AssessedWorkload } from '../assessment/assessment.js';
 import { leadingSide } from '../decision/flips.js';
+import type { OpenFact } from '../decision/model.js';
 import { moreWorthwhile, questionsByWorth, type QuestionWorth } from '../decision/next-question.js';
 import { recommend } from '../decision/split.js';
 import { LEVELS, QUESTIONS, type Question } from '../profile/vocabulary.js';
@@ -8,7 +9,7 @@ import type { Judgement } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import type { DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
-import { openFacts, sidesByAnswer, type OpenFact } from './facts.js';
+import { leading, openFacts, sidesByAnswer } from './facts.js';
 import { labelOf } from './labels.js';
 
 type NextQuestion = NonNullable<AssessedWorkload['next_question']>;
@@ -26,7 +27,7 @@ export function nextQuestion(classes: readonly DecidedClass[], context: AssessCo
       others: others.map(({ question }) => question),
     };
   }
-  const fact = mostWanted(openIn(classes));
+  const fact = mostWantedIn(classes);
   if (fact === undefined) return null;
   const { path, atWorst } = fact;
   const outcomes = sidesByAnswer(path, classes, context).map(({ answer, sides }) => ({ ...answer, recommendation: recommend(sides) }));
@@ -36,7 +37,7 @@ export function nextQuestion(classes: readonly DecidedClass[], context: AssessCo
 /** Which one that is, without what its answers would lead to. */
 export function questionId(classes: readonly DecidedClass[], context: AssessContext): string | null {
   const [best] = worths(classes, context);
-  return best?.question ?? mostWanted(openIn(classes))?.path ?? null;
+  return best?.question ?? mostWantedIn(classes)?.path ?? null;
 }
 
 function worths(classes: readonly DecidedClass[], { seed }: AssessContext): readonly QuestionWorth[] {
@@ -66,7 +67,14 @@ function outcomesOf(question: Question, classes: readonly DecidedClass[], contex
   });
 }
 
-const openIn = ([first, ...others]: readonly DecidedClass[]): readonly OpenFact[] => (first === undefined ? [] : others.length === 0 ? openFacts(first) : [first, ...others].flatMap(openFacts));
+function mostWantedIn(classes: readonly DecidedClass[]): OpenFact | undefined {
+  const [only, ...others] = classes;
+  const judged = only === undefined || others.length > 0 || only.trafficClass.rest === true ? undefined : leading(only);
+  if (only === undefined || judged === undefined) return mostWanted(classes.flatMap(openFacts));
+  // What was judged of an option serves for all classes that look alike.
+  if (judged.wanted === undefined) judged.wanted = mostWanted(openFacts(only)) ?? null;
+  return judged.wanted ?? undefined;
+}
 
 const WORST_FIRST: readonly Judgement['atWorst'][] = ['blocks', 'conditions', 'nothing'];
 

@@ -21,10 +21,17 @@ export interface Completions {
 const known = new Map<string, Completions>();
 const MOST_REMEMBERED = 64;
 
+const NOTHING_OPEN: Completions = { method: 'exact', count: 1, levels: [] };
+
 export function completions(allowed: Allowed, seed: number): Completions {
-  let key = String(seed);
-  for (const levels of allowed) key += levels.length === 1 ? '/' : `/${levels.join()}`;
-  return rememberedUpTo(MOST_REMEMBERED, known, key, () => {
+  let key = '';
+  let isOpen = false;
+  for (const levels of allowed) {
+    isOpen ||= levels.length !== 1;
+    key += levels.length === 1 ? '/' : `/${levels.join()}`;
+  }
+  if (!isOpen) return NOTHING_OPEN;
+  return rememberedUpTo(MOST_REMEMBERED, known, `${seed}${key}`, () => {
     const total = allowed.reduce((product, levels) => product * levels.length, 1);
     return total <= COMPLETION_CAP ? enumerated(allowed, total) : sampled(allowed, seed);
   });

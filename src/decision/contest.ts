@@ -3,14 +3,13 @@
  * leads, and under what part of the weightings considered it still does.
  */
 import type { Firmness } from '../assessment/terms.js';
-import { remembered } from '../lazy.js';
-import { SIDES, type Side } from '../profile/vocabulary.js';
+import type { Side } from '../profile/vocabulary.js';
 import { wilsonInterval, type Allowed, type Completions } from './completions.js';
 import { at, type Spread } from './factor.js';
-import type { ClassModel, OptionModel, Outcomes } from './model.js';
-import { leader, OPEN, outcomes, rankOf } from './outcomes.js';
+import type { ClassModel, OptionModel, Outcomes, SideOutcomes, Values } from './model.js';
+import { leader, OPEN, optionAt, outcomes, rankOf } from './outcomes.js';
 import { standings } from './standing.js';
-import { flooredDifferences, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
+import { flooredDifferences, losesEverywhere, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
 /** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */
 export const INDIFFERENCE = 0.03;
@@ -42,78 +41,69 @@ export interface Contest {
   readonly representative: { readonly local: OptionModel | null; readonly api: OptionModel | null };
 }
 
+type Shares = { -readonly [Field in keyof Contest['acceptability']]: Contest['acceptability'][Field] };
+
 /** Sums over completions, from which the contest is read off. */
 class Tally {
-  completions = 0;
   contested = 0;
   lead = 0;
-  share = { local: 0, api: 0 };
   /** Local's share of the weightings that keep the stated ranking, over contested completions. */
   inRanking = 0;
-  differences: Float64Array;
-  /** Values over contested completions, and over those in which the side stands alone. */
-  values: Record<Side, { contested: Float64Array; alone: Float64Array; aloneCount: number }>;
-  stands: Record<Side, Map<number, number>> = { local: new Map(), api: new Map() };
-  /** In how many completions each side wins whatever the weights, by an option that no open fact can bar. */
-  certain = { local: 0, api: 0 };
-  /** Completions in which the side's option hangs on an open fact. */
-  open = { local: 0, api: 0 };
+  /** Over contested completions. */
+  differences: number[] | undefined;
+  readonly local: SideTally;
+  readonly api: SideTally;
 
-  constructor(criteria: number) {
-    const zeros = (): Float64Array => new Float64Array(criteria);
-    this.differences = zeros();
-    this.values = {
-      local: { contested: zeros(), alone: zeros(), aloneCount: 0 },
-      api: { contested: zeros(), alone: zeros(), aloneCount: 0 },
-    };
+  constructor({ local, api }: ClassModel) {
+    this.local = new SideTally(local.length);
+    this.api = new SideTally(api.length);
   }
 }
 
-/** Spreads of an option over the completions, made when one of them is first looked at. */
-class Values {
-  readonly #spreads = new Map<OptionModel, readonly Spread[]>();
+class SideTally {
+  /** Of the weightings. */
+  share = 0;
+  /** In how many completions it wins whatever the weights, by an option that no open fact can bar. */
+  certain = 0;
+  /** Completions in which its option hangs on an open fact. */
+  open = 0;
+  /** Values over contested completions, and over those in which it stands alone. */
+  contested: number[] | undefined;
+  alone: number[] | undefined;
+  aloneCount = 0;
+  /** In how many completions each option stands for it. */
+  readonly stands: number[] = [];
 
-  constructor(private readonly over: Completions, private readonly allowed: Allowed) {}
-
-  of(option: OptionModel): readonly Spread[] {
-    return remembered(this.#spreads, option, () => option.values.map((factor) => factor.over(this.over, this.allowed)));
-  }
-
-  /** Local less api on each criterion, or any option less another. */
-  differences(one: OptionModel, other: OptionModel, c: number): number[] {
-    const others = this.of(other);
-    return this.of(one).map((spread, i) => at(spread, c) - at(others[i] ?? 0, c));
-  }
-
-  standing(option: OptionModel, c: number): number {
-    return at(option.standing.over(this.over, this.allowed), c);
+  constructor(options: number) {
+    for (let i = 0; i < options; i += 1) this.stands.push(0);
   }
 }
 
-function tallied(model: ClassModel, allowed: Allowed, outcome: Outcomes): Tally {
-  const tally = new Tally(model.weights.length);
-  const values = new Values(outcome.completions, allowed);
-  for (let c = 0; c < outcome.completions.count; c += 1) {
-    tally.completions += 1;
-    const options = { local: model.local[outcome.local.best[c] as number], api: model.api[outcome.api.best[c] as number] };
-    for (const side of SIDES) {
-      const index = outcome[side].best[c] as number;
-      if (index < 0) continue;
-      tally.stands[side].set(index, (tally.stands[side].get(index) ?? 0) + 1);
-      if (outcome[side].standing[c] === OPEN) tally.open[side] += 1;
-    }
-    if (options.local !== undefined && options.api !== undefined) countContested(tally, model, values, c, options.local, options.api, outcome.lead[c] as number);
-    else for (const side of SIDES) countAlone(tally, side, options[side], outcome[side].standing[c] as number, values, c);
+function tallied(model: ClassModel, { completions, values, local, api, lead }: Outcomes): Tally {
+  const tally = new Tally(model);
+  for (let c = 0; c < completions.count; c += 1) {
+    const locally = optionAt(model.local, local.best[c] as number);
+    const byApi = optionAt(model.api, api.best[c] as number);
+    if (locally !== undefined) countStanding(tally.local, local, c);
+    if (byApi !== undefined) countStanding(tally.api, api, c);
+    if (locally !== undefined && byApi !== undefined) countContested(tally, model, values, c, locally, byApi, lead[c] as number);
+    else if (locally !== undefined) countAlone(tally.local, locally, local, values, c);
+    else if (byApi !== undefined) countAlone(tally.api, byApi, api, values, c);
   }
   return tally;
 }
 
-function countAlone(tally: Tally, side: Side, option: OptionModel | undefined, standing: number, values: Values, c: number): void {
-  if (option === undefined) return;
-  tally.share[side] += 1;
-  if (standing !== OPEN) tally.certain[side] += 1;
-  tally.values[side].aloneCount += 1;
-  add(tally.values[side].alone, values.of(option), c);
+function countStanding(tally: SideTally, { best, standing }: SideOutcomes, c: number): void {
+  const index = best[c] as number;
+  tally.stands[index] = (tally.stands[index] as number) + 1;
+  if (standing[c] === OPEN) tally.open += 1;
+}
+
+function countAlone(tally: SideTally, option: OptionModel, { standing }: SideOutcomes, values: Values, c: number): void {
+  tally.share += 1;
+  if (standing[c] !== OPEN) tally.certain += 1;
+  tally.aloneCount += 1;
+  tally.alone = plus(tally.alone, values.of(option), c);
 }
 
 function countContested(tally: Tally, model: ClassModel, values: Values, c: number, local: OptionModel, api: OptionModel, lead: number): void {
@@ -122,18 +112,25 @@ function countContested(tally: Tally, model: ClassModel, values: Values, c: numb
   const share = winningShare(floored);
   tally.contested += 1;
   tally.lead += lead;
-  tally.share.local += share;
-  tally.share.api += 1 - share;
+  tally.local.share += share;
+  tally.api.share += 1 - share;
   if (model.ranking !== undefined) tally.inRanking += winningShareInRanking(differences, model.ranking);
-  if (winsEverywhere(floored) && beatsAll(local, api, model.api, model.weights, values, c)) tally.certain.local += 1;
-  if (winsEverywhere(floored.map((d) => -d)) && beatsAll(api, local, model.local, model.weights, values, c)) tally.certain.api += 1;
-  add(tally.differences, differences, c);
-  add(tally.values.local.contested, values.of(local), c);
-  add(tally.values.api.contested, values.of(api), c);
+  if (winsEverywhere(floored) && beatsAll(local, api, model.api, model.weights, values, c)) tally.local.certain += 1;
+  if (losesEverywhere(floored) && beatsAll(api, local, model.local, model.weights, values, c)) tally.api.certain += 1;
+  tally.differences = plus(tally.differences, differences, c);
+  tally.local.contested = plus(tally.local.contested, values.of(local), c);
+  tally.api.contested = plus(tally.api.contested, values.of(api), c);
 }
 
-function add(sums: Float64Array, spreads: readonly Spread[], c: number): void {
-  for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) + at(spreads[i] ?? 0, c);
+/** The sums with what is added of one completion. */
+function plus(sums: number[] | undefined, added: readonly Spread[], c: number): number[] {
+  const grown = sums ?? [];
+  for (let i = 0; i < added.length; i += 1) grown[i] = (grown[i] ?? 0) + at(added[i] as Spread, c);
+  return grown;
+}
+
+function means(sums: readonly number[], count: number): readonly number[] {
+  return count === 1 ? sums : sums.map((sum) => sum / count);
 }
 
 /**
@@ -143,39 +140,36 @@ function add(sums: Float64Array, spreads: readonly Spread[], c: number): void {
 function beatsAll(winner: OptionModel, stands: OptionModel, rivals: readonly OptionModel[], weights: readonly number[], values: Values, c: number): boolean {
   if (values.standing(winner, c) === OPEN) return false;
   const rank = rankOf(stands, values.standing(stands, c));
-  return rivals.every((rival) => {
+  for (const rival of rivals) {
+    if (rival === stands) continue;
     const standing = values.standing(rival, c);
-    if (rival === stands || standing === 0 || rankOf(rival, standing) < rank) return true;
-    return winsEverywhere(flooredDifferences(weights, values.differences(winner, rival, c)));
-  });
+    if (standing === 0 || rankOf(rival, standing) < rank) continue;
+    if (!winsEverywhere(flooredDifferences(weights, values.differences(winner, rival, c)))) return false;
+  }
+  return true;
 }
 
 /** Decides one class over everything that `allowed` leaves open. */
 export function decide(model: ClassModel, allowed: Allowed, seed: number): Contest {
   const outcome = outcomes(model, allowed, seed);
-  const { method } = outcome.completions;
-  const tally = tallied(model, allowed, outcome);
-  const n = tally.completions;
-  const acceptability = { local: tally.share.local / n, api: tally.share.api / n };
+  const { method, count: n } = outcome.completions;
+  const tally = tallied(model, outcome);
+  const acceptability: Shares = { local: tally.local.share / n, api: tally.api.share / n, method, completions: n };
   const lead = tally.contested === 0 ? null : tally.lead / tally.contested;
   const side = winner(tally.contested === n, lead, acceptability);
+  if (model.ranking !== undefined && tally.contested > 0) acceptability.inRanking = tally.inRanking / tally.contested;
+  if (method === 'sampled' && side !== null) acceptability.interval = wilsonInterval(acceptability[side], n);
   return {
     side,
-    firmness: side === null ? null : firmness(tally, model, allowed, side, acceptability[side], lead, method),
+    firmness: side === null ? null : firmness(tally, model, allowed, side, acceptability[side], lead, outcome.completions),
     lead,
     contested: tally.contested / n,
-    acceptability: {
-      ...acceptability,
-      method,
-      completions: n,
-      ...(model.ranking === undefined || tally.contested === 0 ? {} : { inRanking: tally.inRanking / tally.contested }),
-      ...(method === 'sampled' && side !== null ? { interval: wilsonInterval(acceptability[side], n) } : {}),
-    },
-    values: { local: meanValues(tally, 'local'), api: meanValues(tally, 'api') },
-    differences: tally.contested === 0 ? null : Array.from(tally.differences, (sum) => sum / tally.contested),
+    acceptability,
+    values: { local: meanValues(tally, tally.local), api: meanValues(tally, tally.api) },
+    differences: tally.differences === undefined ? null : means(tally.differences, tally.contested),
     representative: {
-      local: commonest(model.local, tally.stands.local),
-      api: commonest(model.api, tally.stands.api),
+      local: commonest(model.local, tally.local),
+      api: commonest(model.api, tally.api),
     },
   };
 }
@@ -194,16 +188,17 @@ function firmness(
   side: Side,
   share: number,
   lead: number | null,
-  method: 'exact' | 'sampled',
+  { method, count }: Completions,
 ): Firmness {
   const other: Side = side === 'local' ? 'api' : 'local';
-  if (!standings(model[other], allowed).ever) {
+  const standsEver = method === 'exact' ? commonest(model[other], tally[other]) !== null : standings(model[other], allowed).ever;
+  if (!standsEver) {
     if (standings(model[side], allowed).always) return model[other].length === 0 ? 'only_option' : 'gate';
     return tier(share, false);
   }
-  if (method === 'exact' && tally.certain[side] === tally.completions) return 'decided';
-  if (lead !== null && tally.contested === tally.completions && Math.abs(lead) < INDIFFERENCE) return 'close';
-  return tier(share, tally.open[side] === 0);
+  if (method === 'exact' && tally[side].certain === count) return 'decided';
+  if (lead !== null && tally.contested === count && Math.abs(lead) < INDIFFERENCE) return 'close';
+  return tier(share, tally[side].open === 0);
 }
 
 /** @param clear no open fact can bar the side */
@@ -220,33 +215,36 @@ function tier(share: number, clear: boolean): Firmness {
 export function differencesToRivals(model: ClassModel, allowed: Allowed, seed: number, side: Side, stands: OptionModel): number[][] {
   const sign = side === 'local' ? 1 : -1;
   const other: Side = side === 'local' ? 'api' : 'local';
-  const { completions: over, [other]: { best, standing: standings } } = outcomes(model, allowed, seed);
-  const values = new Values(over, allowed);
+  const { completions: over, values, [other]: { best, standing: standings } } = outcomes(model, allowed, seed);
   return model[other].flatMap((rival) => {
-    const sums = new Float64Array(model.weights.length);
+    let sums: number[] = [];
     let count = 0;
     for (let c = 0; c < over.count; c += 1) {
-      const rivalOfToday = model[other][best[c] as number];
+      const rivalOfToday = optionAt(model[other], best[c] as number);
       const standing = values.standing(rival, c);
       if (standing === 0 || rivalOfToday === undefined || values.standing(stands, c) === 0) continue;
       if (rankOf(rival, standing) < rankOf(rivalOfToday, standings[c] as number)) continue;
       count += 1;
-      add(sums, values.differences(stands, rival, c), c);
+      sums = plus(sums, values.differences(stands, rival, c), c);
     }
-    return count === 0 ? [] : [Array.from(sums, (sum) => (sign * sum) / count)];
+    return count === 0 ? [] : [sums.map((sum) => (sign * sum) / count)];
   });
 }
 
-function meanValues(tally: Tally, side: Side): number[] | null {
-  const { contested: sums, alone, aloneCount } = tally.values[side];
-  if (tally.contested > 0) return Array.from(sums, (sum) => sum / tally.contested);
-  return aloneCount > 0 ? Array.from(alone, (sum) => sum / aloneCount) : null;
+function meanValues({ contested: count }: Tally, { contested, alone, aloneCount }: SideTally): readonly number[] | null {
+  if (contested !== undefined) return means(contested, count);
+  return alone === undefined ? null : means(alone, aloneCount);
 }
 
-function commonest(options: readonly OptionModel[], stands: ReadonlyMap<number, number>): OptionModel | null {
-  let best: number | undefined;
-  for (const [index, times] of stands) {
-    if (best === undefined || times > (stands.get(best) ?? 0) || (times === stands.get(best) && index < best)) best = index;
+/** The first of those that stand for it most often. */
+function commonest(options: readonly OptionModel[], { stands }: SideTally): OptionModel | null {
+  let best: OptionModel | null = null;
+  let most = 0;
+  for (let index = 0; index < stands.length; index += 1) {
+    const times = stands[index] as number;
+    if (times <= most) continue;
+    most = times;
+    best = options[index] as OptionModel;
   }
-  return best === undefined ? null : (options[best] ?? null);
+  return best;
 }

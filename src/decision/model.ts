@@ -4,9 +4,9 @@
  * completions of the open answers, then costs table look-ups, not rule evaluations.
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
-import { Factor } from './factor.js';
+import { at, Factor, type Spread } from './factor.js';
 import { remembered, rememberedUpTo } from '../lazy.js';
-import type { Completions } from './completions.js';
+import type { Allowed, Completions } from './completions.js';
 import type { Option } from '../options/option.js';
 import { Restating, type Ranks, type StandingBeside } from './restating.js';
 import { QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
@@ -29,24 +29,54 @@ export interface ClassModel {
   readonly api: readonly OptionModel[];
   /** Indices of the options that may stand for their side. */
   contenders?: { readonly local: readonly number[]; readonly api: readonly number[] };
-  /** What it was found to come to, by the answers that were tried. It stands here, and not in a WeakMap, whose values outlive their keys until a full collection. */
-  outcomes?: Map<string, Outcomes>;
+  /** What it was found to come to, as it was asked for first and with other answers. It stands here, and not in a WeakMap, whose values outlive their keys until a full collection. */
+  first?: { readonly allowed: Allowed; readonly seed: number; readonly outcomes: Outcomes };
+  others?: Map<string, Outcomes>;
+}
+
+/** Values of options over the completions, one for each criterion, made when one of them is first looked at. */
+export class Values {
+  readonly #spreads = new Map<OptionModel, readonly Spread[]>();
+
+  constructor(readonly over: Completions, readonly allowed: Allowed) {}
+
+  of(option: OptionModel): readonly Spread[] {
+    const known = this.#spreads.get(option);
+    if (known !== undefined) return known;
+    const spreads: Spread[] = [];
+    for (const factor of option.values) spreads.push(factor.constant ?? factor.over(this.over, this.allowed));
+    this.#spreads.set(option, spreads);
+    return spreads;
+  }
+
+  /** Local less api on each criterion, or any option less another. */
+  differences(one: OptionModel, other: OptionModel, c: number): number[] {
+    const [less, from] = [this.of(other), this.of(one)];
+    const differences: number[] = [];
+    for (let i = 0; i < from.length; i += 1) differences.push(at(from[i] as Spread, c) - at(less[i] ?? 0, c));
+    return differences;
+  }
+
+  standing(option: OptionModel, c: number): number {
+    return at(option.standing.over(this.over, this.allowed), c);
+  }
 }
 
 /** One side over the completions. */
 export interface SideOutcomes {
   /** Index of the option that stands for it, in the order of the model; -1 where none is admissible. */
-  readonly best: Int16Array;
+  readonly best: readonly number[];
   /** How that option stands, as an index into ADMISSIBLE; 0 where there is none. */
-  readonly standing: Uint8Array;
+  readonly standing: readonly number[];
 }
 
 export interface Outcomes {
   readonly completions: Completions;
+  readonly values: Values;
   readonly local: SideOutcomes;
   readonly api: SideOutcomes;
   /** Weighted lead of local in each completion; NaN unless both sides are admissible. */
-  readonly lead: Float64Array;
+  readonly lead: readonly number[];
 }
 
 /** The exceptions of a profile that are in force, by rule. */
@@ -95,9 +125,9 @@ export function classModel(input: ClassInput, rulebook: Rulebook): ClassModel {
   const valuesOf = valuesIn(input, rulebook.criteria);
   const local: OptionModel[] = [];
   const api: OptionModel[] = [];
-  for (const option of input.options) {
+  for (const [i, option] of input.options.entries()) {
     const kind = rulebook.kindOf(option);
-    (option.side === 'local' ? local : api).push({ option, standing: standings.of(option, kind).standing, values: valuesOf(option, kind) });
+    (option.side === 'local' ? local : api).push({ option, standing: standings.of(option, kind).standing, values: valuesOf(option, kind, i) });
   }
   return { weights: input.weights, ranking: input.ranking, local, api };
 }
@@ -107,18 +137,21 @@ const constantFactor = (value: number): Factor => new Factor([], () => value);
 /**
  * What the options cost, as values, once a cost is known on every side for one of those that would stand for it; else the article's table
  * speaks for all. What has no known cost counts as the dearest of its side, so that silence is never an advantage.
+ * @returns in the order of the options
  */
-function moneyValues({ options, costValueOf }: ClassInput): ReadonlyMap<Option, number> | undefined {
+function moneyValues({ options, costValueOf }: ClassInput): readonly number[] | undefined {
   if (costValueOf === undefined) return undefined;
-  const values = new Map<Option, number>();
+  const known = options.map(costValueOf);
+  const least = { local: Number.POSITIVE_INFINITY, api: Number.POSITIVE_INFINITY };
   for (const side of SIDES) {
-    const here = options.filter((option) => option.side === side);
-    const own = here.filter(({ origin }) => origin === 'user');
-    const known = (own.length > 0 ? own : here).flatMap((option) => costValueOf(option) ?? []);
-    if (here.length > 0 && known.length === 0) return undefined;
-    for (const option of here) values.set(option, costValueOf(option) ?? Math.min(...known));
+    const hasOwn = options.some((option) => option.side === side && option.origin === 'user');
+    for (let i = 0; i < options.length; i += 1) {
+      const option = options[i] as Option;
+      if (option.side === side && (!hasOwn || option.origin === 'user')) least[side] = Math.min(least[side], known[i] ?? Number.POSITIVE_INFINITY);
+    }
+    if (least[side] === Number.POSITIVE_INFINITY && options.some((option) => option.side === side)) return undefined;
   }
-  return values;
+  return known.map((value, i) => value ?? least[(options[i] as Option).side]);
 }
 
 /** A gate that may apply, as it sees the situation. */
@@ -305,6 +338,14 @@ export interface JudgedOption {
   readonly option: Option;
   /** Of the gates that apply. */
   readonly verdicts: readonly GateSaid[];
+  /** Of the facts that open gates hang on the one that is wanted most, once somebody looked for it. */
+  wanted?: OpenFact | null;
+}
+
+/** A fact without levels on which an open gate hangs, and the worst that this may turn out to be. */
+export interface OpenFact {
+  readonly path: string;
+  readonly atWorst: Judgement['atWorst'];
 }
 
 /** What gates say of each option with the answers that are known now: the same array for the same options, where nothing tells two situations apart. */
@@ -327,17 +368,29 @@ export function restated({ weights, ranking, local, api }: ClassModel, restating
 /** Values that hang on answers alone, on every criterion: the same for every class and every profile. */
 const sharedValues = new WeakMap<readonly CompiledCriterion[], WeakMap<OptionKind, readonly Factor[]>>();
 
+/** A criterion that hangs on more than answers. */
+interface Besides {
+  readonly criterion: CompiledCriterion;
+  readonly at: number;
+  readonly byKind: Map<OptionKind, Factor>;
+}
+
 /** Values on all criteria: those of options of one kind are the same, but for what they cost. */
-function valuesIn(input: ClassInput, criteria: readonly CompiledCriterion[]): (option: Option, kind: OptionKind) => readonly Factor[] {
+function valuesIn(input: ClassInput, criteria: readonly CompiledCriterion[]): (option: Option, kind: OptionKind, index: number) => readonly Factor[] {
   const { situation } = input;
   const money = moneyValues(input);
-  const priced = money === undefined ? -1 : criteria.findIndex(({ id }) => id === 'cost');
-  const others = criteria.flatMap((criterion, i) => (i === priced || criterion.hangsOnAnswersOnly(situation) ? [] : [{ criterion, i, byKind: new Map<OptionKind, Factor>() }]));
+  const others: Besides[] = [];
+  let priced = -1;
+  for (let at = 0; at < criteria.length; at += 1) {
+    const criterion = criteria[at] as CompiledCriterion;
+    if (money !== undefined && priced < 0 && criterion.id === 'cost') priced = at;
+    else if (!criterion.hangsOnAnswersOnly(situation)) others.push({ criterion, at, byKind: new Map() });
+  }
   const shared = remembered(sharedValues, criteria, () => new WeakMap<OptionKind, readonly Factor[]>());
-  return (option, kind) => {
-    const values = [...remembered(shared, kind, () => criteria.map((criterion) => valueOn(criterion, NOTHING_KNOWN, option)))];
-    if (priced >= 0) values[priced] = constantFactor(money?.get(option) as number);
-    for (const { criterion, i, byKind } of others) values[i] = remembered(byKind, kind, () => valueOn(criterion, situation, option));
+  return (option, kind, index) => {
+    const values = remembered(shared, kind, () => criteria.map((criterion) => valueOn(criterion, NOTHING_KNOWN, option))).slice();
+    if (priced >= 0) values[priced] = constantFactor(money?.[index] as number);
+    for (const { criterion, at, byKind } of others) values[at] = remembered(byKind, kind, () => valueOn(criterion, situation, option));
     return values;
   };
 }

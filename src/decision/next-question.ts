@@ -33,7 +33,8 @@ const CODES = { local: 1, api: 2 } as const;
 
 /** The open questions that can change the recommendation, most worthwhile first. */
 export function questionsByWorth(model: ClassModel, allowed: Allowed, seed: number): QuestionWorth[] {
-  const open = QUESTIONS.map((_, q) => q).filter((q) => (allowed[q] as readonly number[]).length > 1);
+  const open: number[] = [];
+  for (let q = 0; q < allowed.length; q += 1) if ((allowed[q] as readonly number[]).length > 1) open.push(q);
   if (open.length === 0) return [];
   const cases = casesOf(outcomes(model, allowed, seed));
   const options = [...model.local, ...model.api];
@@ -54,7 +55,7 @@ function casesOf(outcome: Outcomes): Cases {
     const ahead = sideAt(outcome, c);
     return ahead === null ? 0 : CODES[ahead];
   });
-  return { completions, side, admitted, lead: lead.map((one) => (Number.isNaN(one) ? 0 : one)) };
+  return { completions, side, admitted, lead: Float64Array.from(lead, (one) => (Number.isNaN(one) ? 0 : one)) };
 }
 
 /** Gate questions first, then gain, then information; differences below rounding are ties and keep the file order. */

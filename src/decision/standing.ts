@@ -14,8 +14,7 @@ export interface Standings {
 /** Beyond the cap neither "never" nor "always" is claimed. */
 export function standings(options: readonly OptionModel[], allowed: Allowed): Standings {
   if (options.length === 0) return { ever: false, always: false };
-  const read = new Set(options.flatMap(({ standing }) => standing.questions));
-  const bearing = allowed.map((levels, q) => (read.has(q) ? levels : levels.slice(0, 1)));
+  const bearing = allowed.map((levels, q) => (levels.length === 1 || options.some(({ standing }) => standing.questions.includes(q)) ? levels : levels.slice(0, 1)));
   if (bearing.reduce((product, levels) => product * levels.length, 1) > COMPLETION_CAP) return { ever: true, always: false };
   let ever = false;
   let always = true;

@@ -16,7 +16,9 @@ export function weightedLead(weights: readonly number[], differences: ArrayLike<
 /** d'_i = d_i/2 + D/2: the differences as they count for u, so that Σ w_i d_i = Σ u_i d'_i for every weighting considered. */
 export function flooredDifferences(weights: readonly number[], differences: ArrayLike<number>): number[] {
   const lead = weightedLead(weights, differences);
-  return weights.map((_, i) => ((differences[i] as number) + lead) / 2);
+  const floored: number[] = [];
+  for (let i = 0; i < weights.length; i += 1) floored.push(((differences[i] as number) + lead) / 2);
+  return floored;
 }
 
 /**
@@ -25,8 +27,12 @@ export function flooredDifferences(weights: readonly number[], differences: Arra
  * A_0 = 1, A_k ← (u A_{k-1} − v_k A_k) / (u − v_k) for each u, and the probability is A_K. Zeros drop out.
  */
 export function winningShare(differences: readonly number[]): number {
-  const positives = differences.filter((d) => d > TIE);
-  const negatives = differences.filter((d) => d < -TIE);
+  const positives: number[] = [];
+  const negatives: number[] = [];
+  for (const d of differences) {
+    if (d > TIE) positives.push(d);
+    else if (d < -TIE) negatives.push(d);
+  }
   if (positives.length === 0) return negatives.length === 0 ? 0.5 : 0;
   if (negatives.length === 0) return 1;
   const shares = new Float64Array(negatives.length + 1);
@@ -53,4 +59,9 @@ export function winningShareInRanking(differences: ArrayLike<number>, ranking: r
 /** True when the side with a positive lead wins under every weighting considered. */
 export function winsEverywhere(floored: readonly number[]): boolean {
   return floored.every((d) => d > TIE);
+}
+
+/** The same of the other side. */
+export function losesEverywhere(floored: readonly number[]): boolean {
+  return floored.every((d) => d < -TIE);
 }

@@ -37,6 +37,23 @@ export function referenceWeights(criteria: readonly CriterionId[], stated: State
   return rankOrderCentroid(criteria.map((id) => (ranking.includes(id) ? ranking.indexOf(id) + 1 : ranking.length + 1)));
 }
 
+/** Reference weights, and a ranking that is stated of all criteria. */
+export interface Weighting {
+  readonly weights: readonly number[];
+  readonly ranking: readonly number[] | undefined;
+}
+
+/** Most profiles of a portfolio state no weights, or the same are put in the place of all. */
+let latest: { readonly criteria: readonly { readonly id: CriterionId }[]; readonly stated: StatedWeights | undefined; readonly weighting: Weighting } | undefined;
+
+export function weightingOf(criteria: readonly { readonly id: CriterionId }[], stated: StatedWeights | undefined): Weighting {
+  if (latest?.criteria !== criteria || latest.stated !== stated) {
+    const ids = criteria.map(({ id }) => id);
+    latest = { criteria, stated, weighting: { weights: referenceWeights(ids, stated), ranking: fullRanking(ids, stated) } };
+  }
+  return latest.weighting;
+}
+
 /** The criteria in the order of a stated ranking, most important first; `undefined` unless it ranks every one of them. */
 export function fullRanking(criteria: readonly CriterionId[], stated: StatedWeights | undefined): readonly number[] | undefined {
   if (stated === undefined || 'points' in stated || stated.rank.length < criteria.length) return undefined;

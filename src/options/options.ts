@@ -25,6 +25,11 @@ const PROVIDERS_COMPARED = 3;
 
 /** The same array for all that come to the same options of the catalogue: what is worked out for it may be remembered by it. */
 export function optionsFor(input: OptionInput): readonly Option[] {
+  const { local, api } = input.trafficClass;
+  return local === undefined && api === undefined ? listedOnce('both', input, () => joinedOptions(input)) : joinedOptions(input);
+}
+
+function joinedOptions(input: OptionInput): readonly Option[] {
   const [local, api] = [localOptions(input), apiOptions(input)];
   const byApi = remembered(joined, local, () => new WeakMap<readonly Option[], readonly Option[]>());
   return remembered(byApi, api, () => distinct([...local, ...api]));
@@ -67,11 +72,11 @@ const MOST_REMEMBERED = 1000;
 const listed = new WeakMap<Catalogue, Map<string, readonly Option[]>>();
 
 /** What the catalogue lists hangs on little of a profile: the task, the level that is needed, and who asks from where and with what. */
-function listedOnce(side: Side, { trafficClass, workload: { task }, organisation, catalogue, asOf }: OptionInput, make: (wanted: number | undefined) => readonly Option[]): readonly Option[] {
+function listedOnce(side: Side | 'both', { trafficClass, workload: { task }, organisation, catalogue, asOf }: OptionInput, make: (wanted: number | undefined) => readonly Option[]): readonly Option[] {
   const wanted = levelWanted(trafficClass);
   const { country, owner_country: owner, gpus } = organisation;
   const gpu = side === 'api' ? undefined : gpus?.[0];
-  const key = [side, asOf, task, wanted, country, owner, gpu === undefined ? '' : `${gpu.count} ${gpu.gpu}`].join('\n');
+  const key = `${side}\n${asOf}\n${task}\n${wanted}\n${country}\n${owner}\n${gpu === undefined ? '' : `${gpu.count} ${gpu.gpu}`}`;
   return rememberedUpTo(MOST_REMEMBERED, remembered(listed, catalogue, () => new Map<string, readonly Option[]>()), key, () => make(wanted));
 }
 

@@ -11,39 +11,41 @@ import { withFact } from './supervaluation.js';
 
 /** Only what is known is in it. `derived` gets the decision's own facts (side, firmness, lead, runs_elsewhere) once there are any. */
 export function situationOf(organisation: Organisation, workload: Workload, trafficClass: TrafficClass): Situation {
-  const known: Record<string, Level> = {};
-  const possible: Partial<Record<Question, readonly Level[]>> = {};
+  const perDay = workload.requestsPerDay;
+  const org = stated(organisation, 'gpus');
+  if (organisation.country !== undefined) org['area'] = legalAreaOf(organisation.country);
+  // Field by field: objects of so many fields are slow to copy.
+  const w: Stated = {};
+  let possible: Partial<Record<Question, readonly Level[]>> | undefined;
   for (const question of QUESTIONS) {
     const { levels } = trafficClass.answers[question];
-    if (levels.length === 1) known[question] = levels[0];
-    else if (levels.length < LEVELS[question].length) possible[question] = levels;
+    if (levels.length === 1) w[question] = levels[0];
+    else if (levels.length < LEVELS[question].length) (possible ??= {})[question] = levels;
   }
-  const perDay = workload.requestsPerDay;
-  return {
-    org: stated({ ...organisation, area: organisation.country === undefined ? undefined : legalAreaOf(organisation.country) }, 'gpus'),
-    w: stated({
-      ...known,
-      task: workload.task,
-      runs_today: workload.runsToday,
-      house_rules: trafficClass.houseRules,
-      data: trafficClass.data === undefined ? undefined : dataFacts(trafficClass.data),
-      quality: trafficClass.quality,
-      traffic: stated(workload.traffic ?? {}, 'hourly'),
-      requests_per_day: perDay,
-    }),
-    derived: stated({
-      ...exemptionsOf(trafficClass.data?.form),
-      implied: workload.implied,
-      classes: workload.classes.length,
-      share: trafficClass.share,
-      requests_per_day: perDay === undefined ? undefined : perDay * trafficClass.share,
-    }),
-    ...(Object.keys(possible).length > 0 ? { possible } : {}),
-  };
+  state(w, 'task', workload.task);
+  state(w, 'runs_today', workload.runsToday);
+  state(w, 'house_rules', trafficClass.houseRules);
+  if (trafficClass.data !== undefined) w['data'] = dataFacts(trafficClass.data);
+  state(w, 'quality', trafficClass.quality);
+  w['traffic'] = stated(workload.traffic ?? {}, 'hourly');
+  state(w, 'requests_per_day', perDay);
+  const derived: Stated = exemptionsOf(trafficClass.data?.form);
+  derived['implied'] = workload.implied;
+  derived['classes'] = workload.classes.length;
+  derived['share'] = trafficClass.share;
+  if (perDay !== undefined) derived['requests_per_day'] = perDay * trafficClass.share;
+  return possible === undefined ? { org, w, derived } : { org, w, derived, possible };
+}
+
+/** Facts that are being gathered. */
+type Stated = Record<string, unknown>;
+
+function state(facts: Stated, name: string, value: unknown): void {
+  if (value !== undefined) facts[name] = value;
 }
 
 /** An exemption is claimed, not presumed. */
-const exemptionsOf = (form: unknown): Facts => ({ anonymised: form === 'anonymised', deidentified: form === 'deidentified', tokenised: form === 'tokenised' });
+const exemptionsOf = (form: unknown): Stated => ({ anonymised: form === 'anonymised', deidentified: form === 'deidentified', tokenised: form === 'tokenised' });
 
 /** What one class of data always is besides: a rule on the broader class holds for the narrower one. */
 const IMPLIED_CLASSES: Readonly<Record<string, readonly string[]>> = {
@@ -82,10 +84,10 @@ export function withStated(situation: Situation, path: string, value: unknown): 
 export const statedWith = (path: string): readonly string[] => (path === 'w.data.form' ? [path, ...Object.keys(exemptionsOf(undefined)).map((name) => `derived.${name}`)] : [path]);
 
 /** What is known, less the one field that conditions do not read. */
-function stated(facts: Facts, unread?: string): Facts {
-  const known: Record<string, unknown> = {};
+function stated(facts: Facts, unread?: string): Stated {
+  const known: Stated = {};
   // A loop, since objects made from entries are slow to read and to copy.
-  for (const [name, value] of Object.entries(facts)) if (value !== undefined && name !== unread) known[name] = value;
+  for (const name of Object.keys(facts)) if (name !== unread) state(known, name, facts[name]);
   return known;
 }
 

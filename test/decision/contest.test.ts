@@ -4,6 +4,7 @@ import { FIRMNESS } from '../../src/assessment/terms.js';
 import { decide, INDIFFERENCE } from '../../src/decision/contest.js';
 import { completions, COMPLETION_CAP, wilsonInterval, type Allowed } from '../../src/decision/completions.js';
 import { outcomes, sideAt } from '../../src/decision/outcomes.js';
+import { standings } from '../../src/decision/standing.js';
 import { answerChanges, flips, leadingSide, smallestJointFlip, type Change, type ModelFor } from '../../src/decision/flips.js';
 import { LEVELS, QUESTIONS, type Question, type Side } from '../../src/profile/vocabulary.js';
 import { flooredDifferences, weightedLead, winningShare, winsEverywhere } from '../../src/decision/weighting.js';
@@ -224,6 +225,21 @@ describe('for random small contests', () => {
         });
         expect(whole.acceptability.completions).toBe(count);
         expect(whole.acceptability.local).toBeCloseTo(local / count, 9);
+      }),
+    );
+  });
+
+  it('a gate decides where no option of the other side ever stands, and one of this side always does', () => {
+    fc.assert(
+      fc.property(contestInput, ({ weights, contenders, known, open }) => {
+        const model = contest(weights, contenders);
+        const allowed = answers(known, open);
+        const { side, firmness } = decide(model, allowed, 1);
+        if (side === null) return;
+        const rivals = model[side === 'local' ? 'api' : 'local'];
+        const byGate = !standings(rivals, allowed).ever && standings(model[side], allowed).always;
+        expect(firmness === 'gate' || firmness === 'only_option').toBe(byGate);
+        if (byGate) expect(firmness).toBe(rivals.length === 0 ? 'only_option' : 'gate');
       }),
     );
   });
