@@ -20,21 +20,30 @@ const MOST_REMEMBERED = 2000;
 export class Briefs {
   readonly #known = new WeakMap<AssessContext, Remembered>();
 
+  /** @param onDescribed told of each profile that is no other one over again */
+  constructor(private readonly onDescribed: (described: DescribedOrganisation) => void = () => undefined) {}
+
   /** @throws AiPathError of kind `input` where an option can't do its workload's task */
   of(parsed: ParsedProfile, context: AssessContext): Brief {
     const { profile, source, line, hints, traces } = parsed;
     // What a trace says stands in a file, which may be another one under the same name.
-    if (traces !== undefined) return briefly(describe(parsed, context), source, line);
+    if (traces !== undefined) return this.#fresh(parsed, context);
     const { name } = profile.organisation;
     const { nameCounts, briefs, volumes } = this.#rememberedIn(context);
-    if (isFirst(profile, volumes)) return briefly(describe(parsed, context), source, line);
+    if (isFirst(profile, volumes)) return this.#fresh(parsed, context);
     const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }]);
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
-    const fresh = briefly(describe(parsed, context), source, line);
+    const fresh = this.#fresh(parsed, context);
     if (briefs.size >= MOST_REMEMBERED) briefs.clear();
     briefs.set(key, fresh);
     return fresh;
+  }
+
+  #fresh(parsed: ParsedProfile, context: AssessContext): Brief {
+    const described = describe(parsed, context);
+    this.onDescribed(described);
+    return briefly(described, parsed.source, parsed.line);
   }
 
   #rememberedIn(context: AssessContext): Remembered {
