@@ -164,7 +164,8 @@ export const roundedLead = (lead: number | null): number | null => (lead === nul
 /** The expected amount, to the cent. */
 export const cents = (range: Pick<CostRange, 'expected'> | null): number | null => (range === null ? null : rounded(range.expected, 2));
 
-/** `+ 0` makes the zero of a small negative number the usual one. */
+/** `+ 0` makes the zero of a small negative number the usual one. What is rounded already, as totals and most shares are, need not become a text and a number again. */
 function rounded(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals)) + 0;
+  const times = 10 ** decimals;
+  return (Math.round(value * times) / times === value ? value : Number(value.toFixed(decimals))) + 0;
 }

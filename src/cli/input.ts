@@ -91,9 +91,8 @@ export async function sizeOfInputs(args: readonly string[], cwd = process.cwd())
 }
 
 /** Each document of a text, as it is read: a profile, or its problems. */
-export function* outcomesOf(input: Input, set: readonly SetClause[]): Generator<Outcome, void> {
-  if ('problems' in input) yield { ok: false, problems: input.problems };
-  else yield* parseEach(input.text, { ...input, set });
+export function outcomesOf(input: Input, set: readonly SetClause[]): Iterable<Outcome> {
+  return 'problems' in input ? [{ ok: false, problems: input.problems }] : parseEach(input.text, { ...input, set });
 }
 
 /** The profiles of one text, or all its problems. */
