@@ -14,7 +14,7 @@ import { formatOfName, formatOfText, type Format } from '../profile/read.js';
 import { suggest } from '../profile/suggest.js';
 import type { SetClause } from '../profile/set.js';
 import type { Text } from '../profile/vocabulary.js';
-import { mayWaitForEver } from './signals.js';
+import { waitForEver } from './signals.js';
 
 /** What standard input is called in problems when nobody gave it a name. */
 export const STDIN_SOURCE = '-';
@@ -259,15 +259,25 @@ const SMALL_BYTES = 1_000_000;
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array, void> {
   const found = statSync(file);
   if (found.isFIFO()) yield* pipedBytes(file);
-  else if (!found.isFile()) yield* (await open(file)).createReadStream() as AsyncIterable<Uint8Array>;
+  else if (!found.isFile()) yield* deviceBytes(file);
   else if (found.size <= SMALL_BYTES) yield readFileSync(file);
   else yield* wholeFile(file, found.size);
 }
 
 /** Opening it waits for its writer. What is read of a pipe as of a file can't be given up before more of it comes. */
 async function* pipedBytes(file: string): AsyncGenerator<Uint8Array, void> {
-  const fd = await mayWaitForEver(() => promisify(openDescriptor)(file, 'r'));
+  const fd = await promisify(openDescriptor)(file, 'r').finally(waitForEver());
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
+}
+
+/** A terminal, say, by another name than standard input. */
+async function* deviceBytes(file: string): AsyncGenerator<Uint8Array, void> {
+  const isOver = waitForEver();
+  try {
+    yield* (await open(file)).createReadStream() as AsyncIterable<Uint8Array>;
+  } finally {
+    isOver();
+  }
 }
 
 /** As the code of an error: a file ended before the place where it ended when it was opened. */

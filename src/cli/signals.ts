@@ -5,14 +5,15 @@ import { removeUnfinishedFiles } from './output.js';
 const lastWords = new Set<() => string>();
 let waiting = 0;
 
-/** What the system may keep waiting for as long as it likes, such as the writer of a named pipe. */
-export async function mayWaitForEver<T>(action: () => Promise<T>): Promise<T> {
+/**
+ * The system may now keep a read waiting for as long as it likes, such as for the writer of a named pipe.
+ * @returns what says that it came back
+ */
+export function waitForEver(): () => void {
   waiting += 1;
-  try {
-    return await action();
-  } finally {
+  return () => {
     waiting -= 1;
-  }
+  };
 }
 
 /** @returns what takes the words back when there is nothing more to say */

@@ -3,10 +3,11 @@ import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:chil
 import { createWriteStream, existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { progressFor, progressLine } from '../../src/cli/progress.js';
 import type { Session } from '../../src/cli/session.js';
 import { temporaryFolder } from '../infrastructure/temporary.js';
+import { KEY, newHome, startSession } from './pseudo-terminal.js';
 
 const BIN = fileURLToPath(new URL('../../bin/ai-path.js', import.meta.url));
 const SLOW = 60_000;
@@ -191,6 +192,16 @@ describe('a stream of profiles', { timeout: SLOW }, () => {
     clearInterval(again);
     expect(child.signalCode).toBe('SIGTERM');
     expect(err()).toMatch(/^(Interrupted after 0 profiles\.\n)?$/);
+  });
+
+  it.runIf(existsSync('/dev/stdin'))('ends by Ctrl-C although it reads the terminal as if it were a file', async () => {
+    const home = newHome();
+    onTestFinished(() => home.remove());
+    const session = startSession(home, 'assess /dev/stdin --brief');
+    const again = setInterval(() => session.press(KEY.ctrlC), 1000);
+    await session.exited;
+    clearInterval(again);
+    expect(session.screen()).toMatch(/^(\^C)?(Interrupted after 0 profiles\.)?$/);
   });
 
   it.runIf(process.platform !== 'win32')('gives each result of a named pipe as it comes, stops when it is to, and does not wait for more', async () => {
