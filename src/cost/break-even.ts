@@ -142,7 +142,7 @@ function curvePoint({ low, expected, high }: Readonly<Record<keyof Corners, read
 function leastLocalUsd(shapes: readonly Corner[], requestsPerDay: number): number {
   let least = Infinity;
   for (const shape of shapes) {
-    const replicas = Math.max(1, Math.ceil(requestsPerDay / shape.requestsPerDayPerReplica));
+    const replicas = replicasAt(shape, requestsPerDay);
     // Spare ones and people of further servers come on top.
     if (shape.localFixedUsdPerMonth + machinesUsd(shape, replicas * shape.gpusPerReplica) >= least) continue;
     least = Math.min(least, localUsdPerMonth(shape, replicas).usdPerMonth);
@@ -192,28 +192,32 @@ export function firstCrossing(shapes: readonly Shape[], reach: number, hint = li
 
 /**
  * Whether machines, once they pay, pay at every greater volume up to a reach, as far as costs are known. A step is flat while the API's cost climbs, so
- * who leads at its start leads to its end: from one lead to the end of its longest step, until some shape leads whatever its steps.
+ * who leads at its start leads to its end: from the end of one step to that of another, until a shape leads whatever its steps.
  */
 export function staysAhead(shapes: readonly Shape[], from: number, reach: number): boolean {
-  const corners = cornersIn(shapes);
-  const end = Math.min(reach, ...corners.map(aheadFrom));
   let volume = from;
-  for (let steps = 0; volume < end && steps < MOST_REPLICAS; steps += 1) {
+  let leader = shapes[likeliest(shapes)];
+  for (let steps = 0; volume < reach && steps < MOST_REPLICAS; steps += 1) {
     const after = volume * (1 + BARELY);
-    let [next, isKnown] = [volume, false];
-    for (const corner of corners) {
-      const replicas = Math.max(1, Math.ceil(after / corner.requestsPerDayPerReplica));
-      const full = replicas * corner.requestsPerDayPerReplica;
-      if (isKnown && full <= next) continue;
-      const local = localUsdPerMonth(corner, replicas).usdPerMonth;
-      isKnown ||= local < Infinity;
-      if (local <= apiUsd(corner, after) * (1 + BARELY)) next = Math.max(next, full);
-    }
-    if (!isKnown) return true;
-    if (next === volume) return false;
-    volume = next;
+    if (leader === undefined || !leads(leader.corner(), after)) leader = shapes.find(({ soonest, corner }) => soonest <= after && leads(corner(), after));
+    if (leader === undefined) return !shapes.some(({ corner }) => localUsdAt(corner(), after) < Infinity);
+    const corner = leader.corner();
+    if (aheadFrom(corner) <= volume) return true;
+    volume = replicasAt(corner, after) * corner.requestsPerDayPerReplica;
   }
   return true;
+}
+
+function leads(corner: Corner, requestsPerDay: number): boolean {
+  return localUsdAt(corner, requestsPerDay) <= apiUsd(corner, requestsPerDay) * (1 + BARELY);
+}
+
+function localUsdAt(corner: Corner, requestsPerDay: number): number {
+  return localUsdPerMonth(corner, replicasAt(corner, requestsPerDay)).usdPerMonth;
+}
+
+function replicasAt({ requestsPerDayPerReplica }: Corner, requestsPerDay: number): number {
+  return Math.max(1, Math.ceil(requestsPerDay / requestsPerDayPerReplica));
 }
 
 /** A shape costs less from this volume on whatever its steps: one replica too many, a spare one and a server at their full price come on top of full machines. */
@@ -272,7 +276,9 @@ function machinesUsd({ usdPerMonthPerGpu, savings, leastGpus = 0, mostGpus = Inf
 
 /** However many there are: by so much the cost may lie below the straight lines of many. */
 function mostSaved({ savings = [] }: Corner): number {
-  return savings.reduce((sum, { gpus, usdPerMonthPerGpu }) => sum + gpus * usdPerMonthPerGpu, 0);
+  let saved = 0;
+  for (const { gpus, usdPerMonthPerGpu } of savings) saved += gpus * usdPerMonthPerGpu;
+  return saved;
 }
 
 /** The smallest volume at which this shape costs less. A further GPU may cost the lead again. */

@@ -1,6 +1,6 @@
 /** Two costs as the break-even sees them: one straight line, and a flight of steps for every shape. */
 import type { CostBasis } from './basis.js';
-import { BARELY, shapeOf, type Corner, type Corners, type Shape } from './break-even.js';
+import { BARELY, shapeOf, type Corner, type Corners, type Saving, type Shape } from './break-even.js';
 import { DAYS_PER_MONTH, serviceAnswers } from './demand.js';
 import type { CostInput, CostParts, PricedShape } from './known-cost.js';
 import { together, type Range } from './range.js';
@@ -30,7 +30,11 @@ class Contest implements Corners {
 
   get expected(): readonly Shape[] {
     const { api, local } = this;
-    return (this.#expected ??= local.shapes().map((shape) => shapeOf(this.#corner(shape, 'expected', [api.usdPerRequest.expected, local.fixedUsdPerMonth.expected, shape.usdPerMonthPerGpu.expected, shape.usualRequestsPerDay]))));
+    return (this.#expected ??= local.shapes().map((shape) => {
+      const { bought, running, housing, kilowatts } = shape.price;
+      const gpu = { bought: bought.expected, running: running.expected, housing: housing.expected, kilowatts: kilowatts.expected };
+      return shapeOf(this.#corner(shape, 'expected', gpu, [api.usdPerRequest.expected, local.fixedUsdPerMonth.expected, shape.usualRequestsPerDay]));
+    }));
   }
 
   get high(): readonly Shape[] {
@@ -47,7 +51,8 @@ class Contest implements Corners {
     return local.shapes().map((shape) => {
       const { gpusPerReplica, price: { bought, running, owned } } = shape;
       const gpus = gpusPerReplica * replicas;
-      const usd = Math.min(...([end, 'expected'] as const).map((at) => gpus * running[at] + Math.max(0, gpus - owned) * bought[at]));
+      const toBuy = Math.max(0, gpus - owned);
+      const usd = Math.min(gpus * running[end] + toBuy * bought[end], gpus * running.expected + toBuy * bought.expected);
       return { soonest: Math.max(0, (1 - BARELY) * (behind + usd - BARELY * (people.high + usd))) / price, corner: () => this.#atEnd(shape, end, other) };
     });
   }
@@ -57,7 +62,11 @@ class Contest implements Corners {
     const { api: { usdPerRequest: price }, local: { fixedUsdPerMonth: people } } = this;
     const { usdPerMonthPerGpu: usd } = shape;
     const speed = shape.requestsPerDay();
-    return this.#corner(shape, end, together([price[other], people[end], usd[end], speed[other]], [price.expected, people.expected, usd.expected, speed.expected]));
+    const [usdPerRequest, fixed, machines, requestsPerDay] = together([price[other], people[end], usd[end], speed[other]], [price.expected, people.expected, usd.expected, speed.expected]) as [number, number, number, number];
+    const share = shareOf(machines, usd, end);
+    const { bought, running, housing, kilowatts } = shape.price;
+    const gpu = { bought: towards(bought, end, share), running: towards(running, end, share), housing: towards(housing, end, share), kilowatts: towards(kilowatts, end, share) };
+    return this.#corner(shape, end, gpu, [usdPerRequest, fixed, requestsPerDay]);
   }
 
   /** By what people at the API move with those at home. */
@@ -66,29 +75,38 @@ class Contest implements Corners {
     return expected === 0 ? 1 : people / expected;
   }
 
-  #corner({ gpusPerReplica, usdPerMonthPerGpu, price: gpu }: PricedShape, end: keyof Corners, values: readonly number[]): Corner {
+  #corner(
+    { gpusPerReplica, price: { owned, room, least, most } }: PricedShape, end: keyof Corners,
+    { bought, running, housing, kilowatts }: OneGpu, [apiUsdPerRequest, people, requestsPerDayPerReplica]: readonly [number, number, number],
+  ): Corner {
     const { api, local } = this;
-    const [price, people, machines, speed] = values as [number, number, number, number];
     const moved = this.#moved(people);
-    const { bought, running, housing, kilowatts, owned, least, most } = gpu;
-    const share = shareOf(machines, usdPerMonthPerGpu, end);
-    const [purchase, room] = [towards(bought, end, share), towards(housing, end, share)];
-    const savings = [{ gpus: owned, usdPerMonthPerGpu: purchase, allOrNone: false }, { gpus: gpu.room / towards(kilowatts, end, share), usdPerMonthPerGpu: room, allOrNone: true }];
+    const savings: Saving[] = [];
+    if (owned > 0 && bought > 0) savings.push({ gpus: owned, usdPerMonthPerGpu: bought, allOrNone: false });
+    if (room > 0 && housing > 0) savings.push({ gpus: room / kilowatts, usdPerMonthPerGpu: housing, allOrNone: true });
     return {
-      apiUsdPerRequest: price,
+      apiUsdPerRequest,
       apiFixedUsdPerMonth: api.fixedUsdPerMonth.expected * moved,
       localFixedUsdPerMonth: people,
-      usdPerMonthPerGpu: purchase + towards(running, end, share) + room,
-      savings: savings.filter(({ gpus, usdPerMonthPerGpu: usd }) => gpus > 0 && usd > 0),
+      usdPerMonthPerGpu: bought + running + housing,
+      savings,
       leastGpus: least,
       ...(most === Infinity ? {} : { mostGpus: most }),
       usdPerMonthPerFurtherServer: local.furtherServerUsdPerMonth.expected * moved,
       gpusPerReplica,
-      requestsPerDayPerReplica: speed,
+      requestsPerDayPerReplica,
       spare: this.spare[end],
       gpusPerServer: GPUS_PER_SERVER,
     };
   }
+}
+
+/** What one costs: US dollars a month, and kilowatts. */
+interface OneGpu {
+  readonly bought: number;
+  readonly running: number;
+  readonly housing: number;
+  readonly kilowatts: number;
 }
 
 /** Of the way from the middle to an end. */

@@ -118,11 +118,17 @@ export function organisationLine({ organisation: { cost }, workloads }: Assessme
   const text = MONEY_TEXTS[language];
   const onSide = (side: Side): string => {
     const range = cost[side];
-    return range !== null ? text.amount(range) : workloads.some((workload) => isOut(workload, side)) ? text.impossible : text.notKnown;
+    return range !== null ? text.amount(range) : withoutAmount(workloads, side, language);
   };
   // One workload says it itself.
   const second = workloads.length < 2 || cost.second_stack === null ? undefined : text.amount(middleOf(cost.second_stack));
   return text.organisation(onSide('local'), onSide('api'), cost.recommended === null ? text.notKnown : text.amount(cost.recommended), second);
+}
+
+/** What stands in place of an amount: why nobody knows it. */
+export function withoutAmount(workloads: readonly AssessedWorkload[], side: Side, language: Language): string {
+  const { impossible, notKnown } = MONEY_TEXTS[language];
+  return workloads.some((workload) => isOut(workload, side)) ? impossible : notKnown;
 }
 
 /** Some class has no option there that rules admit. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssessedWorkload, CostRange } from '../../src/assessment/assessment.js';
 import { breakEvenLine, moneyLines, organisationLine } from '../../src/report/money.js';
+import { renderHtml } from '../../src/report/html.js';
 import { assessProfile } from './assess-text.js';
 
 const answers = {
@@ -205,6 +206,9 @@ describe('what reports say of the month', () => {
   it('names each way, also one that is not known or not possible', () => {
     expect(line([extraction('one', { api: [{ provider: 'nobody', model: 'no-such-model' }] })])).toMatch(/; all LOCAL \$.*; all API not known$/);
     expect(line([extraction('one', { house_rules: ['inside_only'] })])).toMatch(/^A month: as recommended \$.*; all LOCAL \$.*; all API not possible$/);
+    // The page says of each workload what the line says of all.
+    const page = renderHtml([assessProfile(profile([extraction('one', { house_rules: ['inside_only'] }), extraction('two', { api: [{ provider: 'nobody', model: 'no-such-model' }] })]))], 'en');
+    expect([...page.matchAll(/class="of-api">[^<]*<\/th><td><span class="soft">([^<]*)</g)].map(([, words]) => words)).toEqual(['not possible', 'not known']);
   });
 
   it('does not promise a break-even by growth that the outlook does not see', () => {

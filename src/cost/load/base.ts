@@ -10,7 +10,7 @@ import { SECONDS_PER_DAY, serviceAnswers } from '../demand.js';
 import { remembered } from '../../lazy.js';
 import { replicaTariff, type CostInput, type CostParts, type PricedShape, type ReplicaTariff } from '../option-cost.js';
 import { GPUS_PER_SERVER, gpusWith, spareRule, usualBurst, wholeReplicas, type SpareRule } from '../sizing.js';
-import { bestServers, boundsOf, criticalRatio, usdOutside, type Terms } from './optimum.js';
+import { bestServers, boundsOf, criticalRatio, serversFor, usdOutside, type Terms } from './optimum.js';
 import type { LoadShape } from './shape.js';
 
 /** One way to make up replicas, and what so many of them cost. */
@@ -151,8 +151,8 @@ export interface Base {
   readonly usdPerMonth: number;
 }
 
-/** `all_or_none`: one replica would hold all of it. `too_many`: more replicas than anybody plans with by hand. */
-export type BaseResult = { readonly status: 'base'; readonly base: Base } | { readonly status: 'all_or_none' | 'too_many'; readonly criticalRatio: number };
+/** `all_or_none`: one replica would hold all of it. `too_many`: more replicas than anybody plans with by hand. `too_dear`: none can cost less than was asked for. */
+export type BaseResult = { readonly status: 'base'; readonly base: Base } | { readonly status: 'all_or_none' | 'too_many' | 'too_dear' };
 
 /** Of replicas that are priced one by one. */
 const MOST_TRIED = 200;
@@ -162,42 +162,46 @@ const MOST_REPLICAS = 20_000;
  * The base that costs least. The machines whose base may cost least are looked at first, and others as long as theirs may cost less; of equals the
  * first in the list counts.
  * @param usageUsd what the API would charge a month for all of the load
+ * @param belowUsd US dollars a month: where none can cost less, it need not be found
  */
-export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number): BaseResult {
+export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number, belowUsd = Infinity): BaseResult {
   const { curve } = load;
   const outside = pricesOutside(usageUsd, batchDiscount, load);
-  const termsOf = ({ level, usdPerReplica }: Machines): Terms => ({ capacity: level / requestsPerDay, usdPerServer: usdPerReplica, usdPerUnitLocal: 0, ...outside });
   const cheapest = outside.waiting?.usdPerUnitOutside ?? outside.usdPerUnitOutside;
   const bounds: number[] = [];
-  let next = -1;
+  let [next, isWithin] = [-1, false];
   for (const { level, leastUsdPerReplica, leastUsdInUse, leastUsdPerRequestPerDay, peopleUsd, spare } of all) {
-    const index = bounds.length;
     const capacity = level / requestsPerDay;
+    const most = serversFor(curve.peak, capacity);
+    isWithin ||= most <= MOST_REPLICAS;
     let bound = Infinity;
-    if (Math.ceil(curve.peak / capacity - 1e-9) <= MOST_REPLICAS) {
+    // With one that holds all of it nothing goes outside.
+    if (most > 1 && most <= MOST_REPLICAS) {
       // It takes people, spare replicas and another one, and for each unit of load a replica or a batch outside, whichever costs less.
       const busy = Math.max(leastUsdPerReplica, curve.mean * Math.min(cheapest, leastUsdPerReplica / capacity), Math.min(leastUsdInUse, leastUsdPerRequestPerDay * requestsPerDay));
       bound = peopleUsd + spare.least * leastUsdPerReplica + busy;
     }
-    if (bound < (bounds[next] ?? Infinity)) next = index;
+    if (bound < (bounds[next] ?? Infinity)) next = bounds.length;
     bounds.push(bound);
   }
-  let chosen: { readonly index: number; readonly servers: number; readonly usd: number } | undefined;
+  if (next === -1) return { status: isWithin ? 'all_or_none' : 'too_many' };
+  if ((bounds[next] as number) + people.api.borne >= belowUsd) return { status: 'too_dear' };
+  let chosen = { index: all.length, servers: 0, usd: Infinity };
   for (let i = -1; i < all.length; i += 1) {
     const index = i === -1 ? next : i;
-    const [one, bound] = [all[index], bounds[index] ?? Infinity];
-    if (one === undefined || i === next || bound === Infinity) continue;
-    if (chosen !== undefined && (bound > chosen.usd || (bound === chosen.usd && index > chosen.index))) continue;
-    const terms = termsOf(one);
+    const bound = bounds[index] as number;
+    if (i === next || bound === Infinity || bound > chosen.usd || (bound === chosen.usd && index > chosen.index)) continue;
+    const one = all[index] as Machines;
+    const terms = termsOf(one, requestsPerDay, outside);
+    const range = boundsOf(curve, terms);
     // Also where none pays, or all do: then that costs least which costs least with one, or with all but one.
-    const servers = Math.min(Math.max(1, bestServers(curve, terms)), boundsOf(curve, terms).most - 1);
-    if (servers < 1) continue;
+    const servers = Math.min(Math.max(1, bestServers(curve, terms, range)), range.most - 1);
     const usd = usdOutside(servers, curve, terms) + usdWith(one, servers, requestsPerDay);
-    if (chosen === undefined || usd < chosen.usd || (usd === chosen.usd && index < chosen.index)) chosen = { index, servers, usd };
+    if (usd < chosen.usd || (usd === chosen.usd && index < chosen.index)) chosen = { index, servers, usd };
   }
-  if (chosen === undefined) return { status: bounds.some((bound) => bound < Infinity) ? 'all_or_none' : 'too_many', criticalRatio: Math.min(...all.map((one) => criticalRatio(termsOf(one)))) };
+  if (chosen.servers === 0) return { status: 'too_dear' };
   const machines = all[chosen.index] as Machines;
-  const terms = termsOf(machines);
+  const terms = termsOf(machines, requestsPerDay, outside);
   const { most } = boundsOf(curve, terms);
   const ratio = criticalRatio(terms);
   const from = Math.max(1, chosen.servers - MOST_TRIED / 2);
@@ -209,7 +213,17 @@ export function bestBase({ machines: all, load, batchDiscount, people }: Splitta
     const usdPerMonth = usdWith(machines, replicas, requestsPerDay) + usdOutside(replicas, curve, terms) + people.api.borne;
     if (usdPerMonth < (best?.usdPerMonth ?? Infinity)) best = { machines, terms, criticalRatio: ratio, replicas, allReplicas: most, usdPerMonth };
   }
-  return best === undefined ? { status: 'all_or_none', criticalRatio: ratio } : { status: 'base', base: best };
+  return best === undefined ? { status: 'too_dear' } : { status: 'base', base: best };
+}
+
+/** Share of the time for which a replica must be busy to pay, of the machines that pay soonest. */
+export function leastCriticalRatio({ machines, load, batchDiscount }: Splittable, requestsPerDay: number, usageUsd: number): number {
+  const outside = pricesOutside(usageUsd, batchDiscount, load);
+  return Math.min(...machines.map((one) => criticalRatio(termsOf(one, requestsPerDay, outside))));
+}
+
+function termsOf({ level, usdPerReplica }: Machines, requestsPerDay: number, outside: Pick<Terms, 'usdPerUnitOutside' | 'waiting'>): Terms {
+  return { capacity: level / requestsPerDay, usdPerServer: usdPerReplica, usdPerUnitLocal: 0, ...outside };
 }
 
 /** Of all the load, at the price of a mean request. What may wait costs less outside, and the rest more than the mean. */
@@ -228,8 +242,13 @@ export function gainOf(usdPerMonth: number, alone: Readonly<Record<Side, number>
 /** By which sums in another order may differ. */
 const LAST_BITS = 1e-9;
 
-/** Whether any split may pay: whatever its base, it costs the people of both stacks at least, so that it saves at most what the cheaper side costs beside its own. */
+/** A split that costs as much or more, in US dollars a month, does not pay. */
+export function mostToPay(alone: Readonly<Record<Side, number>>, people: Splittable['people']): number {
+  const { saving, second } = gainOf(0, alone, people);
+  return saving - second + LAST_BITS * (alone.local + alone.api);
+}
+
+/** Whether any split may pay: whatever its base, it costs the people of both stacks at least. */
 export function mayPay(alone: Readonly<Record<Side, number>>, people: Splittable['people']): boolean {
-  const { saving, second } = gainOf(people.local.borne + people.api.borne, alone, people);
-  return saving + LAST_BITS * (alone.local + alone.api) > second;
+  return people.local.borne + people.api.borne < mostToPay(alone, people);
 }

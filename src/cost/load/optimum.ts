@@ -66,20 +66,29 @@ export function usdWith(servers: number, curve: LoadCurve, terms: Terms): number
   return servers * terms.usdPerServer + usdOfLoad(servers, curve, terms);
 }
 
+/** Servers that hold a load, whole ones. */
+export function serversFor(load: number, capacity: number): number {
+  return Math.max(0, Math.ceil(load / capacity - 1e-9));
+}
+
 /** Servers below which something would leave that may not, and above which none has anything to do. */
-export function boundsOf(curve: LoadCurve, { capacity, mustStay = 0, mayStay = 1 }: Pick<Terms, 'capacity' | 'mustStay' | 'mayStay'>): { readonly least: number; readonly most: number } {
-  const whole = (load: number): number => Math.max(0, Math.ceil(load / capacity - 1e-9));
-  return { least: whole(curve.peak * mustStay), most: whole(curve.peak * Math.max(mayStay, mustStay)) };
+export function boundsOf(curve: LoadCurve, { capacity, mustStay = 0, mayStay = 1 }: Pick<Terms, 'capacity' | 'mustStay' | 'mayStay'>): Bounds {
+  return { least: serversFor(curve.peak * mustStay, capacity), most: serversFor(curve.peak * Math.max(mayStay, mustStay), capacity) };
+}
+
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** The number of servers that costs least; the smaller of two that cost the same. */
-export function bestServers(curve: LoadCurve, terms: Terms): number {
-  const { least, most } = boundsOf(curve, terms);
+export function bestServers(curve: LoadCurve, terms: Terms, { least, most } = boundsOf(curve, terms)): number {
+  const ratio = criticalRatio(terms);
   // None is busy for more than all of the time.
-  if (criticalRatio(terms) >= 1) return least;
+  if (ratio >= 1) return least;
   const worth = (server: number): boolean =>
     terms.waiting === undefined
-      ? useOfServer(server, curve, terms) > criticalRatio(terms) + 1e-12
+      ? useOfServer(server, curve, terms) > ratio + 1e-12
       : usdOfLoad(server - 1, curve, terms) - usdOfLoad(server, curve, terms) > terms.usdPerServer * (1 + 1e-12);
   let [pays, not] = [least, most + 1];
   // What a server takes over falls from one to the next, so the first that does not pay is found by halving.

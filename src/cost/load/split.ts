@@ -5,7 +5,7 @@ import { answerOf, DAYS_PER_MONTH, SECONDS_PER_DAY } from '../demand.js';
 import type { CostInput, CostParts, PricedShape } from '../option-cost.js';
 import { between, scale, weakest, type Range } from '../range.js';
 import { burstCapacity } from '../sizing.js';
-import { bestBase, gainOf, machinesOf, mayPay, type Splittable } from './base.js';
+import { bestBase, gainOf, leastCriticalRatio, machinesOf, mayPay, type Splittable } from './base.js';
 import { useOfServer } from './optimum.js';
 import { requestsBeyond, tokensBeyond, type LoadShape } from './shape.js';
 
@@ -75,9 +75,10 @@ export function splitLoad(given: SplitInput, basis: CostBasis): LoadSplitResult 
   const { load, local, api, alone, input } = given;
   const requests = input.demand.requestsPerDay.expected;
   const may: Splittable = { machines: machinesOf(local, input, basis), load, batchDiscount: api.batchDiscount, people: peopleOf(given) };
-  const found = bestBase(may, requests, api.usdPerRequest.expected * requests * DAYS_PER_MONTH);
+  const usage = api.usdPerRequest.expected * requests * DAYS_PER_MONTH;
+  const found = bestBase(may, requests, usage);
   const oneSide = alone.local < alone.api ? 'all_inside' : 'all_outside';
-  if (found.status !== 'base') return { may, status: found.status === 'too_many' ? found.status : oneSide, criticalRatio: found.criticalRatio };
+  if (found.status !== 'base') return { may, status: found.status === 'too_many' ? found.status : oneSide, criticalRatio: leastCriticalRatio(may, requests, usage) };
   const { machines: { shape }, terms, criticalRatio, replicas, allReplicas, usdPerMonth } = found.base;
   const { saving, second } = gainOf(usdPerMonth, alone, may.people);
   if (saving <= 0) return { may, status: oneSide, criticalRatio };

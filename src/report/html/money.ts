@@ -2,7 +2,8 @@
 import type { AssessedWorkload, WorkloadCost } from '../../assessment/assessment.js';
 import { formatList, formatNumber, formatRough, formatShare, formatUsd } from '../../text/format.js';
 import { formatQuantity, sourceWords } from '../../text/quantity.js';
-import { breakEvenLine, moneyLines, wordedFormula } from '../money.js';
+import { SIDES } from '../../profile/vocabulary.js';
+import { breakEvenLine, moneyLines, withoutAmount, wordedFormula } from '../money.js';
 import { wholeClasses } from '../view.js';
 import { LOAD_TEXTS } from '../../text/load.js';
 import { costChart, loadChart, rangeBar } from './charts.js';
@@ -22,16 +23,15 @@ export function money(workload: AssessedWorkload, id: string, page: Page): Marku
   return html`<h3>${moneyText(page).heading}</h3><div class="cols"><div>${ways}${when(sentences.length > 0, () => html`<ul class="plain">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`)}</div><div>${even}${(cost.loads ?? []).map((load) => durationOf(load, several ? load.name : undefined, page))}</div></div>`;
 }
 
-function waysTable({ recommendation }: AssessedWorkload, cost: WorkloadCost, id: string, page: Page): Markup {
-  const { text, own } = page;
+function waysTable(workload: AssessedWorkload, cost: WorkloadCost, id: string, page: Page): Markup {
+  const { text, own, language } = page;
   const ways = [
-    { kind: 'local', words: text.recommendation.local, range: cost.local },
-    { kind: 'api', words: text.recommendation.api, range: cost.api },
-    ...(recommendation === 'hybrid' ? [{ kind: 'hybrid', words: own.recommended, range: cost.recommended }] : []),
+    ...SIDES.map((side) => ({ kind: side, words: text.recommendation[side], range: cost[side], without: withoutAmount([workload], side, language) })),
+    ...(workload.recommendation === 'hybrid' ? [{ kind: 'hybrid', words: own.recommended, range: cost.recommended, without: own.costUnknown }] : []),
   ];
   const most = Math.max(0, ...ways.map(({ range }) => range?.high ?? 0));
   if (most === 0) return NOTHING;
-  return html`<table class="ways"><caption>${own.waysCaption}</caption><thead><tr><th scope="col">${text.column.side}</th><th scope="col" class="n">${own.month}</th></tr></thead><tbody>${ways.map(({ kind, words, range }) => html`<tr><th scope="row" class="of-${kind}">${words}</th><td>${amount(range, moneyId(id), page)}${range === null ? NOTHING : rangeBar(range, most, kind)}</td></tr>`)}</tbody></table>`;
+  return html`<table class="ways"><caption>${own.waysCaption}</caption><thead><tr><th scope="col">${text.column.side}</th><th scope="col" class="n">${own.month}</th></tr></thead><tbody>${ways.map(({ kind, words, range, without }) => html`<tr><th scope="row" class="of-${kind}">${words}</th><td>${amount(range, moneyId(id), page, without)}${range === null ? NOTHING : rangeBar(range, most, kind)}</td></tr>`)}</tbody></table>`;
 }
 
 /** Of the part with the most requests, as the sentence beside it. */

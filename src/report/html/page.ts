@@ -57,8 +57,8 @@ export function withClauseLinks(words: string, workload: AssessedWorkload, id: s
 export const sourceMark = (source: string): Markup => (/^https:\/\/[\w.-]+(?:\/\S*)?$/.test(source) ? html`<a class="out" rel="noreferrer" href="${source}">${source.replace(/^https:\/\//, '')}</a>` : html`${source}`);
 
 /** The middle large, the ends small, and a link to where they come from. */
-export function amount(range: CostRange | null, id: string, { language, own }: Page): Markup {
-  if (range === null) return html`<span class="soft">${own.costUnknown}</span>`;
+export function amount(range: CostRange | null, id: string, { language, own }: Page, without: string = own.costUnknown): Markup {
+  if (range === null) return html`<span class="soft">${without}</span>`;
   const ends = range.low === range.high ? NOTHING : html`<span class="ends-of">${own.between(formatUsd(range.low, language), formatUsd(range.high, language))}</span>`;
   return html`<a class="amount" href="#${id}">${formatUsd(range.expected, language)}</a>${ends}`;
 }

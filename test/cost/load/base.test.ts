@@ -52,16 +52,22 @@ describe('whatever the machines, the load and the price outside', () => {
 
   test('the best base is the same', () => {
     const found = new Set<string>();
-    fc.assert(fc.property(situations, (given) => {
+    fc.assert(fc.property(situations, fc.double({ min: 0.2, max: 0.999, noNaN: true }), (given, factor) => {
       const machines = machinesIn(given);
       const usage = given.volume * 30 * given.usdPerRequest;
       const looked = bestBase(splittable(given, machines), given.volume, usage);
       const all = bestBase(splittable(given, unbounded(machines)), given.volume, usage);
       found.add(looked.status);
-      const plain = ({ status, ...rest }: typeof all): unknown => ('base' in rest ? [status, rest.base.machines.shape.gpu.id, rest.base.machines.shape.gpusPerReplica, rest.base.replicas, rest.base.allReplicas, rest.base.usdPerMonth] : [status, rest.criticalRatio]);
+      const plain = ({ status, ...rest }: typeof all): unknown => ('base' in rest ? [status, rest.base.machines.shape.gpu.id, rest.base.machines.shape.gpusPerReplica, rest.base.replicas, rest.base.allReplicas, rest.base.usdPerMonth] : [status]);
       expect(plain(looked)).toEqual(plain(all));
+      if (!('base' in looked)) return;
+      const { usdPerMonth } = looked.base;
+      expect(plain(bestBase(splittable(given, machines), given.volume, usage, usdPerMonth * (1 + 1e-9)))).toEqual(plain(looked));
+      const under = bestBase(splittable(given, machines), given.volume, usage, usdPerMonth * factor);
+      found.add(under.status);
+      if (under.status !== 'too_dear') expect(plain(under)).toEqual(plain(looked));
     }), { numRuns: 150 });
-    expect([...found].sort()).toEqual(['all_or_none', 'base']);
+    expect([...found].sort()).toEqual(['all_or_none', 'base', 'too_dear']);
   });
 
   test('a split costs no more when the API asks less', () => {
