@@ -108,7 +108,7 @@ function dataInFiles(folder) {
 }
 
 /** Parts of Node that few commands use. They load dozens of others, so each waits until something of it is asked for. */
-const SELDOM_USED = /^node:(child_process|crypto|fs\/promises|os)$/;
+const SELDOM_USED = /^node:(child_process|crypto|fs\/promises|net|os)$/;
 
 /** @type {esbuild.Plugin} */
 const builtinsWhenUsed = {

@@ -4,7 +4,7 @@ import type { AssessedWorkload, Assessment, CostRange, WorkloadCost } from '../a
 import { BRIEF_SCHEMA, type Firmness } from '../assessment/terms.js';
 import { remembered } from '../lazy.js';
 import type { ParsedProfile } from '../profile/parse.js';
-import type { Profile } from '../profile/schema.js';
+import type { Profile, Traffic } from '../profile/schema.js';
 import type { Side } from '../profile/vocabulary.js';
 import { describe, type DescribedOrganisation } from './assess.js';
 import type { AssessContext } from './context.js';
@@ -20,25 +20,34 @@ const MOST_REMEMBERED = 2000;
 export class Briefs {
   readonly #known = new WeakMap<AssessContext, Remembered>();
 
+  /** @param onDescribed told of each profile that is no other one over again */
+  constructor(private readonly onDescribed: (described: DescribedOrganisation) => void = () => undefined) {}
+
   /** @throws AiPathError of kind `input` where an option can't do its workload's task */
   of(parsed: ParsedProfile, context: AssessContext): Brief {
     const { profile, source, line, hints, traces } = parsed;
     // What a trace says stands in a file, which may be another one under the same name.
-    if (traces !== undefined) return briefly(describe(parsed, context), source, line);
+    if (traces !== undefined) return this.#fresh(parsed, context);
     const { name } = profile.organisation;
     const { nameCounts, briefs, volumes } = this.#rememberedIn(context);
-    if (isFirst(profile, volumes)) return briefly(describe(parsed, context), source, line);
+    if (isFirst(profile, volumes)) return this.#fresh(parsed, context);
     const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }]);
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
-    const fresh = briefly(describe(parsed, context), source, line);
+    const fresh = this.#fresh(parsed, context);
     if (briefs.size >= MOST_REMEMBERED) briefs.clear();
     briefs.set(key, fresh);
     return fresh;
   }
 
+  #fresh(parsed: ParsedProfile, context: AssessContext): Brief {
+    const described = describe(parsed, context);
+    this.onDescribed(described);
+    return briefly(described, parsed.source, parsed.line);
+  }
+
   #rememberedIn(context: AssessContext): Remembered {
-    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>(), volumes: new Set<string>() }));
+    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>(), volumes: new Set<number>() }));
   }
 }
 
@@ -46,19 +55,29 @@ interface Remembered {
   readonly nameCounts: boolean;
   /** By everything that the profile says. */
   readonly briefs: Map<string, Brief>;
-  /** Of the traffic that was met. */
-  readonly volumes: Set<string>;
+  /** Of the traffic that was met, by {@link markOf}. */
+  readonly volumes: Set<number>;
 }
 
 /** The first with its volumes: it can't be equal to any other before it. */
-function isFirst({ workloads = [] }: Profile, met: Set<string>): boolean {
+function isFirst({ workloads = [] }: Profile, met: Set<number>): boolean {
   if (!workloads.some(({ traffic }) => traffic !== undefined)) return false;
-  const volumes = workloads.map(({ traffic }) => (traffic === undefined ? '' : Object.values(traffic).join())).join(';');
-  if (met.has(volumes)) return false;
+  const mark = workloads.reduce((sum, { traffic }) => markOf(traffic, sum), 0);
+  if (met.has(mark)) return false;
   if (met.size >= MOST_REMEMBERED) met.clear();
-  met.add(volumes);
+  met.add(mark);
   return true;
 }
+
+/** The same for the same volumes, and seldom for others: those are looked up in vain. */
+function markOf(traffic: Traffic | undefined, before: number): number {
+  let mark = before;
+  for (const value of Object.values(traffic ?? {})) mark = (mark * 31 + (typeof value === 'number' ? value : 1)) % LARGEST_MARK;
+  return mark;
+}
+
+/** A prime, so that no mark loses digits. */
+const LARGEST_MARK = 4_294_967_291;
 
 /** Rules may ask for the name of the organisation; those that are built in do not. */
 function readsName({ rulebook }: AssessContext): boolean {
@@ -155,7 +174,16 @@ export const roundedLead = (lead: number | null): number | null => (lead === nul
 /** The expected amount, to the cent. */
 export const cents = (range: Pick<CostRange, 'expected'> | null): number | null => (range === null ? null : rounded(range.expected, 2));
 
-/** `+ 0` makes the zero of a small negative number the usual one. */
+/** Numbers whose product with a power of ten is off by less than {@link HALF_WAY}. */
+const SURE_BELOW = 1e9;
+/** So near the middle of two, which of them is nearer takes the exact digits. */
+const HALF_WAY = 1e-6;
+
+/** As `toFixed` does, most of the time without the text. `+ 0` makes the zero of a small negative number the usual one. */
 function rounded(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals)) + 0;
+  const times = 10 ** decimals;
+  const scaled = value * times;
+  const whole = Math.round(scaled);
+  const isSure = Math.abs(scaled) < SURE_BELOW && Math.abs(Math.abs(scaled - whole) - 0.5) > HALF_WAY;
+  return (isSure || whole / times === value ? whole / times : Number(value.toFixed(decimals))) + 0;
 }

@@ -9,7 +9,7 @@ import type { CostParts, KnownCost } from '../cost/option-cost.js';
 import { exactly, NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
 import { lazy, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
-import type { LevelOf, Side, Text } from '../profile/vocabulary.js';
+import { SIDES, type LevelOf, type Side, type Text } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
 import { COST_NOTES, PLATFORM_REST } from '../text/cost.js';
 import { MONEY_TEXTS } from '../text/money.js';
@@ -94,7 +94,10 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: 
 }
 
 /** A line as far as totals need it. */
-type Amount = Pick<WorkloadCost['lines'][number], 'usd_per_month' | 'platform'>;
+interface Amount {
+  readonly usd_per_month: CostRange;
+  readonly platform: Platform | undefined;
+}
 
 /** With its lines as they are shown, where they are known. */
 interface PricedStanding {
@@ -104,23 +107,19 @@ interface PricedStanding {
 
 function priced(decided: DecidedClass, side: Side): PricedStanding | undefined {
   const one = standing(decided, side);
-  return one === undefined ? undefined : { standing: one, amounts: one.cost?.lines.map(({ usdPerMonth, platform }) => ({ usd_per_month: rounded(usdPerMonth), ...(platform === undefined ? {} : { platform }) })) };
+  return one === undefined ? undefined : { standing: one, amounts: one.cost?.lines.map(({ usdPerMonth, platform }): Amount => ({ usd_per_month: rounded(usdPerMonth), platform })) };
 }
 
 /** What a class costs on a side, or where it is advised to run. */
-interface Paid {
-  readonly standing: Standing;
+interface Paid extends PricedStanding {
   readonly amounts: readonly Amount[];
 }
 
+const isPaid = (one: PricedStanding | undefined): one is Paid => one?.amounts !== undefined;
+
 /** `undefined` where one of them is not known. */
 function allPaid(standings: readonly (PricedStanding | undefined)[]): readonly Paid[] | undefined {
-  const paid: Paid[] = [];
-  for (const one of standings) {
-    if (one?.amounts === undefined) return undefined;
-    paid.push({ standing: one.standing, amounts: one.amounts });
-  }
-  return paid;
+  return standings.every(isPaid) ? standings : undefined;
 }
 
 const shareOf = ({ standing: { costs } }: Paid): number => costs.platformShare;
@@ -223,6 +222,8 @@ export function costFrom(draft: CostDraft, make: Make): WorkloadCost {
 export interface WorkloadMoney {
   /** All of it on one side, and as it is advised; null where a cost is not known. */
   readonly totals: Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended'>;
+  /** Of what is recommended: what the platforms beside the dearest one cost. */
+  readonly second: CostRange | null;
   /** What the totals are made of, class by class: what the organisation's need. */
   readonly paid: Readonly<Record<Way, readonly Paid[] | undefined>>;
   readonly draft: () => CostDraft;
@@ -248,12 +249,18 @@ export function workloadMoney(stated: PricedWorkload, context: AssessContext): W
   const both = { local: wholes.map((one) => priced(one, 'local')), api: wholes.map((one) => priced(one, 'api')) };
   const on = (one: DecidedClass, side: Side): PricedStanding | undefined => both[side][wholes.indexOf(one)] ?? priced(one, side);
   const chosen = (staysOn === undefined ? classes : wholes).map((one) => (one.contest.side === null ? undefined : on(one, staysOn ?? one.contest.side)));
+  const only = SIDES.find((side) => isSame(chosen, both[side]));
   const paid = { local: allPaid(both.local), api: allPaid(both.api), recommended: allPaid(chosen) };
-  const recommended = whole(paid.recommended);
-  const totals = { currency: 'USD' as const, local: whole(paid.local)?.total ?? null, api: whole(paid.api)?.total ?? null, recommended: recommended?.total ?? null };
-  const all = [...both.local, ...both.api].flatMap((one) => one?.standing ?? []);
-  return { totals, paid, draft: () => costDraft(stated, totals, recommended?.second ?? null, all, () => [...restLines(paid.local, context), ...restLines(paid.api, context)], context) };
+  const wholly = { local: whole(paid.local), api: whole(paid.api) };
+  const recommended = only === undefined ? whole(paid.recommended) : wholly[only];
+  const totals = { currency: 'USD' as const, local: wholly.local?.total ?? null, api: wholly.api?.total ?? null, recommended: recommended?.total ?? null };
+  const second = recommended?.second ?? null;
+  const all = (): Standing[] => [...both.local, ...both.api].flatMap((one) => one?.standing ?? []);
+  return { totals, second, paid, draft: () => costDraft(stated, totals, second, all(), () => [...restLines(paid.local, context), ...restLines(paid.api, context)], context) };
 }
+
+/** Whether all of it runs on one side, as most workloads do. */
+const isSame = (chosen: readonly unknown[], side: readonly unknown[]): boolean => chosen.length === side.length && chosen.every((one, index) => one === side[index]);
 
 function costDraft({ workload, wholes, loads, costs, moving }: PricedWorkload, totals: WorkloadMoney['totals'], second: CostRange | null, all: readonly Standing[], rest: () => WorkloadCost['lines'], context: AssessContext): CostDraft {
   const { language } = context;
@@ -311,7 +318,7 @@ export function organisationTotals(moneys: readonly (WorkloadMoney | undefined)[
   const all = allOf(moneys);
   const [only] = all ?? [];
   if (all === undefined || only === undefined) return undefined;
-  if (all.length === 1) return { ...only.totals, second_stack: whole(only.paid.recommended)?.second ?? null };
+  if (all.length === 1) return { ...only.totals, second_stack: only.second };
   const ofAll = (way: Way): Whole | undefined => whole(paidBy(all, way), 1);
   const [local, recommended] = [ofAll('local'), ofAll('recommended')];
   const unshared = recommended === undefined ? undefined : beyond(recommended.total, all.flatMap(({ totals }) => totals.recommended ?? []));

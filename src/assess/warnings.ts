@@ -33,9 +33,10 @@ interface Warned {
 }
 
 export function warningsOf({ workload, classes, gates, staysOn, costs, unnamedBill, recommended, raised }: Warned, context: AssessContext): WarningDraft[] {
+  const own = optionsWith(classes, isOwn);
   return [
-    ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates, context), ...retirements(classes, context), ...barredOwn(classes, context),
-    ...unlistedOwn(classes, context), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...unnamedBillWarnings(unnamedBill, context), ...budgetWarnings(workload.budgetUsdPerMonth, recommended, context), ...ageWarnings(classes, context),
+    ...assumptions(workload, context), ...traceWarnings(workload, context), ...notAsked(gates, context), ...retirements(classes, context),
+    ...(own.length === 0 ? [] : [...barredOwn(classes, context), ...unlistedOwn(own, context)]), ...unplaced(classes, context), ...demoted(classes, staysOn, context), ...billWarnings(costs, context), ...unnamedBillWarnings(unnamedBill, context), ...budgetWarnings(workload.budgetUsdPerMonth, recommended, context), ...ageWarnings(classes, context),
     ...raised,
   ];
 }
@@ -72,17 +73,23 @@ function traceWarnings({ traffic, trace, requestsTraced }: Workload, { language 
   return trace !== undefined && requestsTraced === true && trace.seconds < A_DAY_SECONDS * 0.9 ? [{ rule: 'short-trace', text: () => texts.shortTrace(trace.seconds) }] : [];
 }
 
-const optionsWith = (classes: readonly DecidedClass[], wanted: (option: Option) => boolean): Option[] => classes.flatMap(({ options }) => options.filter(wanted));
+function optionsWith(classes: readonly DecidedClass[], wanted: (option: Option) => boolean): readonly Option[] {
+  const [only] = classes;
+  return classes.length === 1 && only !== undefined ? only.options.filter(wanted) : classes.flatMap(({ options }) => options.filter(wanted));
+}
+
+const isRetired = ({ facts }: Option): boolean => facts.retired === true;
+const isOwn = ({ origin }: Option): boolean => origin === 'user';
 
 function retirements(classes: readonly DecidedClass[], { language }: AssessContext): WarningDraft[] {
-  const gone = optionsWith(classes, ({ facts }) => facts.retired === true);
+  const gone = optionsWith(classes, isRetired);
   return worded('retired-model', gone.map(({ modelName, id, retirement }) => ASSESS_TEXTS[language].retired(modelName ?? id, retirement?.on, retirement?.successors ?? [])));
 }
 
 /** An option that the user named and that rules bar, where another one stands in for it. */
 function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext): WarningDraft[] {
   const texts = classes.flatMap(({ judged, contest }) =>
-    judged.filter(({ option }) => option.origin === 'user' && option.facts.retired !== true).flatMap(({ option, verdicts }) => {
+    judged.filter(({ option }) => isOwn(option) && !isRetired(option)).flatMap(({ option, verdicts }) => {
       const stands = contest.representative[option.side]?.option;
       const rules = verdicts.filter(({ judgement, waived }) => judgement.verdict === 'blocks' && !waived).map(({ gate }) => gate.gate.title[language]);
       if (rules.length === 0 || stands === undefined || stands.origin === 'user') return [];
@@ -93,9 +100,8 @@ function barredOwn(classes: readonly DecidedClass[], { language }: AssessContext
 }
 
 /** One typo must not get round what rules say of a model. */
-function unlistedOwn(classes: readonly DecidedClass[], { language, catalogue }: AssessContext): WarningDraft[] {
+function unlistedOwn(own: readonly Option[], { language, catalogue }: AssessContext): WarningDraft[] {
   const text = ASSESS_TEXTS[language];
-  const own = optionsWith(classes, ({ origin }) => origin === 'user');
   const models = own.flatMap(({ side, model, modelName, provider, providerName }) => {
     if (model !== undefined || modelName === undefined) return [];
     const elsewhere = side === 'api' && provider !== undefined && catalogue.findApi(modelName) !== undefined;

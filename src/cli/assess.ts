@@ -188,8 +188,9 @@ async function deliver(requests: readonly FormatRequest[], assessments: Assessme
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
   await summarise(assessments(session.language).assessments, session);
   if (prices !== undefined) {
-    const { modelsIn, sayIfUnused } = await import('./price-files.js');
-    sayIfUnused(prices, assessments(session.language).assessments.flatMap(modelsIn), builtInCatalogue(), session);
+    const use = new (await import('./price-files.js')).PriceUse(prices, builtInCatalogue());
+    for (const assessment of assessments(session.language).assessments) use.inAssessment(assessment);
+    use.sayIfNone(session);
   }
   return gate.judge(assessments(session.language).assessments, session);
 }

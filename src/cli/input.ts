@@ -1,7 +1,9 @@
 /** From command-line arguments to the texts that hold profiles: files, globs, folders and standard input, in a stable order. */
-import { accessSync, constants, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { accessSync, constants, open as openDescriptor, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { AiPathError, type Problem } from '../error.js';
 import { decode } from '../profile/decode.js';
 import { capped, MOST_PROBLEMS } from '../profile/finding.js';
@@ -12,6 +14,7 @@ import { formatOfName, formatOfText, type Format } from '../profile/read.js';
 import { suggest } from '../profile/suggest.js';
 import type { SetClause } from '../profile/set.js';
 import type { Text } from '../profile/vocabulary.js';
+import { waitForEver } from './signals.js';
 
 /** What standard input is called in problems when nobody gave it a name. */
 export const STDIN_SOURCE = '-';
@@ -64,8 +67,8 @@ export async function* streamInputs(args: readonly string[], context: InputConte
   const cwd = context.cwd ?? process.cwd();
   const counted = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => (context.onBytes === undefined ? bytes : counting(bytes, context.onBytes));
   for (const source of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
-    if (source === STDIN_SOURCE) yield* textsOf(context.stdinFilename ?? STDIN_SOURCE, counted(context.stdin));
-    else yield* fileTexts(source, cwd, counted);
+    if (source === STDIN_SOURCE) yield* readableTexts(context.stdinFilename ?? STDIN_SOURCE, () => counted(context.stdin));
+    else yield* readableTexts(source, () => counted(bytesOf(path.resolve(cwd, source))));
   }
 }
 
@@ -88,9 +91,8 @@ export async function sizeOfInputs(args: readonly string[], cwd = process.cwd())
 }
 
 /** Each document of a text, as it is read: a profile, or its problems. */
-export function* outcomesOf(input: Input, set: readonly SetClause[]): Generator<Outcome, void> {
-  if ('problems' in input) yield { ok: false, problems: input.problems };
-  else yield* parseEach(input.text, { ...input, set });
+export function outcomesOf(input: Input, set: readonly SetClause[]): Iterable<Outcome> {
+  return 'problems' in input ? [{ ok: false, problems: input.problems }] : parseEach(input.text, { ...input, set });
 }
 
 /** The profiles of one text, or all its problems. */
@@ -211,12 +213,22 @@ function nearName(absolute: string): string | undefined {
   }
 }
 
-function unreadable(source: string, cause?: unknown): Problem {
+function unreadable(source: string, code?: string): Problem {
   // Every name was looked up before the first was read.
-  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+  if (code === 'ENOENT') {
     return { code: 'vanished', source: printable(source), message: { en: 'The file was there at the start, and is gone.', zh: '该文件在开始时还在，现已消失。' } };
   }
-  const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  if (code === SHORTENED) {
+    return {
+      code: 'shortened', source: printable(source),
+      message: { en: 'The file became shorter while it was read, so that its end is missing.', zh: '该文件在读取期间变短，末尾缺失。' },
+      remedy: { en: 'Assess it again once nobody writes to it any more.', zh: '请在不再有程序写入后重新评估。' },
+    };
+  }
+  if (code === 'EISDIR') {
+    return { code: 'unreadable', source: printable(source), message: { en: 'This is a folder, not a file.', zh: '这是文件夹，不是文件。' } };
+  }
+  const why = code === undefined ? '' : ` (${code})`;
   return {
     code: 'unreadable', source: printable(source),
     message: { en: `The file cannot be read${why}.`, zh: `无法读取该文件${why}。` },
@@ -224,12 +236,21 @@ function unreadable(source: string, cause?: unknown): Problem {
   };
 }
 
-async function* fileTexts(source: string, cwd: string, counted: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): AsyncGenerator<readonly Input[], void> {
+/** What the system refuses to read is a problem of that input alone; what was read of it before stays. */
+async function* readableTexts(source: string, bytes: () => AsyncIterable<Uint8Array>): AsyncGenerator<readonly Input[], void> {
   try {
-    yield* textsOf(source, counted(bytesOf(path.resolve(cwd, source))));
+    yield* textsOf(source, bytes());
   } catch (cause) {
-    yield [{ source: printable(source), problems: [unreadable(source, cause)] }];
+    const code = codeOf(cause);
+    if (code === undefined) throw cause;
+    yield [{ source: printable(source), problems: [unreadable(source, code)] }];
   }
+}
+
+/** The code of a failure of the system; those of Node for what a program does wrong have more words than one. */
+function codeOf(cause: unknown): string | undefined {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return /^[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
 /** A file that is no longer is read in one go: most profiles are, and streams take longer to load than that. */
@@ -237,8 +258,38 @@ const SMALL_BYTES = 1_000_000;
 
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array, void> {
   const found = statSync(file);
-  if (found.isFile() && found.size <= SMALL_BYTES) yield readFileSync(file);
-  else yield* (await open(file)).createReadStream() as AsyncIterable<Uint8Array>;
+  if (found.isFIFO()) yield* pipedBytes(file);
+  else if (!found.isFile()) yield* deviceBytes(file);
+  else if (found.size <= SMALL_BYTES) yield readFileSync(file);
+  else yield* wholeFile(file, found.size);
+}
+
+/** Opening it waits for its writer. What is read of a pipe as of a file can't be given up before more of it comes. */
+async function* pipedBytes(file: string): AsyncGenerator<Uint8Array, void> {
+  const fd = await promisify(openDescriptor)(file, 'r').finally(waitForEver());
+  yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
+}
+
+/** A terminal, say, by another name than standard input. */
+async function* deviceBytes(file: string): AsyncGenerator<Uint8Array, void> {
+  const isOver = waitForEver();
+  try {
+    yield* (await open(file)).createReadStream() as AsyncIterable<Uint8Array>;
+  } finally {
+    isOver();
+  }
+}
+
+/** As the code of an error: a file ended before the place where it ended when it was opened. */
+const SHORTENED = 'SHORTENED';
+
+async function* wholeFile(file: string, size: number): AsyncGenerator<Uint8Array, void> {
+  let read = 0;
+  for await (const chunk of (await open(file)).createReadStream() as AsyncIterable<Uint8Array>) {
+    read += chunk.byteLength;
+    yield chunk;
+  }
+  if (read < size) throw Object.assign(new Error(`${file} became shorter`), { code: SHORTENED });
 }
 
 /** The texts of one source: one, or one for each line of a stream. Its name says which; else its first line. */

@@ -12,7 +12,7 @@ import { outputTo } from './output.js';
 import { buildProgram, translated, type Run } from './program.js';
 import type { Session } from './session.js';
 import { endOnSignals } from './signals.js';
-import { outliveFailedWrites, plainOutput } from './standard-streams.js';
+import { outliveFailedWrites, plainOutput, standardInput } from './standard-streams.js';
 
 export { isAllTaken } from './standard-streams.js';
 
@@ -57,7 +57,7 @@ function sessionOf(language: Language, languageGiven: boolean, quiet: boolean): 
   };
   return {
     language, languageGiven, env: process.env,
-    get stdin() { return process.stdin; },
+    get stdin() { return standardInput(); },
     stdout: stdout.screen,
     get stderr() { return stderr(); },
     output: outputTo(stdout, { write: (text) => stderr().write(text) }, quiet),

@@ -2,17 +2,18 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { DescribedOrganisation } from '../assess/assess.js';
 import type { Assessment } from '../assessment/assessment.js';
 import { positionOf } from '../catalogue/check-files.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { sentenceOf, type Fault } from '../catalogue/finding.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
 import { readPriceFile, type PriceOverrides } from '../cost/price-file.js';
-import { concernsNone, priceHints, type AssessedModel } from '../cost/price-hints.js';
+import { concerns, priceHints } from '../cost/price-hints.js';
 import { decode } from '../profile/decode.js';
 import { capped } from '../profile/finding.js';
 import { printable } from '../profile/path.js';
-import type { Text } from '../profile/vocabulary.js';
+import type { Side, Text } from '../profile/vocabulary.js';
 import { PRICES } from '../text/prices.js';
 import { sanitiseForTerminal } from '../report/layout/sanitise.js';
 import type { Session } from './session.js';
@@ -34,19 +35,49 @@ export async function readPrices(file: string, catalogue: Catalogue, { output, l
   return { ...read.overrides, file: { source, sha256: createHash('sha256').update(text).digest('hex') } };
 }
 
-/** The models behind interfaces that an assessment looks at. */
-export function modelsIn({ workloads }: Assessment): readonly AssessedModel[] {
-  return workloads.flatMap(({ options }) => options.flatMap(({ side, model, provider }) => (side === 'local' || model === null ? [] : [{ model, provider }])));
-}
-
 /** So many of the models that were assessed are named. */
 const NAMED = 4;
+/** Profiles may name models of their own without end; so many are not looked up again. */
+const MOST_MET = 10_000;
 
-/** Says where a file has prices, and none of a model that was assessed. */
-export function sayIfUnused(prices: PriceOverrides, assessed: readonly AssessedModel[], catalogue: Catalogue, { output, language }: Session): void {
-  if (!concernsNone(prices, assessed, catalogue)) return;
-  const names = [...new Set(assessed.map(({ model, provider }) => (provider === undefined ? model : `${provider}/${model}`)))].slice(0, NAMED);
-  output.note(sanitiseForTerminal(`${prices.file?.source ?? '--prices'}: ${PRICES.noneUsed(prices.prices.length, names)[language]}`));
+/** Whether a file has a price of any model behind an interface that is assessed. Where it has none, built-in prices hold, and its writer should know. */
+export class PriceUse {
+  #isUsed: boolean;
+  readonly #named = new Set<string>();
+  readonly #met = new Set<string>();
+
+  constructor(
+    private readonly prices: PriceOverrides,
+    private readonly catalogue: Catalogue,
+  ) {
+    this.#isUsed = prices.prices.length === 0;
+  }
+
+  inAssessment({ workloads }: Pick<Assessment, 'workloads'>): void {
+    if (this.#isUsed) return;
+    for (const { options } of workloads) for (const option of options) this.#look(option);
+  }
+
+  inDescribed({ workloads }: DescribedOrganisation): void {
+    if (this.#isUsed) return;
+    for (const { wholes } of workloads) for (const { judged } of wholes) for (const { option } of judged) this.#look(option);
+  }
+
+  /** Once there is nothing more to assess. */
+  sayIfNone({ output, language }: Session): void {
+    if (this.#isUsed) return;
+    output.note(sanitiseForTerminal(`${this.prices.file?.source ?? '--prices'}: ${PRICES.noneUsed(this.prices.prices.length, [...this.#named])[language]}`));
+  }
+
+  #look({ side, model, provider }: { readonly side: Side; readonly model?: string | null | undefined; readonly provider?: string | undefined }): void {
+    if (side === 'local' || model === null || model === undefined) return;
+    const name = provider === undefined ? model : `${provider}/${model}`;
+    if (this.#met.has(name)) return;
+    if (this.#met.size >= MOST_MET) this.#met.clear();
+    this.#met.add(name);
+    if (this.#named.size < NAMED) this.#named.add(name);
+    if (concerns(this.prices, { model, provider }, this.catalogue)) this.#isUsed = true;
+  }
 }
 
 /** Positions are found in the text as YAML, which JSON is too. */

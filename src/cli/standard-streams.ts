@@ -5,6 +5,7 @@ import { outputFailure } from '../text/cli.js';
 import { EXIT } from './exit.js';
 import type { Screen } from './terminal.js';
 
+const STDIN = 0;
 const STDOUT = 1;
 
 let outlived = false;
@@ -26,6 +27,21 @@ export function outliveFailedWrites(language: Language): void {
     process.stderr.write(`stdout: ${outputFailure(failure.code ?? failure.message)[language]}\n`);
     process.exitCode = EXIT.input;
   });
+}
+
+/** Node takes a folder for an input that ends at once. */
+export function standardInput(): NodeJS.ReadStream {
+  const { stdin } = process;
+  if (isFolder(STDIN)) stdin.on('error', () => undefined).destroy(Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' }));
+  return stdin;
+}
+
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** What was printed is with whoever reads it: nothing waits to be written, and nothing is left to be said of it. */

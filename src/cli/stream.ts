@@ -5,7 +5,6 @@ import { briefOf, Briefs } from '../assess/brief.js';
 import type { AssessContext } from '../assess/context.js';
 import { Portfolio } from '../assess/summary.js';
 import type { Assessment } from '../assessment/assessment.js';
-import type { AssessedModel } from '../cost/price-hints.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
 import type { Failure } from '../gate/gate.js';
 import type { Outcome, ParsedProfile } from '../profile/parse.js';
@@ -20,6 +19,7 @@ import { EXIT, type ExitCode } from './exit.js';
 import type { Gate } from './gate.js';
 import { outcomesOf, sizeOfInputs, streamInputs, type Input } from './input.js';
 import { namesBeyond, pricesFor } from './named-prices.js';
+import type { PriceUse } from './price-files.js';
 import type { FormatRequest } from './options.js';
 import { appendTo, growFile, writeFiles, type GrowingFile } from './output.js';
 import { progressFor } from './progress.js';
@@ -63,6 +63,7 @@ export async function streamAssessments(request: StreamRequest, session: Session
     }
     return await run.conclude(ended === 'unread', names);
   } catch (error) {
+    await run.giveUp(error, names);
     for (const file of files) file.discard();
     throw error;
   } finally {
@@ -77,8 +78,6 @@ const PIECE = 1 << 16;
 const TURN_MS = 50;
 /** More findings than anybody reads are counted only. */
 const MOST_FAILURES = 100;
-/** Profiles may name models of their own without end. */
-const MOST_MODELS = 10_000;
 
 /** `unread`: nobody reads what comes out any more. `stopped`: at a profile that is wrong, since it was asked for. */
 type Ending = 'done' | 'unread' | 'stopped';
@@ -86,7 +85,7 @@ type Ending = 'done' | 'unread' | 'stopped';
 class Run {
   readonly portfolio = new Portfolio();
   readonly progress;
-  readonly #briefs = new Briefs();
+  readonly #briefs = new Briefs((described) => this.#priceUse?.inDescribed(described));
   readonly #context: AssessContext;
   readonly #set: readonly SetClause[];
   readonly #toStdout: boolean;
@@ -97,8 +96,11 @@ class Run {
   #bytes = 0;
   #lastTurn = performance.now();
   readonly #said = new Set<string>();
-  /** Models behind interfaces, where there are prices that may be of none of them. Their names are few, however many profiles there are. */
-  readonly #models = new Map<string, AssessedModel>();
+  /** Where there are prices that may be of no model that is assessed. */
+  #priceUse: PriceUse | undefined;
+  /** What is being worked on. */
+  #input: Input | undefined;
+  #line: number | null = null;
   readonly #failures: Failure[] = [];
   #failureCount = 0;
 
@@ -122,6 +124,8 @@ class Run {
   async read(): Promise<Ending> {
     const { paths, options } = this.request;
     const { session } = this;
+    const { prices, catalogue } = this.#context;
+    if (prices !== undefined) this.#priceUse = new (await import('./price-files.js')).PriceUse(prices, catalogue);
     const size = await sizeOfInputs(paths);
     const inputs = streamInputs(paths, {
       get stdin() { return session.stdin; },
@@ -130,6 +134,8 @@ class Run {
     });
     for await (const batch of inputs) {
       for (const input of batch) {
+        this.#input = input;
+        this.#line = 'firstLine' in input ? input.firstLine : null;
         for (const outcome of outcomesOf(input, this.#set)) {
           const taken = await this.#takeWithFiles(input, outcome);
           if (!taken && options.strict === true) {
@@ -140,6 +146,7 @@ class Run {
           if (!this.#isRead()) return 'unread';
         }
       }
+      this.#input = undefined;
       await this.#flush();
       this.progress.show(this.done, size === undefined ? undefined : this.#bytes / size);
     }
@@ -150,8 +157,11 @@ class Run {
   async #takeWithFiles(input: Input, outcome: Outcome): Promise<boolean> {
     if (!outcome.ok) return this.#take(input, outcome, this.#context);
     const { parsed } = outcome;
+    this.#line = parsed.line;
     const context = namesBeyond(parsed, this.#context.catalogue) ? await this.#contextWithPrices(parsed) : this.#context;
     if (!namesTrace(parsed)) return this.#take(input, outcome, context);
+    // Traces may be long, and somebody may end the run meanwhile: what is known by now is not lost with it.
+    await this.#flush();
     try {
       const [traced = parsed] = await (await import('./traces.js')).withTraces([parsed], context);
       return this.#take(input, { ok: true, parsed: traced }, context);
@@ -170,7 +180,6 @@ class Run {
       return true;
     } catch (error) {
       if (error instanceof AiPathError && error.kind === 'input') return this.#complain(input, error.problems);
-      this.session.stderr.write(`${NOTES.stoppedInside(sanitiseForTerminal(`${parsed.source}:${parsed.line ?? 1}`))[this.session.language]}\n`);
       throw error;
     }
   }
@@ -179,17 +188,11 @@ class Run {
     const { lines, options, gate } = this.request;
     const assessment = this.#full ? assess(parsed, context) : undefined;
     const brief = assessment === undefined ? this.#briefs.of(parsed, context) : briefOf(assessment, parsed.line);
+    if (assessment !== undefined && gate.hasConditions) this.#judge(assessment);
+    if (assessment !== undefined) this.#priceUse?.inAssessment(assessment);
     if (lines.length > 0) this.#text += jsonLine(options.brief === true ? brief : assessment);
     this.portfolio.add(brief);
     if (this.portfolio.assessed === LONG && Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString(OPTIMISE_EARLY);
-    if (assessment !== undefined && gate.hasConditions) this.#judge(assessment);
-    if (assessment !== undefined && context.prices !== undefined) this.#noteModels(assessment);
-  }
-
-  #noteModels({ workloads }: Assessment): void {
-    for (const { options } of workloads) {
-      for (const { side, model, provider } of options) if (side === 'api' && model !== null && this.#models.size < MOST_MODELS) this.#models.set(`${provider ?? ''}/${model}`, { model, provider });
-    }
   }
 
   #judge(assessment: Assessment): void {
@@ -247,12 +250,25 @@ class Run {
       await new Promise<void>((done) => this.session.stderr.write(complaints, () => done()));
     }
     if (text === '') return;
-    for (const file of this.files) file.append(text);
-    if (this.#toStdout && this.#stdoutOpen) this.#stdoutOpen = await this.session.output.print(text);
+    try {
+      for (const file of this.files) file.append(text);
+    } finally {
+      // A file that can't take it is given up as a whole; what is printed stays.
+      if (this.#toStdout && this.#stdoutOpen) this.#stdoutOpen = await this.session.output.print(text);
+    }
+  }
+
+  /** What was assessed before something went wrong goes where it is still taken; of what nobody foresaw is said where it was. */
+  async giveUp(error: unknown, names: readonly string[]): Promise<void> {
+    await this.#flush().catch(() => undefined);
+    if (this.#input === undefined || (error instanceof AiPathError && error.kind !== 'internal')) return;
+    this.progress.erase();
+    this.session.stderr.write(`${NOTES.stoppedInside(sanitiseForTerminal(`${this.#input.source}:${this.#line ?? 1}`), names)[this.session.language]}\n`);
   }
 
   /** Lines and summaries take their names together, since one without the other is half a result; then a last word. */
   async conclude(unread: boolean, names: readonly string[]): Promise<ExitCode> {
+    this.#input = undefined;
     const { summaries, gate } = this.request;
     const { language, output, stderr, env } = this.session;
     const rendered = summaries.map((request) => ({ ...request, text: renderSummaryFor(request, this.portfolio, this.#context, this.session) }));
@@ -262,8 +278,7 @@ class Run {
     for (const file of names) output.note(NOTES.wrote(file)[language]);
     const page = env['GITHUB_STEP_SUMMARY'];
     if (page !== undefined && page !== '') appendTo(page, `${renderSummaryFor({ format: 'markdown', file: page }, this.portfolio, this.#context, this.session)}\n`);
-    const { prices, catalogue } = this.#context;
-    if (prices !== undefined && this.#full) (await import('./price-files.js')).sayIfUnused(prices, [...this.#models.values()], catalogue, this.session);
+    this.#priceUse?.sayIfNone(this.session);
     if (this.portfolio.failed > 0) {
       if (this.done > 1) stderr.write(`${NOTES.failedProfiles(formatNumber(this.portfolio.failed, language), formatNumber(this.done, language))[language]}\n`);
       return EXIT.input;

@@ -87,14 +87,11 @@ export interface AssessedModel {
   readonly provider?: string | undefined;
 }
 
-/** Whether a file with prices has none of these models: then it changes less than its writer thinks. */
-export function concernsNone({ prices }: PriceOverrides, assessed: readonly AssessedModel[], catalogue: Catalogue): boolean {
-  if (prices.length === 0) return false;
+/** Whether a file has a price of this model. */
+export function concerns({ prices }: PriceOverrides, { model, provider }: AssessedModel, catalogue: Catalogue): boolean {
   const lower = (word: string): string => word.toLowerCase();
-  return !assessed.some(({ model, provider }) => {
-    const api = catalogue.findApi(model, provider) ?? catalogue.findApi(model) ?? [...catalogue.apis.values()].find(({ name }) => name === model);
-    const names = new Set((api === undefined ? [model] : [api.id, ...(api.aliases ?? [])]).map(lower));
-    const at = provider === undefined ? undefined : (catalogue.findProvider(provider)?.id ?? lower(provider));
-    return prices.some((own) => names.has(lower(own.model)) && (own.provider === undefined || at === undefined || own.provider === at));
-  });
+  const api = catalogue.findApi(model, provider) ?? catalogue.findApi(model) ?? [...catalogue.apis.values()].find(({ name }) => name === model);
+  const names = new Set((api === undefined ? [model] : [api.id, ...(api.aliases ?? [])]).map(lower));
+  const at = provider === undefined ? undefined : (catalogue.findProvider(provider)?.id ?? lower(provider));
+  return prices.some((own) => names.has(lower(own.model)) && (own.provider === undefined || at === undefined || own.provider === at));
 }

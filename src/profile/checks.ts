@@ -15,18 +15,22 @@ const VOLUME_TOLERANCE = 0.01;
 export function checksOf(document: unknown): readonly Finding[] {
   const root = record(document);
   const workloads = list(root['workloads']);
-  return [
-    ...weightChecks(root, []),
-    ...duplicateIds(workloads, ['workloads']),
-    ...workloads.flatMap((workload, index) => workloadChecks(record(workload), ['workloads', index])),
-  ];
+  const found = [...weightChecks(root, []), ...duplicateIds(workloads, ['workloads'])];
+  for (const [index, workload] of workloads.entries()) found.push(...workloadChecks(record(workload), ['workloads', index]));
+  return found;
 }
 
 function workloadChecks(workload: Loose, path: Path): readonly Finding[] {
   const classes = list(workload['classes']);
   return [
     ...weightChecks(workload, path),
-    ...trafficChecks(record(workload['traffic']), [...path, 'traffic']),
+    ...trafficChecks(record(workload['traffic']), path),
+    ...(classes.length === 0 ? [] : classChecks(workload, classes, path)),
+  ];
+}
+
+function classChecks(workload: Loose, classes: readonly unknown[], path: Path): readonly Finding[] {
+  return [
     ...duplicateIds(classes, [...path, 'classes']),
     ...shareChecks(workload, classes, path),
     ...classes.flatMap((each, index) => weightChecks(record(each), [...path, 'classes', index])),
@@ -34,6 +38,7 @@ function workloadChecks(workload: Loose, path: Path): readonly Finding[] {
 }
 
 function duplicateIds(items: readonly unknown[], path: Path): readonly Finding[] {
+  if (items.length < 2) return [];
   const ids = items.map((item) => record(item)['id']);
   return ids.flatMap((id, index) => {
     const first = ids.indexOf(id);
@@ -49,7 +54,6 @@ function duplicateIds(items: readonly unknown[], path: Path): readonly Finding[]
 }
 
 function shareChecks(workload: Loose, classes: readonly unknown[], path: Path): readonly Finding[] {
-  if (classes.length === 0) return [];
   const exclusive = ['sensitive_share', 'hard_share'].filter((key) => typeof workload[key] === 'number').map((key) => besideClasses(path, key));
   const shares = classes.map((each) => number(record(each)['share']));
   const sum = shares.reduce<number>((total, share) => total + (share ?? Number.NaN), 0);
@@ -79,6 +83,7 @@ function besideClasses(path: Path, key: string): Finding {
 
 /** Requests a day can be said in three ways; where two are said, they must agree. */
 function trafficChecks(traffic: Loose, path: Path): readonly Finding[] {
+  if (VOLUMES.filter((key) => traffic[key] !== undefined).length < 2) return [];
   const rate = number(traffic['requests_per_user_per_day']);
   const users = number(traffic['users']);
   const hourly = list(traffic['hourly']).map(number);
@@ -90,8 +95,10 @@ function trafficChecks(traffic: Loose, path: Path): readonly Finding[] {
   const [first, ...others] = stated;
   if (first === undefined) return [];
   const disagreeing = others.filter(({ perDay }) => Math.abs(perDay - first.perDay) > VOLUME_TOLERANCE * Math.max(perDay, first.perDay));
-  return disagreeing.map((other) => disagreement(path, first, other));
+  return disagreeing.map((other) => disagreement([...path, 'traffic'], first, other));
 }
+
+const VOLUMES = ['requests_per_day', 'users', 'hourly'] as const;
 
 interface StatedVolume {
   readonly key: string;
@@ -113,6 +120,7 @@ function disagreement(path: Path, first: StatedVolume, other: StatedVolume): Fin
 }
 
 function weightChecks(holder: Loose, path: Path): readonly Finding[] {
+  if (holder['weights'] === undefined) return [];
   const weights = record(holder['weights']);
   const rank = list(weights['rank']);
   const repeated = rank.flatMap((criterion, index) =>

@@ -1,6 +1,6 @@
 /** Statements of one profile that hardly go together: pointed out, and left to the person who wrote them. */
 import { text, type Finding } from './finding.js';
-import { inherit, scopeOf, type Scope } from './inherit.js';
+import { inherit, type Scope } from './inherit.js';
 import type { Path } from './path.js';
 import type { Organisation, Profile, ProfileWorkload, Traffic } from './schema.js';
 import type { Task, Text } from './vocabulary.js';
@@ -41,20 +41,21 @@ interface Part {
 
 /** Hints of a valid profile, in the order of the document. */
 export function hintsOf(profile: Profile): readonly Finding[] {
-  const root: Part = { path: [], own: profile, holds: scopeOf(profile) };
-  const workloads = profile.workloads ?? [];
-  const parts = workloads.length === 0 ? [root] : workloads.flatMap((workload, index) => partsOf(workload, ['workloads', index], root));
-  return distinct([
-    ...organisationHints(profile.organisation),
-    ...parts.flatMap(partHints),
-    ...workloads.flatMap((workload, index) => workloadHints(workload, ['workloads', index], root, profile.organisation)),
-  ]);
+  const root: Part = { path: [], own: profile, holds: profile };
+  const workloads = (profile.workloads ?? []).map((workload, index): WorkloadPart => ({ path: ['workloads', index], own: workload, holds: inherit(profile, workload), outer: root }));
+  const found = [...organisationHints(profile.organisation)];
+  for (const part of workloads.length === 0 ? [root] : workloads.flatMap(partsOf)) addPartHints(part, found);
+  for (const workload of workloads) addWorkloadHints(workload, profile.organisation, found);
+  return distinct(found);
 }
 
-function partsOf(workload: ProfileWorkload, path: Path, root: Part): readonly Part[] {
-  const part: Part = { path, own: workload, holds: inherit(root.holds, workload), outer: root };
-  if (workload.classes === undefined) return [part];
-  return workload.classes.map((each, index) => ({ path: [...path, 'classes', index], own: each, holds: inherit(part.holds, each), outer: part }));
+interface WorkloadPart extends Part {
+  readonly own: ProfileWorkload;
+}
+
+function partsOf(part: WorkloadPart): Part | readonly Part[] {
+  const { own: { classes }, path, holds } = part;
+  return classes === undefined ? part : classes.map((each, index) => ({ path: [...path, 'classes', index], own: each, holds: inherit(holds, each), outer: part }));
 }
 
 /** Two workloads that inherit the same contradiction have one place where it stands. */
@@ -81,16 +82,14 @@ function hint(code: string, path: Path, message: Text): Finding {
   return { code, path, target: 'key', message };
 }
 
-function partHints(part: Part): readonly Finding[] {
+function addPartHints(part: Part, found: Finding[]): void {
   const { holds } = part;
   const inside = Array.isArray(holds.house_rules) && holds.house_rules.includes('inside_only');
-  return [
-    ...dataHints(part),
-    ...(inside && holds.terms !== undefined && holds.terms !== 'none' ? [insideWithTerms(innermost(part, 'house_rules', 'terms'))] : []),
-    ...(inside && holds.runs_today === 'api' ? [insideButApi(innermost(part, 'house_rules', 'runs_today'))] : []),
-    ...(holds.local?.length === 0 && holds.api?.length === 0 ? [nothingToChoose(innermost(part, 'local', 'api'))] : []),
-    ...(holds.team_strength === 'none' && holds.runs_today === 'local' ? [nobodyRunsIt(innermost(part, 'team_strength', 'runs_today'))] : []),
-  ];
+  found.push(...dataHints(part));
+  if (inside && holds.terms !== undefined && holds.terms !== 'none') found.push(insideWithTerms(innermost(part, 'house_rules', 'terms')));
+  if (inside && holds.runs_today === 'api') found.push(insideButApi(innermost(part, 'house_rules', 'runs_today')));
+  if (holds.local?.length === 0 && holds.api?.length === 0) found.push(nothingToChoose(innermost(part, 'local', 'api')));
+  if (holds.team_strength === 'none' && holds.runs_today === 'local') found.push(nobodyRunsIt(innermost(part, 'team_strength', 'runs_today')));
 }
 
 function dataHints(part: Part): readonly Finding[] {
@@ -146,21 +145,19 @@ function organisationHints(organisation: Organisation): readonly Finding[] {
   ];
 }
 
-function workloadHints(workload: ProfileWorkload, path: Path, root: Part, organisation: Organisation): readonly Finding[] {
-  const holds = inherit(root.holds, workload);
-  return [
-    ...splitHints(workload, holds, path),
-    ...(workload.traffic === undefined ? [] : trafficHints(workload.traffic, workload.task, holds, [...path, 'traffic'])),
-    ...gpuHints(workload, path, organisation),
-  ];
+function addWorkloadHints({ own: workload, holds, path }: WorkloadPart, organisation: Organisation, found: Finding[]): void {
+  found.push(...splitHints(workload, holds, path));
+  if (workload.traffic !== undefined) found.push(...trafficHints(workload.traffic, workload.task, holds, [...path, 'traffic']));
+  found.push(...gpuHints(workload, path, organisation));
 }
 
+const SPLITS = [
+  { share: 'sensitive_share', answer: 'data_sensitivity', lowest: 'public' },
+  { share: 'hard_share', answer: 'performance_need', lowest: 'basic' },
+] as const;
+
 function splitHints(workload: ProfileWorkload, holds: Scope, path: Path): readonly Finding[] {
-  const splits = [
-    { share: 'sensitive_share', answer: 'data_sensitivity', lowest: 'public' },
-    { share: 'hard_share', answer: 'performance_need', lowest: 'basic' },
-  ] as const;
-  return splits.flatMap(({ share, answer, lowest }) => {
+  return SPLITS.flatMap(({ share, answer, lowest }) => {
     if (workload[share] === undefined || workload[share] === 0) return [];
     if (holds[answer] === undefined) {
       return hint(
@@ -277,6 +274,7 @@ function tooMuch(what: string, value: number, path: Path, than: Text, unit: Text
 
 /** The organisation's own GPUs are counted once; options that say `owned` cannot have more, and say how many where it does not. */
 function gpuHints(workload: ProfileWorkload, path: Path, { gpus }: Organisation): readonly Finding[] {
+  if (workload.local === undefined && workload.classes === undefined) return [];
   const lists = [
     { options: workload.local ?? [], at: [...path, 'local'] },
     ...(workload.classes ?? []).map((each, index) => ({ options: each.local ?? [], at: [...path, 'classes', index, 'local'] })),

@@ -20,7 +20,7 @@ export function readJson(source: string): JsonReading {
   } catch {
     return { problems: scan(source).problems };
   }
-  const counts = { nodes: 0, keys: 0 };
+  const counts = { nodes: 1, keys: 0 };
   // A repeated key leaves fewer keys in the value than there are colons in the text.
   if (!isBounded(value, 0, counts)) return { problems: scan(source).problems };
   return { value, problems: counts.keys === countColons(source) ? [] : scan(source).problems };
@@ -31,14 +31,15 @@ export function placesInJson(source: string): Place {
   return scan(source).place;
 }
 
+/** @param counts of the values that were met: this one is in it, those inside it are added */
 function isBounded(value: unknown, depth: number, counts: { nodes: number; keys: number }): boolean {
-  counts.nodes += 1;
-  if (counts.nodes > MOST_NODES) return false;
   if (typeof value !== 'object' || value === null) return true;
   if (depth >= DEEPEST) return false;
   const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  counts.nodes += inner.length;
+  if (counts.nodes > MOST_NODES) return false;
   if (inner !== value) counts.keys += inner.length;
-  for (const item of inner) if (!isBounded(item, depth + 1, counts)) return false;
+  for (const item of inner) if (typeof item === 'object' && !isBounded(item, depth + 1, counts)) return false;
   return true;
 }
 

@@ -50,15 +50,17 @@ function isJson(line: string): boolean {
 }
 
 /** The documents of a text, one by one. A byte order mark is for the caller to drop (`withoutMark`). */
-export function* readDocuments(source: string, format: Format): Generator<SourceDocument, void> {
+export function readDocuments(source: string, format: Format): Iterable<SourceDocument> {
   // A stream may be of any length, since only one line of it is looked at.
   const fault = (format === 'ndjson' ? undefined : sizeFault(source)) ?? nulFault(source);
-  if (fault !== undefined) {
-    yield broken(fault);
-    return;
-  }
+  if (fault !== undefined) return [broken(fault)];
+  if (format === 'json') return [jsonDocument(source, 0)];
+  return orEmpty(format === 'yaml' ? yamlDocuments(source) : ndjsonDocuments(source));
+}
+
+function* orEmpty(documents: Iterable<SourceDocument>): Generator<SourceDocument, void> {
   let isEmpty = true;
-  for (const document of reader(format)(source)) {
+  for (const document of documents) {
     yield document;
     isEmpty = false;
   }
@@ -67,11 +69,6 @@ export function* readDocuments(source: string, format: Format): Generator<Source
 
 export function withoutMark(source: string): string {
   return source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
-}
-
-function reader(format: Format): (source: string) => Iterable<SourceDocument> {
-  if (format === 'yaml') return yamlDocuments;
-  return format === 'json' ? (source) => [jsonDocument(source, 0)] : ndjsonDocuments;
 }
 
 function sizeFault(source: string): TextProblem | undefined {

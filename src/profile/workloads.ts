@@ -1,6 +1,6 @@
 /** From a profile to the workloads and classes of traffic that are decided: inheritance, splits and what is assumed. */
 import { LEVELS, QUESTIONS, type Level, type LevelOf, type Question } from './vocabulary.js';
-import { inherit, scopeOf, type Scope } from './inherit.js';
+import { inherit, type Scope } from './inherit.js';
 import type { Data, Profile, ProfileClass, ProfileWorkload, Traffic } from './schema.js';
 import type { ParsedProfile } from './parse.js';
 import type { Answer, TrafficClass, Workload } from './workload.js';
@@ -27,10 +27,9 @@ export const AMPLE_FROM_USD_PER_YEAR = 1_000_000;
 
 /** Every workload of a profile with its classes, in the order of the profile; one implied workload when it names none. */
 export function workloadsOf(profile: Profile): readonly [Workload, ...Workload[]] {
-  const root = scopeOf(profile);
   const [first, ...others] = profile.workloads ?? [];
-  if (first === undefined) return [impliedWorkload(root)];
-  return [statedWorkload(root, first), ...others.map((workload) => statedWorkload(root, workload))];
+  if (first === undefined) return [impliedWorkload(profile)];
+  return [statedWorkload(profile, first), ...others.map((workload) => statedWorkload(profile, workload))];
 }
 
 /** Whether a workload leaves it to a trace to say what its traffic is like. */
@@ -76,7 +75,7 @@ function impliedWorkload(root: Scope): Workload {
   return {
     id: IMPLIED_WORKLOAD_ID,
     implied: true,
-    ...known('runsToday', root.runs_today),
+    ...(root.runs_today === undefined ? {} : { runsToday: root.runs_today }),
     classes: impliedClasses(root),
   };
 }
@@ -94,18 +93,17 @@ function impliedClasses(root: Scope): readonly [TrafficClass, ...TrafficClass[]]
 
 function statedWorkload(root: Scope, workload: ProfileWorkload): Workload {
   const scope = inherit(root, workload);
-  const perDay = workload.traffic === undefined ? undefined : requestsPerDay(workload.traffic);
-  return {
-    id: workload.id,
-    ...known('name', workload.name),
-    implied: false,
-    ...known('task', workload.task),
-    ...known('traffic', workload.traffic),
-    ...known('requestsPerDay', perDay),
-    ...known('runsToday', scope.runs_today),
-    ...known('budgetUsdPerMonth', moneyOf(workload.budget)),
-    classes: statedClasses(scope, workload),
-  };
+  const { id, name, task, traffic } = workload;
+  const perDay = traffic === undefined ? undefined : requestsPerDay(traffic);
+  const budget = moneyOf(workload.budget);
+  const stated: Growing<Workload> = { id, implied: false, classes: statedClasses(scope, workload) };
+  if (name !== undefined) stated.name = name;
+  if (task !== undefined) stated.task = task;
+  if (traffic !== undefined) stated.traffic = traffic;
+  if (perDay !== undefined) stated.requestsPerDay = perDay;
+  if (scope.runs_today !== undefined) stated.runsToday = scope.runs_today;
+  if (budget !== undefined) stated.budgetUsdPerMonth = budget;
+  return stated;
 }
 
 function statedClasses(scope: Scope, workload: ProfileWorkload): readonly [TrafficClass, ...TrafficClass[]] {
@@ -116,11 +114,11 @@ function statedClasses(scope: Scope, workload: ProfileWorkload): readonly [Traff
 
 function statedClass(scope: Scope, stated: ProfileClass): TrafficClass {
   // Named by its id where it has no other name: one that the profile calls `hard` is not the one that a share tells apart.
-  return { ...classFrom(inherit(scope, stated)), id: stated.id, name: stated.name ?? stated.id, share: stated.share, shareEvidence: 'stated' };
+  return classFrom(inherit(scope, stated), { id: stated.id, name: stated.name ?? stated.id, share: stated.share, shareEvidence: 'stated' });
 }
 
 function wholeClass(scope: Scope): TrafficClass {
-  return { ...classFrom(scope), id: WHOLE_CLASS_ID, share: 1, shareEvidence: 'stated' };
+  return classFrom(scope, { id: WHOLE_CLASS_ID, share: 1, shareEvidence: 'stated' });
 }
 
 /** A kind of traffic that a share tells apart: `sensitive` or `ordinary`, `hard` or `easy`. */
@@ -171,7 +169,9 @@ function productClass(whole: TrafficClass, outer: Kind, inner: Kind): TrafficCla
  */
 function ordinary(whole: TrafficClass): TrafficClass {
   const { data, ...others } = whole;
-  const served = data === undefined ? {} : { ...known('audience', data.audience), ...known('audience_in', data.audience_in) };
+  const served: Growing<Data> = {};
+  if (data?.audience !== undefined) served.audience = data.audience;
+  if (data?.audience_in !== undefined) served.audience_in = data.audience_in;
   return {
     ...others,
     rest: true,
@@ -193,26 +193,25 @@ function oneLower(question: Question, answer: Answer): Answer {
   return { levels: [first, ...others], evidence: answer.levels.length > 1 ? answer.evidence : 'derived' };
 }
 
-function classFrom(scope: Scope): Omit<TrafficClass, 'id' | 'share' | 'shareEvidence'> {
-  return {
-    answers: Object.fromEntries(QUESTIONS.map((question) => [question, answerTo(question, scope)])) as Record<Question, Answer>,
-    houseRules: scope.house_rules === 'unknown' ? undefined : (scope.house_rules ?? []),
-    ...known('data', scope.data),
-    ...known('quality', scope.quality),
-    ...known('local', scope.local),
-    ...known('api', scope.api),
-    ...known('weights', scope.weights),
-  };
+function classFrom(scope: Scope, stated: Pick<TrafficClass, 'id' | 'name' | 'share' | 'shareEvidence'>): TrafficClass {
+  const answers = {} as Record<Question, Answer>;
+  for (const question of QUESTIONS) answers[question] = answerTo(question, scope);
+  const { data, quality, local, api, weights } = scope;
+  const whole: Growing<TrafficClass> = { ...stated, answers, houseRules: scope.house_rules === 'unknown' ? undefined : (scope.house_rules ?? []) };
+  if (data !== undefined) whole.data = data;
+  if (quality !== undefined) whole.quality = quality;
+  if (local !== undefined) whole.local = local;
+  if (api !== undefined) whole.api = api;
+  if (weights !== undefined) whole.weights = weights;
+  return whole;
 }
+
+/** Fields that are unknown are left out. */
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 function answerTo(question: Question, scope: Scope): Answer {
   const stated = scope[question];
   if (stated === undefined) return { levels: LEVELS[question], evidence: 'unknown' };
   if (typeof stated === 'string') return { levels: [stated], evidence: 'stated' };
   return { levels: [budgetLevel(stated.usd_per_month)], evidence: 'derived' };
-}
-
-/** `{[key]: value}`, or nothing where the value is unknown. */
-function known<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
 }

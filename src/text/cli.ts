@@ -216,7 +216,11 @@ export const NOTES = {
       `遇到第一份有误的档案，已停止；此前评估了 ${assessed} 份。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
     ),
   moreFailures: (count: string) => text(`… and ${count} more findings of --fail-on.`, `……另有 ${count} 处 --fail-on 发现。`),
-  stoppedInside: (place: string) => text(`${place}: this profile ended the run.`, `${place}：处理这份档案时运行中止。`),
+  stoppedInside: (place: string, files: readonly string[]) =>
+    text(
+      `${place}: this profile ended the run.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
+      `${place}：处理这份档案时运行中止。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
+    ),
   progress: (done: string, rate: string, left: string | undefined) =>
     text(`${done} profiles, ${rate} a second${left === undefined ? '' : `, about ${left} left`}`, `已处理 ${done} 份，每秒 ${rate} 份${left === undefined ? '' : `，约剩 ${left}`}`),
   duration: (seconds: number) => {

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/assess/assess.js';
-import { briefOf, Briefs } from '../../src/assess/brief.js';
+import { briefOf, Briefs, cents, roundedLead } from '../../src/assess/brief.js';
 import type { Assessment } from '../../src/assessment/assessment.js';
 import { briefSchema } from '../../src/assessment/brief.js';
 import { briefJsonSchema } from '../../src/assessment/json-schema.js';
@@ -71,6 +71,18 @@ describe('the brief', () => {
     expect(one?.cost?.local === null).toBe(cost.local === null);
     expect(two?.cost).toBeNull();
     expect(briefOf(priced, null).cost).toBeNull();
+  });
+
+  it('rounds as decimals do, whatever is rounded already', () => {
+    const whole = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double({ noNaN: true, min: -1e22, max: 1e22 }).map(Math.round));
+    const any = fc.oneof(fc.double(), fc.double({ min: -1e6, max: 1e6, noNaN: true }), whole.map((cents) => cents / 100), whole.map((millionths) => millionths / 1e6));
+    fc.assert(
+      fc.property(any, (value) => {
+        expect(cents({ expected: value })).toBe(Number(value.toFixed(2)) + 0);
+        expect(roundedLead(value)).toBe(Number(value.toFixed(6)) + 0);
+      }),
+      { numRuns: 3000, examples: [[-0], [-0.001], [0.005], [1.005], [2 ** 53 / 100], [1e21], [-1e-7], [Infinity]] },
+    );
   });
 
   it('gives what the organisation pays, which is more than its workloads do where only one of them uses a platform', () => {

@@ -1,12 +1,13 @@
 // Portfolios in real processes: what a stream does when its reader leaves, its input goes, its disk is full or somebody ends it.
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { progressFor, progressLine } from '../../src/cli/progress.js';
 import type { Session } from '../../src/cli/session.js';
 import { temporaryFolder } from '../infrastructure/temporary.js';
+import { KEY, newHome, startSession } from './pseudo-terminal.js';
 
 const BIN = fileURLToPath(new URL('../../bin/ai-path.js', import.meta.url));
 const SLOW = 60_000;
@@ -162,6 +163,65 @@ describe('a stream of profiles', { timeout: SLOW }, () => {
     expect(await ended).toBe(2);
     expect(names(out())).toEqual(['A', 'B']);
     expect(err()).toBe('second.ndjson: The file was there at the start, and is gone.\n1 of 3 profiles could not be assessed; they are named above.\n');
+  });
+
+  it('says that a file lost its end while it was read, and keeps what was there of it', async () => {
+    const folder = temporaryFolder({ 'long.ndjson': line('A').repeat(20_000), 'next.ndjson': line('Next') });
+    const { child, out, err, ended, lines } = start(folder, ['long.ndjson', 'next.ndjson', '--brief']);
+    await lines(1);
+    child.stdout.pause();
+    truncateSync(join(folder, 'long.ndjson'), 2_000_000);
+    child.stdout.resume();
+    expect(await ended).toBe(2);
+    expect(err()).toMatch(/^long\.ndjson: The file became shorter while it was read, so that its end is missing\..*\n1 of [\d,]+ profiles could not be assessed; they are named above\.\n$/s);
+    expect(names(out()).at(-1)).toBe('Next');
+  });
+
+  const pipe = (folder: string): string => {
+    const file = join(folder, 'pipe.ndjson');
+    spawnSync('mkfifo', [file]);
+    return file;
+  };
+
+  it.runIf(process.platform !== 'win32')('ends by a signal although nobody writes to the pipe that it is to read', async () => {
+    const folder = temporaryFolder({});
+    pipe(folder);
+    const { child, err, ended } = start(folder, ['pipe.ndjson', '--brief']);
+    const again = setInterval(() => child.kill('SIGTERM'), 500);
+    await ended;
+    clearInterval(again);
+    expect(child.signalCode).toBe('SIGTERM');
+    expect(err()).toMatch(/^(Interrupted after 0 profiles\.\n)?$/);
+  });
+
+  it.runIf(existsSync('/dev/stdin'))('ends by Ctrl-C although it reads the terminal as if it were a file', async () => {
+    const home = newHome();
+    onTestFinished(() => home.remove());
+    const session = startSession(home, 'assess /dev/stdin --brief');
+    const again = setInterval(() => session.press(KEY.ctrlC), 1000);
+    await session.exited;
+    clearInterval(again);
+    expect(session.screen()).toMatch(/^(\^C)?(Interrupted after 0 profiles\.)?$/);
+  });
+
+  it.runIf(process.platform !== 'win32')('gives each result of a named pipe as it comes, stops when it is to, and does not wait for more', async () => {
+    const folder = temporaryFolder({});
+    const file = pipe(folder);
+    const { out, err, ended, lines } = start(folder, ['pipe.ndjson', '--brief', '--strict']);
+    const writer = createWriteStream(file);
+    writer.write(line('A'));
+    await lines(1);
+    writer.on('error', () => undefined).write('{\n');
+    expect(await ended).toBe(2);
+    writer.destroy();
+    expect(names(out())).toEqual(['A']);
+    expect(err()).toMatch(/^pipe\.ndjson:2:2: .+\nStopped at the first profile that is wrong; assessed before it: 1\.\n$/);
+  });
+
+  it('says that standard input is a folder', () => {
+    const folder = temporaryFolder({});
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" assess - --brief < .`], { ...RUN, cwd: folder });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: '-: This is a folder, not a file.\n' });
   });
 
   it('says when its input ends within a line', async () => {

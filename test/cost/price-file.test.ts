@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readPriceFile, type PriceFile } from '../../src/cost/price-file.js';
+import { readPriceFile, type PriceFile, type PriceOverrides } from '../../src/cost/price-file.js';
 import { PRICE_UNITS } from '../../src/catalogue/vocabulary.js';
-import { concernsNone, priceHints } from '../../src/cost/price-hints.js';
+import { concerns, priceHints } from '../../src/cost/price-hints.js';
 import { figure } from '../../src/cost/basis.js';
 import { PRICE_FIELDS, pricesJsonSchema } from '../../src/cost/price-schema.js';
 import { priceOf } from '../../src/cost/price.js';
+import type { Assessment } from '../../src/assessment/assessment.js';
+import { PriceUse } from '../../src/cli/price-files.js';
+import type { Session } from '../../src/cli/session.js';
 import { basis, catalogue } from './situations.js';
 
 function read(value: unknown): Extract<PriceFile, { status: 'read' }> {
@@ -121,14 +124,31 @@ describe('prices of models that nobody assesses', () => {
   const { overrides } = read({ prices: [{ provider: 'openai', model: 'gpt-4o', per_image: 1 }] });
 
   test('concern none of them, whatever the case and the way in which the model is called', () => {
-    expect(concernsNone(overrides, [{ model: 'GPT-4o', provider: 'OpenAI' }], catalogue)).toBe(false);
-    expect(concernsNone(overrides, [{ model: 'GPT-4o', provider: 'Azure OpenAI' }], catalogue)).toBe(true);
-    expect(concernsNone(overrides, [{ model: 'claude-sonnet-4.5', provider: 'anthropic' }], catalogue)).toBe(true);
-    expect(concernsNone(overrides, [], catalogue)).toBe(true);
+    expect(concerns(overrides, { model: 'GPT-4o', provider: 'OpenAI' }, catalogue)).toBe(true);
+    expect(concerns(overrides, { model: 'GPT-4o', provider: 'Azure OpenAI' }, catalogue)).toBe(false);
+    expect(concerns(overrides, { model: 'claude-sonnet-4.5', provider: 'anthropic' }, catalogue)).toBe(false);
+  });
+
+  const said = (file: PriceOverrides, ...models: readonly (string | null)[]): readonly string[] => {
+    const notes: string[] = [];
+    const use = new PriceUse(file, catalogue);
+    for (const model of models) use.inAssessment({ workloads: [{ options: [{ side: 'api', model, provider: 'openai' }, { side: 'local', model: 'gpt-4o' }] }] } as unknown as Assessment);
+    use.sayIfNone({ output: { note: (line: string) => notes.push(line) }, language: 'en' } as unknown as Session);
+    return notes;
+  };
+
+  test('are told of a file that has none of any model that was assessed, once, with the first of those', () => {
+    expect(said(overrides)).toEqual([expect.stringMatching(/^--prices: Its price is not of a model that is assessed here: /)]);
+    expect(said(overrides, 'a', null, 'b', 'a', 'c', 'd', 'e')).toEqual([expect.stringContaining('(openai/a, openai/b, openai/c and openai/d)')]);
+    expect(said(overrides, 'a', 'b', 'gpt-4o', 'c')).toEqual([]);
+  });
+
+  test('however many models of their own profiles name before the one that it has', () => {
+    expect(said(overrides, ...Array.from({ length: 10_100 }, (_, index) => `own-${index}`), 'gpt-4o')).toEqual([]);
   });
 
   test('a file without prices of models is no such file', () => {
-    expect(concernsNone(read({ figures: { pue: 1.2 } }).overrides, [], catalogue)).toBe(false);
+    expect(said(read({ figures: { pue: 1.2 } }).overrides)).toEqual([]);
   });
 });
 
