@@ -17,7 +17,7 @@ import { NO_EXCEPTIONS, type Acceptances } from './class.js';
 import { daysLater, onceInContext, type AssessContext } from './context.js';
 import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
-import { organisationTotals, spendOf, type OrganisationTotals } from './money.js';
+import { organisationTotals, spendOf, type OrganisationTotals } from './totals.js';
 import { overusedGpus, savedByPools, sharedBy, type PlacedWorkload } from './sharing.js';
 import { budgetWarnings } from './warnings.js';
 import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedWorkload } from './workload.js';
@@ -70,10 +70,11 @@ export function describe(parsed: ParsedProfile, context: AssessContext): Describ
   });
   const placed = lazy(() => workloads.map(({ workload, classes, staysOn, wholes }) => ({ id: workload.id, name: nameOf(workload, context), wholes, classes, staysOn })));
   const moneys = workloads.map(({ money }) => money);
-  const totals = lazy(() => organisationTotals(moneys, (way) => savedByPools(placed(), way)));
+  const saved = { local: lazy(() => savedByPools(placed(), 'local')), recommended: lazy(() => savedByPools(placed(), 'recommended')) };
+  const totals = lazy(() => organisationTotals(moneys, saved));
   const { split, basis } = organisationSplit(
     workloads.map((workload) => ({ split: workload.split, requestsPerDay: placedRequests(workload) })),
-    spendOf(moneys),
+    spendOf(moneys, saved.recommended),
   );
   const { rulebook, catalogue, language } = context;
   return {

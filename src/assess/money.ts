@@ -4,12 +4,12 @@ import { costCurve, type Crossing } from '../cost/break-even.js';
 import { apiLoad, coldStart } from '../cost/capacity.js';
 import { answerOf } from '../cost/demand.js';
 import { payback } from '../cost/hosting.js';
-import { PLATFORMS, type CostLine, type Platform } from '../cost/line.js';
+import { type CostLine } from '../cost/line.js';
 import type { CostParts, KnownCost } from '../cost/option-cost.js';
-import { exactly, NOTHING, scale, sum, weakest, type Range } from '../cost/range.js';
+import { exactly, scale, sum, weakest, type Range } from '../cost/range.js';
 import { lazy, type Draft, type Make } from '../lazy.js';
 import type { Option } from '../options/option.js';
-import { SIDES, type LevelOf, type Side, type Text } from '../profile/vocabulary.js';
+import { SIDES, type LevelOf, type Side } from '../profile/vocabulary.js';
 import type { Workload } from '../profile/workload.js';
 import { COST_NOTES, PLATFORM_REST } from '../text/cost.js';
 import { MONEY_TEXTS } from '../text/money.js';
@@ -22,30 +22,7 @@ import type { Even } from './even.js';
 import type { DecidedLoad } from './load.js';
 import { titleOfOption } from './labels.js';
 import { assessedLoad, outlookOf, type PartLoadDraft } from './load-words.js';
-
-/** Cents are exact enough, and totals are sums of what is shown. */
-const rounded = ({ low, expected, high, evidence }: Range): CostRange => ({ low: cents(low), expected: cents(expected), high: cents(high), evidence });
-const cents = (value: number): number => Math.round(value * 100) / 100;
-const total = (ranges: readonly CostRange[]): CostRange => rounded(ranges.length === 0 ? NOTHING : sum(ranges));
-
-/** What stands for a side in a class, and what it costs where that is known. */
-interface Standing {
-  readonly decided: DecidedClass;
-  readonly costs: ClassCosts;
-  readonly side: Side;
-  readonly option: Option;
-  readonly cost: KnownCost | undefined;
-  /** Why it is not known. */
-  readonly because: Text | undefined;
-}
-
-function standing(decided: DecidedClass, side: Side): Standing | undefined {
-  const { costs, contest } = decided;
-  const option = contest.representative[side]?.option;
-  if (costs === undefined || option === undefined) return undefined;
-  const cost = costs.costOf(option);
-  return { decided, costs, side, option, cost: cost.status === 'known' ? cost : undefined, because: cost.status === 'known' ? undefined : cost.text };
-}
+import { allPaid, platformsIn, priced, rounded, shareOf, standing, total, totalOf, whole, type Paid, type PricedStanding, type Standing } from './paid.js';
 
 /** Cost and size of one option; nothing without a volume. */
 export function moneyOf(option: Option, costs: ClassCosts | undefined, { language }: AssessContext): Pick<AssessedOption, 'cost' | 'sizing' | 'load'> {
@@ -93,87 +70,6 @@ function sizingOf({ sizing }: Extract<CostParts, { side: 'local' }>, { place }: 
   };
 }
 
-/** A line as far as totals need it. */
-interface Amount {
-  readonly usd_per_month: CostRange;
-  readonly platform: Platform | undefined;
-}
-
-/** With its lines as they are shown, where they are known. */
-interface PricedStanding {
-  readonly standing: Standing;
-  readonly amounts: readonly Amount[] | undefined;
-}
-
-function priced(decided: DecidedClass, side: Side): PricedStanding | undefined {
-  const one = standing(decided, side);
-  return one === undefined ? undefined : { standing: one, amounts: one.cost?.lines.map(({ usdPerMonth, platform }): Amount => ({ usd_per_month: rounded(usdPerMonth), platform })) };
-}
-
-/** What a class costs on a side, or where it is advised to run. */
-interface Paid extends PricedStanding {
-  readonly amounts: readonly Amount[];
-}
-
-const isPaid = (one: PricedStanding | undefined): one is Paid => one?.amounts !== undefined;
-
-/** `undefined` where one of them is not known. */
-function allPaid(standings: readonly (PricedStanding | undefined)[]): readonly Paid[] | undefined {
-  return standings.every(isPaid) ? standings : undefined;
-}
-
-const shareOf = ({ standing: { costs } }: Paid): number => costs.platformShare;
-const amountsIn = ({ amounts }: Paid): CostRange[] => amounts.map(({ usd_per_month: usd }) => usd);
-const totalOf = (standings: readonly (PricedStanding | undefined)[]): CostRange | null => whole(allPaid(standings))?.total ?? null;
-
-/** What classes cost together: their lines, and whole platforms. */
-interface Whole {
-  readonly total: CostRange;
-  /** Of the total: what the platforms beside the dearest one cost. */
-  readonly second: CostRange | null;
-}
-
-/** @param share of the platforms' users that these classes make up: so much of each platform that one of them uses is paid for */
-function whole(paid: readonly Paid[] | undefined, share = paid?.reduce((all, one) => all + shareOf(one), 0) ?? 0): Whole | undefined {
-  if (paid === undefined) return undefined;
-  const lines = paid.flatMap(amountsIn);
-  const platforms = paid.length === 1 ? [] : platformsIn(paid, share);
-  return { total: total(platforms.length === 0 ? lines : [...lines, ...platforms.flatMap(restOf)]), second: secondOf(platforms, share) };
-}
-
-/** A platform with the class for which it is dearest, and the share of its users that bears nothing of it as yet. */
-interface UsedPlatform {
-  readonly platform: Platform;
-  readonly dearest: Paid;
-  readonly full: Range;
-  readonly missing: number;
-}
-
-function platformsIn(paid: readonly Paid[], share: number): UsedPlatform[] {
-  return PLATFORMS.flatMap((platform) => {
-    let [dearest, covered]: [{ readonly paid: Paid; readonly full: Range } | undefined, number] = [undefined, 0];
-    for (const one of paid) {
-      const here = one.amounts.filter((line) => line.platform === platform);
-      if (here.length === 0 || shareOf(one) === 0) continue;
-      const full = scale(sum(here.map(({ usd_per_month: usd }) => usd)), 1 / shareOf(one));
-      if (dearest === undefined || full.expected > dearest.full.expected) dearest = { paid: one, full };
-      covered += shareOf(one);
-    }
-    return dearest === undefined ? [] : [{ platform, dearest: dearest.paid, full: dearest.full, missing: Math.max(0, Math.round((share - covered) * 1e9) / 1e9) }];
-  });
-}
-
-/** People and set-up for a platform that only a part of the traffic shares are there in full all the same: the lines of its dearest class, for the rest of its users. */
-function restOf({ platform, dearest, missing }: UsedPlatform): CostRange[] {
-  return missing === 0 ? [] : dearest.amounts.filter((line) => line.platform === platform).map(({ usd_per_month: usd }) => rounded(scale(usd, missing / shareOf(dearest))));
-}
-
-function secondOf(platforms: readonly UsedPlatform[], share: number): CostRange | null {
-  if (platforms.length < 2) return null;
-  const first = platforms.reduce((most, one) => (one.full.expected > most.full.expected ? one : most));
-  return total(platforms.filter((one) => one !== first).map(({ full }) => scale(full, share)));
-}
-
 function linesOf({ decided, side, option, cost }: Standing, context: AssessContext): WorkloadCost['lines'] {
   const { language } = context;
   return (cost?.lines ?? []).map(({ id, label, usdPerMonth, formula, pieces, platform }: CostLine) => ({
@@ -191,7 +87,7 @@ function linesOf({ decided, side, option, cost }: Standing, context: AssessConte
 
 /** The lines of {@link restOf}, one by one. */
 function restLines(paid: readonly Paid[] | undefined, context: AssessContext): WorkloadCost['lines'] {
-  if (paid === undefined || paid.length === 1) return [];
+  if (paid === undefined) return [];
   return platformsIn(paid, paid.reduce((all, one) => all + shareOf(one), 0)).filter(({ missing }) => missing > 0).flatMap(({ platform, dearest, missing }) => {
     const times = missing / shareOf(dearest);
     return linesOf(dearest.standing, context).filter((line) => line.platform === platform).map((line) => ({
@@ -230,7 +126,7 @@ export interface WorkloadMoney {
 }
 
 /** Ways to run everything. */
-type Way = Side | 'recommended';
+export type Way = Side | 'recommended';
 
 /** A workload's classes as each was decided, and with base and bursts apart where the load of one was split. */
 export interface PricedWorkload {
@@ -301,68 +197,6 @@ function outlook(whole: DecidedClass | undefined, loads: readonly DecidedLoad[],
   if (whole === undefined) return null;
   const [local, api] = [standing(whole, 'local')?.cost, standing(whole, 'api')?.cost];
   return local === undefined || api === undefined ? null : outlookOf(whole, local, api, loads.find((load) => load.whole === whole), workload, context);
-}
-
-/** What the organisation pays in all, without what is worded: what a brief has of it. */
-export interface OrganisationTotals extends Pick<WorkloadCost, 'currency' | 'local' | 'api' | 'recommended' | 'second_stack'> {
-  /** Of `recommended`: what of platforms no workload's own cost holds. */
-  readonly unshared?: CostRange;
-}
-
-/**
- * All local, all API and as recommended, with people counted once, and whole, for each platform that is used; `undefined` where nothing is known of some workload.
- *
- * @param saved US dollars a month by GPUs that several workloads use together
- */
-export function organisationTotals(moneys: readonly (WorkloadMoney | undefined)[], saved: (way: 'local' | 'recommended') => number): OrganisationTotals | undefined {
-  const all = allOf(moneys);
-  const [only] = all ?? [];
-  if (all === undefined || only === undefined) return undefined;
-  if (all.length === 1) return { ...only.totals, second_stack: only.second };
-  const ofAll = (way: Way): Whole | undefined => whole(paidBy(all, way), 1);
-  const [local, recommended] = [ofAll('local'), ofAll('recommended')];
-  const unshared = recommended === undefined ? undefined : beyond(recommended.total, all.flatMap(({ totals }) => totals.recommended ?? []));
-  return {
-    currency: 'USD',
-    local: local === undefined ? null : without(local.total, saved('local')),
-    api: ofAll('api')?.total ?? null,
-    recommended: recommended === undefined ? null : without(recommended.total, saved('recommended')),
-    second_stack: recommended?.second ?? null,
-    ...(unshared === undefined ? {} : { unshared }),
-  };
-}
-
-/** What a sum holds beside some of its parts, where it is anything. */
-function beyond(all: CostRange, parts: readonly CostRange[]): CostRange | undefined {
-  const { low, expected, high } = total(parts);
-  const rest = rounded({ low: all.low - low, expected: all.expected - expected, high: all.high - high, evidence: all.evidence });
-  return rest.high === 0 ? undefined : rest;
-}
-
-/** US dollars a month on each side as recommended, where all are known. */
-export function spendOf(moneys: readonly (WorkloadMoney | undefined)[]): { readonly local: number; readonly api: number } | undefined {
-  const all = allOf(moneys);
-  const chosen = all === undefined ? undefined : paidBy(all, 'recommended');
-  if (chosen === undefined) return undefined;
-  const spend = { local: 0, api: 0 };
-  for (const { standing: { side }, amounts } of chosen) for (const { usd_per_month: usd } of amounts) spend[side] += usd.expected;
-  return spend;
-}
-
-/** `undefined` where nothing is known of some workload. */
-function allOf(moneys: readonly (WorkloadMoney | undefined)[]): readonly WorkloadMoney[] | undefined {
-  const all = moneys.filter((money) => money !== undefined);
-  return all.length === 0 || all.length < moneys.length ? undefined : all;
-}
-
-function paidBy(all: readonly WorkloadMoney[], way: Way): readonly Paid[] | undefined {
-  return all.every(({ paid }) => paid[way] !== undefined) ? all.flatMap(({ paid }) => paid[way] ?? []) : undefined;
-}
-
-/** What is shared is the less the less there is of it, so the ends move with the middle. */
-function without(range: CostRange, usd: number): CostRange {
-  const share = range.expected === 0 ? 0 : usd / range.expected;
-  return rounded(scale(range, 1 - share));
 }
 
 /* Break-even, third way, moving */

@@ -200,6 +200,19 @@ describe('a budget in money', () => {
   });
 });
 
+describe('the split by spend', () => {
+  it('pays each platform whole, as if its workloads were alone', () => {
+    const kept = extraction('kept', { house_rules: ['inside_only'] });
+    const sent = extraction('sent');
+    const { split, split_basis: basis } = assessProfile(profile([kept, sent])).organisation;
+    const [local, api] = [kept, sent].map((workload) => assessProfile(profile([workload])).organisation.cost?.recommended?.expected ?? 0) as [number, number];
+    expect(basis).toBe('spend');
+    expect(split?.local).toBeCloseTo(local / (local + api), 5);
+    // The share that a workload bears of its platform is half of it.
+    expect(local).toBeGreaterThan(1.3 * (assessProfile(profile([kept, sent])).workloads[0]?.cost?.recommended?.expected ?? Infinity));
+  });
+});
+
 describe('what reports say of the month', () => {
   const line = (workloads: readonly object[]): string | undefined => organisationLine(assessProfile(profile(workloads)), 'en');
 
