@@ -272,7 +272,7 @@ function tooMuch(what: string, value: number, path: Path, than: Text, unit: Text
   );
 }
 
-/** The organisation's own GPUs are counted once; options that say `owned` cannot have more, and say how many where it does not. */
+/** The organisation's own GPUs are counted once; options that say `owned` cannot have more, and say which, and how many where it does not. */
 function gpuHints(workload: ProfileWorkload, path: Path, { gpus }: Organisation): readonly Finding[] {
   if (workload.local === undefined && workload.classes === undefined) return [];
   const lists = [
@@ -281,7 +281,13 @@ function gpuHints(workload: ProfileWorkload, path: Path, { gpus }: Organisation)
   ];
   return lists.flatMap(({ options, at }) =>
     options.flatMap(({ gpu, count, owned, place }, index) => {
-      if (owned !== true || gpu === undefined) return [];
+      if (owned !== true) return [];
+      if (gpu === undefined) {
+        return hint(
+          'owned-without-gpu', [...at, index, 'owned'],
+          text('Which GPUs are owned is not stated, so they are priced as if they were new: add "gpu" and "count".', '未说明自有的是哪种加速卡，因此按新购计算：请填写“gpu”和“count”。'),
+        );
+      }
       if (gpus === undefined) {
         if (count !== undefined || (place ?? 'on_premises') !== 'on_premises') return [];
         return hint(

@@ -109,7 +109,7 @@ const localOption = z.strictObject({
   signed: answer(z.array(z.enum(SIGNED)), 'What is signed with the host, or done for it. A list says that nothing else is.'),
   measured: answer(
     z.strictObject({
-      output_tokens_per_second: answer(positive, 'Output tokens a second of all these GPUs together, under load.'),
+      output_tokens_per_second: answer(positive, 'Output tokens a second of all these GPUs together, at most: what is planned with is less, so that answers are in time (docs/cost.md).'),
       seconds_per_unit: answer(positive, 'Seconds on one GPU for one image, object, page or minute.'),
     }), 'What you measured on this hardware: it wins over any prediction.'),
 });

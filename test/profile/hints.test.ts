@@ -67,6 +67,11 @@ describe('a hint', () => {
     expect(hints(`${local}      - { model: m, gpu: l40s, count: 2, owned: true }\n      - { model: m, gpu: l40s, owned: true, place: private_cloud }\n`)).toEqual([]);
   });
 
+  it('is given for owned GPUs of which nobody says what they are', () => {
+    const local = 'version: 1\norganisation: { name: A }\nworkloads:\n  - id: a\n    local:\n';
+    expect(hints(`${local}      - { model: m, owned: true }\n      - { model: m, owned: false }\n`)).toEqual(['6:21 owned-without-gpu workloads[0].local[0].owned']);
+  });
+
   it('is given for more owned GPUs than the organisation has', () => {
     const gpus = 'version: 1\norganisation: { name: A, gpus: [{ gpu: l40s, count: 2 }] }\nworkloads:\n  - id: a\n    local:\n';
     expect(hints(`${gpus}      - { model: m, gpu: l40s, count: 4, owned: true }\n`)).toEqual(['6:32 more-gpus-than-owned workloads[0].local[0].count']);
