@@ -31,7 +31,7 @@ export class Briefs {
     const { name } = profile.organisation;
     const { nameCounts, briefs, volumes } = this.#rememberedIn(context);
     if (isFirst(profile, volumes)) return this.#fresh(parsed, context);
-    const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }]);
+    const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }], profile.workloads === undefined ? undefined : withUnknowns);
     const before = briefs.get(key);
     if (before !== undefined) return { ...before, source, line, name };
     const fresh = this.#fresh(parsed, context);
@@ -57,6 +57,11 @@ interface Remembered {
   readonly briefs: Map<string, Brief>;
   /** Of the traffic that was met, by {@link markOf}. */
   readonly volumes: Set<number>;
+}
+
+/** An `unknown` below the root takes back what holds above it, which an answer that is left out does not: JSON would tell neither. */
+function withUnknowns(_key: string, value: unknown): unknown {
+  return value === undefined ? null : value;
 }
 
 /** The first with its volumes: it can't be equal to any other before it. */

@@ -2,8 +2,9 @@
 import { decide, type Contest } from '../decision/contest.js';
 import type { ModelFor } from '../decision/flips.js';
 import type { Allowed } from '../decision/completions.js';
-import { classModel, judgements, restating, type Accepted, type ClassModel, type JudgedOption, type OptionModel } from '../decision/model.js';
+import { classModel, judgements, restating, type Accepted, type ClassModel, type JudgedOption } from '../decision/model.js';
 import type { Restating } from '../decision/restating.js';
+import type { OptionModel } from '../decision/values.js';
 import { weightingOf } from '../decision/weights.js';
 import { lazy, remembered } from '../lazy.js';
 import type { Option } from '../options/option.js';

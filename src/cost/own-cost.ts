@@ -98,11 +98,11 @@ function cheapestAt(model: Model, tariff: Tariff, input: CostInput, sizes: Sizes
   };
   let least: Candidate | undefined;
   if (tariff.byUse) {
-    // What costs least by the hour may be slow, so that the one which may cost least by use is looked at first.
+    // What costs least by the hour may be slow, so that the one which may cost least by use is looked at first. Without a request all cost nothing, and equals are looked at.
     const leastUsd = kinds.map((kind) => leastUsdByUse(kind, fewest, plan));
     const first = kinds[leastUsd.indexOf(Math.min(...leastUsd))];
     if (first !== undefined) least = orBetter(least, first);
-    for (const [i, kind] of kinds.entries()) if (kind !== first && !(least?.size.inTime === true && (leastUsd[i] as number) >= least.usdPerMonth)) least = orBetter(least, kind);
+    for (const [i, kind] of kinds.entries()) if (kind !== first && !(least?.size.inTime === true && (leastUsd[i] as number) > least.usdPerMonth)) least = orBetter(least, kind);
     return least;
   }
   for (const kind of kinds) {

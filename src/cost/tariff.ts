@@ -82,12 +82,27 @@ function tariffFrom(prices: Prices, option: Option, country: string | undefined,
   };
 }
 
+/** There are some 250 countries, and strangers may pair them as they like. */
+const MOST_PLACES = 1000;
+
 /** @param location of the machines, where it is known @param country of who runs them */
-function pricesAt(place: Option['place'], location: string | undefined, country: string | undefined, basis: CostBasis): Prices {
-  const byPlace = perBasis('prices of machines', basis, () => new Map<Option['place'], Map<string | undefined, Map<string | undefined, Prices>>>());
-  const byLocation = byPlace.get(place) ?? remembered(byPlace, place, () => new Map<string | undefined, Map<string | undefined, Prices>>());
-  const byCountry = byLocation.get(location) ?? remembered(byLocation, location, () => new Map<string | undefined, Prices>());
-  return byCountry.get(country) ?? remembered(byCountry, country, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() }, tariffs: new Map() }));
+export function pricesAt(place: Option['place'], location: string | undefined, country: string | undefined, basis: CostBasis): Prices {
+  const kept = perBasis('prices of machines', basis, (): PricesByPlace => ({ byPlace: new Map(), count: 0 }));
+  const known = kept.byPlace.get(place)?.get(location)?.get(country);
+  if (known !== undefined) return known;
+  if (kept.count >= MOST_PLACES) {
+    kept.byPlace.clear();
+    kept.count = 0;
+  }
+  kept.count += 1;
+  const byLocation = remembered(kept.byPlace, place, () => new Map<string | undefined, Map<string | undefined, Prices>>());
+  const byCountry = remembered(byLocation, location, () => new Map<string | undefined, Prices>());
+  return remembered(byCountry, country, (): Prices => ({ units: new Map(), kinds: { pieces: new Map(), written: new Map(), read: new Map() }, tariffs: new Map() }));
+}
+
+interface PricesByPlace {
+  readonly byPlace: Map<Option['place'], Map<string | undefined, Map<string | undefined, Prices>>>;
+  count: number;
 }
 
 /** What is known of prices at one place. */

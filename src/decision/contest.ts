@@ -6,9 +6,10 @@ import type { Firmness } from '../assessment/terms.js';
 import type { Side } from '../profile/vocabulary.js';
 import { wilsonInterval, type Allowed, type Completions } from './completions.js';
 import { at, type Spread } from './factor.js';
-import type { ClassModel, OptionModel, Outcomes, SideOutcomes, Values } from './model.js';
+import type { ClassModel, Outcomes, SideOutcomes } from './model.js';
 import { leader, OPEN, optionAt, outcomes, rankOf } from './outcomes.js';
 import { standings } from './standing.js';
+import type { OptionModel, Values } from './values.js';
 import { flooredDifferences, losesEverywhere, TIE, winningShare, winningShareInRanking, winsEverywhere } from './weighting.js';
 
 /** Leads below this are no lead: a difference that small lies inside the tables' own coarseness. */

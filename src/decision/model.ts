@@ -4,22 +4,15 @@
  * completions of the open answers, then costs table look-ups, not rule evaluations.
  */
 import { ADMISSIBLE, type Admissible } from '../assessment/terms.js';
-import { at, Factor, type Spread } from './factor.js';
+import { Factor } from './factor.js';
 import { remembered, rememberedUpTo } from '../lazy.js';
 import type { Allowed, Completions } from './completions.js';
 import type { Option } from '../options/option.js';
 import { Restating, type Ranks, type StandingBeside } from './restating.js';
+import type { OptionModel, Values } from './values.js';
 import { QUESTIONS, SIDES, type Level, type Question } from '../profile/vocabulary.js';
 import type { Acceptance } from '../profile/schema.js';
 import type { CompiledCriterion, CompiledGate, GateVerdict, GateView, Judgement, OptionKind, Rulebook, Situation } from '../rules/rulebook.js';
-
-export interface OptionModel {
-  readonly option: Option;
-  /** Index into ADMISSIBLE. */
-  readonly standing: Factor;
-  /** Value in [0,1] on each criterion, in the order of the rulebook. */
-  readonly values: readonly Factor[];
-}
 
 export interface ClassModel {
   readonly weights: readonly number[];
@@ -32,34 +25,6 @@ export interface ClassModel {
   /** What it was found to come to, as it was asked for first and with other answers. It stands here, and not in a WeakMap, whose values outlive their keys until a full collection. */
   first?: { readonly allowed: Allowed; readonly seed: number; readonly outcomes: Outcomes };
   others?: Map<string, Outcomes>;
-}
-
-/** Values of options over the completions, one for each criterion, made when one of them is first looked at. */
-export class Values {
-  readonly #spreads = new Map<OptionModel, readonly Spread[]>();
-
-  constructor(readonly over: Completions, readonly allowed: Allowed) {}
-
-  of(option: OptionModel): readonly Spread[] {
-    const known = this.#spreads.get(option);
-    if (known !== undefined) return known;
-    const spreads: Spread[] = [];
-    for (const factor of option.values) spreads.push(factor.constant ?? factor.over(this.over, this.allowed));
-    this.#spreads.set(option, spreads);
-    return spreads;
-  }
-
-  /** Local less api on each criterion, or any option less another. */
-  differences(one: OptionModel, other: OptionModel, c: number): number[] {
-    const [less, from] = [this.of(other), this.of(one)];
-    const differences: number[] = [];
-    for (let i = 0; i < from.length; i += 1) differences.push(at(from[i] as Spread, c) - at(less[i] ?? 0, c));
-    return differences;
-  }
-
-  standing(option: OptionModel, c: number): number {
-    return at(option.standing.over(this.over, this.allowed), c);
-  }
 }
 
 /** One side over the completions. */

@@ -4,7 +4,8 @@ import type { Side } from '../profile/vocabulary.js';
 import { completions, type Allowed, type Completions } from './completions.js';
 import { remembered } from '../lazy.js';
 import type { Factor, Spread } from './factor.js';
-import { Values, type ClassModel, type OptionModel, type Outcomes, type SideOutcomes } from './model.js';
+import type { ClassModel, Outcomes, SideOutcomes } from './model.js';
+import { Values, type OptionModel } from './values.js';
 import { TIE } from './weighting.js';
 
 export const OPEN = ADMISSIBLE.indexOf('open');

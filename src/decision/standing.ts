@@ -1,7 +1,7 @@
 /** Whether a side can run it at all, over everything that the answers leave open: exact, since few questions bear on it. */
 import { COMPLETION_CAP, completions, type Allowed } from './completions.js';
 import { at } from './factor.js';
-import type { OptionModel } from './model.js';
+import type { OptionModel } from './values.js';
 import { OPEN } from './outcomes.js';
 
 export interface Standings {

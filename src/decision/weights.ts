@@ -43,15 +43,18 @@ export interface Weighting {
   readonly ranking: readonly number[] | undefined;
 }
 
-/** Most profiles of a portfolio state no weights, or the same are put in the place of all. */
-let latest: { readonly criteria: readonly { readonly id: CriterionId }[]; readonly stated: StatedWeights | undefined; readonly weighting: Weighting } | undefined;
+/** Most profiles of a portfolio state no weights. Those that are stated belong to whoever states them, who may change them in place. */
+let unstated: { readonly criteria: readonly { readonly id: CriterionId }[]; readonly weighting: Weighting } | undefined;
 
 export function weightingOf(criteria: readonly { readonly id: CriterionId }[], stated: StatedWeights | undefined): Weighting {
-  if (latest?.criteria !== criteria || latest.stated !== stated) {
-    const ids = criteria.map(({ id }) => id);
-    latest = { criteria, stated, weighting: { weights: referenceWeights(ids, stated), ranking: fullRanking(ids, stated) } };
-  }
-  return latest.weighting;
+  if (stated !== undefined) return madeOf(criteria, stated);
+  if (unstated?.criteria !== criteria) unstated = { criteria, weighting: madeOf(criteria, stated) };
+  return unstated.weighting;
+}
+
+function madeOf(criteria: readonly { readonly id: CriterionId }[], stated: StatedWeights | undefined): Weighting {
+  const ids = criteria.map(({ id }) => id);
+  return { weights: referenceWeights(ids, stated), ranking: fullRanking(ids, stated) };
 }
 
 /** The criteria in the order of a stated ranking, most important first; `undefined` unless it ranks every one of them. */

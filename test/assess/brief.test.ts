@@ -116,6 +116,16 @@ describe('the briefs of a portfolio', () => {
     );
   }, 60_000);
 
+  it('are not taken over from a profile that leaves out what another one calls unknown', () => {
+    const stating = (answers: object): ParsedProfile => parsedFrom(validateProfile({ version: 1, organisation: { name: 'Any' }, ...FIVE, workloads: [{ id: 'one', task: 'chat', ...answers }] }));
+    const briefs = new Briefs();
+    const [inherits, takesBack] = [stating({}), stating({ team_strength: 'unknown', performance_need: 'unknown' })];
+    const [one, other] = [briefs.of(inherits, CONTEXT), briefs.of(takesBack, CONTEXT)];
+    expect(one).toEqual(briefOf(assess(inherits, CONTEXT), null));
+    expect(other).toEqual(briefOf(assess(takesBack, CONTEXT), null));
+    expect(other.workloads[0]?.lead).not.toBe(one.workloads[0]?.lead);
+  });
+
   it('are not taken over from a profile that names another trace in the same words', () => {
     const profile = parsedFrom(validateProfile({ version: 1, organisation: { name: 'Any' }, ...FIVE, workloads: [{ id: 'chat', task: 'chat', traffic: { trace: 't.csv' } }] }));
     const traced = (requests: number): ParsedProfile => {

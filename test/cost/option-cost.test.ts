@@ -130,6 +130,12 @@ describe('machines', () => {
     expect(more.usdPerMonth.expected).toBeCloseTo(needed.usdPerMonth.expected, 6);
   });
 
+  test('of GPUs that are billed by use and have nothing to do, the one that the catalogue has first is taken', () => {
+    const idle = (gpu: string | undefined): OptionCost => optionCost(input({ ...LOCAL, model: 'qwen3-8b', place: 'managed_host', ...(gpu === undefined ? {} : { hardware: { gpu } }) }, { trafficClass: trafficClass({ latency: 'batch' }), demand: demand(0) }), basis);
+    const first = candidates('managed_host', basis).find(({ id }) => idle(id).status === 'known');
+    expect(known(idle(undefined)).parts).toMatchObject({ sizing: { gpu: { id: first!.id } } });
+  });
+
   test('a managed endpoint stops between requests only where these may wait', () => {
     const waits = cost({ ...LOCAL, place: 'managed_host' }, { trafficClass: trafficClass({ latency: 'batch' }), demand: demand(1000, {}, 1) });
     const warm = cost({ ...LOCAL, place: 'managed_host' }, { demand: demand(1000, {}, 1) });

@@ -2,7 +2,8 @@
 import { ADMISSIBLE } from '../../src/assessment/terms.js';
 import { completions, type Allowed } from '../../src/decision/completions.js';
 import { at, type Factor } from '../../src/decision/factor.js';
-import type { ClassModel, OptionModel } from '../../src/decision/model.js';
+import type { ClassModel } from '../../src/decision/model.js';
+import type { OptionModel } from '../../src/decision/values.js';
 import { TIE } from '../../src/decision/weighting.js';
 import type { Side } from '../../src/profile/vocabulary.js';
 

@@ -2,7 +2,8 @@
 import { ADMISSIBLE, type Admissible } from '../../src/assessment/terms.js';
 import type { Allowed } from '../../src/decision/completions.js';
 import { Factor } from '../../src/decision/factor.js';
-import type { ClassModel, OptionModel } from '../../src/decision/model.js';
+import type { ClassModel } from '../../src/decision/model.js';
+import type { OptionModel } from '../../src/decision/values.js';
 import type { Option } from '../../src/options/option.js';
 import { LEVELS, QUESTIONS, type Level, type Question, type Side } from '../../src/profile/vocabulary.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proportionalWeights, rankOrderCentroid, referenceWeights } from '../../src/decision/weights.js';
+import { proportionalWeights, rankOrderCentroid, referenceWeights, weightingOf } from '../../src/decision/weights.js';
 import { CRITERIA } from '../../src/profile/vocabulary.js';
 
 const close = (actual: readonly number[], expected: readonly number[]): void => {
@@ -68,5 +68,24 @@ describe('reference weights', () => {
         expect(referenceWeights(CRITERIA, { rank }).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
       }),
     );
+  });
+});
+
+describe('the weighting of a class', () => {
+  const criteria = CRITERIA.map((id) => ({ id }));
+
+  it('follows weights that their owner changes in place', () => {
+    const stated = { points: { cost: 1, quality: 0 } };
+    const { weights } = weightingOf(criteria, stated);
+    stated.points.quality = 3;
+    expect(weightingOf(criteria, stated).weights).not.toEqual(weights);
+    expect(weightingOf(criteria, stated).weights).toEqual(referenceWeights(CRITERIA, stated));
+  });
+
+  it('is one object wherever none is stated of the same criteria', () => {
+    const unstated = weightingOf(criteria, undefined);
+    weightingOf(criteria, { rank: ['cost'] });
+    expect(weightingOf(criteria, undefined)).toBe(unstated);
+    expect(weightingOf(criteria.slice(1), undefined).weights).toEqual(referenceWeights(CRITERIA.slice(1), undefined));
   });
 });
