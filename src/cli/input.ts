@@ -232,7 +232,7 @@ function unreadable(source: string, code?: string): Problem {
   return {
     code: 'unreadable', source: printable(source),
     message: { en: `The file cannot be read${why}.`, zh: `无法读取该文件${why}。` },
-    remedy: { en: 'Check its permissions.', zh: '请检查其权限。' },
+    remedy: code === undefined || code === 'EACCES' || code === 'EPERM' ? { en: 'Check its permissions.', zh: '请检查其权限。' } : { en: 'Try again, or copy it to a local file first.', zh: '请重试，或先将其复制为本地文件。' },
   };
 }
 

@@ -193,6 +193,8 @@ export function firstCrossing(shapes: readonly Shape[], reach: number, hint = li
 /**
  * Whether machines, once they pay, pay at every greater volume up to a reach, as far as costs are known. A step is flat while the API's cost climbs, so
  * who leads at its start leads to its end: from the end of one step to that of another, until a shape leads whatever its steps.
+ *
+ * @param from where some shape pays; none saves more on its first GPUs than it costs, so that a shape pays nowhere below its `soonest`
  */
 export function staysAhead(shapes: readonly Shape[], from: number, reach: number): boolean {
   let volume = from;
