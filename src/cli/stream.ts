@@ -40,9 +40,9 @@ export interface StreamRequest {
 
 /** Left to itself, V8 lets what is done with grow to four times what is not before it collects: a portfolio would take twice the memory that it needs. */
 const COLLECT_EARLY = '--heap-growing-percent=50';
-/** The launcher has V8 optimise late, as is best for a start, up to the last Node that it knows; a portfolio of so many profiles gains from its doing so early. */
+/** The launcher has V8 optimise late, as is best for a start, where Node is older than 22; a portfolio of so many profiles gains from the default. */
 const LONG = 2000;
-const OPTIMISE_EARLY = '--interrupt-budget=67584';
+const OPTIMISE_AS_USUAL = '--interrupt-budget=67584';
 
 export async function streamAssessments(request: StreamRequest, session: Session): Promise<ExitCode> {
   setFlagsFromString(COLLECT_EARLY);
@@ -192,7 +192,7 @@ class Run {
     if (assessment !== undefined) this.#priceUse?.inAssessment(assessment);
     if (lines.length > 0) this.#text += jsonLine(options.brief === true ? brief : assessment);
     this.portfolio.add(brief);
-    if (this.portfolio.assessed === LONG && Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString(OPTIMISE_EARLY);
+    if (this.portfolio.assessed === LONG && Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString(OPTIMISE_AS_USUAL);
   }
 
   #judge(assessment: Assessment): void {

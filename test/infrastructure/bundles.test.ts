@@ -46,6 +46,15 @@ describe('the bundles', () => {
   });
 });
 
+describe('a start', () => {
+  it('asks V8 for nothing that this version of Node does not know', () => {
+    const portfolio = join(temporaryFolder({}), 'portfolio.ndjson');
+    // Long enough for all that a stream asks for.
+    writeFileSync(portfolio, '{"version":1,"organisation":{"name":"One"}}\n'.repeat(2001));
+    expect(run(REPOSITORY, 'assess', portfolio, '--brief', '--as-of', '2026-11-23')).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
 describe('code caches', () => {
   it('are kept for what a start was for, and hold no more bundles than it took', () => {
     const root = installed();
