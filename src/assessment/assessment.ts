@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CRITERIA, EVIDENCE, PLACES, QUESTIONS, SIDES, TASKS, LANGUAGES, type Question } from '../profile/vocabulary.js';
 import { BASES } from '../rules/pack.js';
+import { data, packs, prices } from './provenance.js';
 import { ADMISSIBLE, ADVICE, ASSESSMENT_SCHEMA, FIRMNESS, GATE_VERDICTS, LOAD_STATUSES, RECOMMENDATIONS, SHAPE_SOURCES } from './terms.js';
 
 export type { Admissible, Advice, Firmness, Recommendation } from './terms.js';
@@ -391,12 +392,11 @@ export const assessmentSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   as_of: z.iso.date(),
   seed: z.number().int(),
-  packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
+  packs,
   /** Built-in rules that a pack of the organisation switched off, or made a warning. */
   overrides: z.array(z.strictObject({ rule: z.string(), effect: z.enum(['off', 'warn']), because: z.string(), pack: z.string() })).optional(),
-  data: z.array(z.strictObject({ id: z.string(), as_of: z.string() })),
-  /** The file of the reader's own prices and figures, which took the place of those of `data`. */
-  prices: z.strictObject({ source: z.string(), sha256: z.string() }).optional(),
+  data,
+  prices,
   /** What it was read from. `places`: of workloads and of what warnings name; absent where no text stands behind the profile. */
   input: z.strictObject({ source: z.string(), sha256: z.string(), places: z.array(place).optional() }),
   organisation: z.strictObject({

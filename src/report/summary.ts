@@ -13,6 +13,7 @@ import { layoutTable, type Row } from './layout/table.js';
 import { wrap } from './layout/wrap.js';
 import { toJson } from './json.js';
 import type { RenderOptions } from './options.js';
+import { provenance, sources } from './sources.js';
 
 /** Rules and questions that are listed one by one; JSON has all of them. */
 const LISTED = 10;
@@ -45,7 +46,12 @@ export function renderSummaryTable(summary: PortfolioSummary, { language, width,
     ...(note === undefined ? [] : wrap(toned('dim', clean(note)), room)),
   ]);
   const failed = failedText(shown, SUMMARY_TEXT[language]);
-  const parts = [wrap(toned('bold', clean(titleOf(shown, language))), room), ...tables, ...(failed === undefined ? [] : [wrap(toned('warn', clean(failed)), room)])];
+  const parts = [
+    wrap(toned('bold', clean(titleOf(shown, language))), room),
+    ...tables,
+    ...(failed === undefined ? [] : [wrap(toned('warn', clean(failed)), room)]),
+    wrap(toned('dim', clean(provenance(shown, REPORT_TEXT[language]))), room),
+  ];
   return paint(parts.flatMap((lines, index) => (index === 0 ? lines : [[], ...lines])), style);
 }
 
@@ -64,7 +70,14 @@ export function renderSummaryMarkdown(summary: PortfolioSummary, language: Langu
         ]),
     ...(note === undefined ? [] : [escapeMarkdown(note)]),
   ]);
-  return `${[`# ${escapeMarkdown(titleOf(shown, language))}`, ...tables, ...(failed === undefined ? [] : [escapeMarkdown(failed)])].join('\n\n')}\n`;
+  const text = REPORT_TEXT[language];
+  return `${[
+    `# ${escapeMarkdown(titleOf(shown, language))}`,
+    ...tables,
+    ...(failed === undefined ? [] : [escapeMarkdown(failed)]),
+    `## ${escapeMarkdown(text.heading.sources)}`,
+    ...sources(shown, text).filter((block) => block !== ''),
+  ].join('\n\n')}\n`;
 }
 
 export function renderSummaryJson(summary: PortfolioSummary): string {

@@ -1,5 +1,5 @@
 /** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
-import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip, NextStep } from '../assessment/assessment.js';
+import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip, NextStep } from '../assessment/assessment.js';
 import { bearsOnSome } from '../assessment/bearing.js';
 import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
 import { factName } from '../text/facts.js';
@@ -174,18 +174,6 @@ export function workloadFacts(workload: AssessedWorkload, text: ReportText): rea
 export function shareOf({ share, share_range: range }: AssessedPart, text: ReportText): string {
   return range === undefined ? formatShare(share) : `${formatShare(share)}${text.bracket(`${formatShare(range.low)}-${formatShare(range.high)}`)}`;
 }
-
-/** Packs and data with their versions, for the foot of a report. */
-export function provenance(assessment: Assessment, text: ReportText): string {
-  const packs = assessment.packs.map(({ id, version }) => `${id} ${version}`).join(text.comma) || text.none;
-  const dates = [...new Set(assessment.data.map(({ as_of }) => as_of))];
-  const data = dates.map((date) => `${assessment.data.filter(({ as_of }) => as_of === date).map(({ id }) => id).join(text.comma)} ${date}`).join(text.separator) || text.none;
-  const { name, version } = assessment.tool;
-  const { prices } = assessment;
-  return text.provenance(`${name} ${version}`, packs, data, prices === undefined ? undefined : `${prices.source} ${short(prices.sha256)}`, assessment.seed, short(assessment.input.sha256));
-}
-
-const short = (hash: string): string => Array.from(hash).slice(0, 12).join('');
 
 /** The answers behind a criterion: "data sensitivity: restricted (stated)". */
 export function answersText(criterion: AssessedCriterion, language: Language): string {

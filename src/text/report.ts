@@ -126,7 +126,7 @@ const en = {
   openAnswers: (questions: string) => `Still open: ${questions}`,
 
   legend: (local: string, api: string) => `${local} LOCAL: open weights under your own control   ${api} API: a commercial provider`,
-  provenance: (tool: string, packs: string, data: string, prices: string | undefined, seed: number, input: string) => `${tool}; rules: ${packs}; data: ${data}${prices === undefined ? '' : `; your own prices: ${prices}`}; seed ${seed}; profile ${input}`,
+  provenance: (tool: string, packs: string, data: string, prices: string | undefined, seed: number, /** There is none of several profiles. */ input: string | undefined) => `${tool}; rules: ${packs}; data: ${data}${prices === undefined ? '' : `; your own prices: ${prices}`}; seed ${seed}${input === undefined ? '' : `; profile ${input}`}`,
   pricesLine: (source: string, hash: string) => `Your own prices: ${source}, SHA-256 ${hash}`,
   none: 'none',
   inputHash: (source: string, hash: string) => `Profile: ${source}, SHA-256 of its canonical form ${hash}`,
@@ -239,7 +239,7 @@ const zh: ReportText = {
   openAnswers: (questions) => `尚未确定：${questions}`,
 
   legend: (local, api) => `${local} 自部署：开放权重模型，由自己掌控   ${api} 商用 API：由服务商提供`,
-  provenance: (tool, packs, data, prices, seed, input) => `${tool}；规则：${packs}；数据：${data}${prices === undefined ? '' : `；自备价格：${prices}`}；随机种子 ${seed}；档案 ${input}`,
+  provenance: (tool, packs, data, prices, seed, input) => `${tool}；规则：${packs}；数据：${data}${prices === undefined ? '' : `；自备价格：${prices}`}；随机种子 ${seed}${input === undefined ? '' : `；档案 ${input}`}`,
   pricesLine: (source, hash) => `自备价格：${source}，SHA-256 为 ${hash}`,
   none: '无',
   inputHash: (source, hash) => `档案：${source}，规范形式的 SHA-256 为 ${hash}`,

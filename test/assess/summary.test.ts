@@ -9,6 +9,7 @@ import { summaryJsonSchema } from '../../src/assessment/json-schema.js';
 import { summarySchema, type PortfolioSummary } from '../../src/assessment/summary.js';
 import { FIRMNESS, RECOMMENDATIONS } from '../../src/assessment/terms.js';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import { NO_OVERRIDES } from '../../src/cost/price-file.js';
 import { builtInRulebook } from '../../src/rules/builtin.js';
 import { renderSummaryMarkdown, renderSummaryTable } from '../../src/report/summary.js';
 import { DEFAULT_OPTIONS } from '../../src/report/options.js';
@@ -113,6 +114,20 @@ describe('the summary of a portfolio', () => {
       no_volume: 1,
       not_known: 3,
     });
+  });
+
+  it('names the rules, the data and the prices that it rests on, in every format', () => {
+    const prices = { source: 'own.yaml', sha256: 'a'.repeat(64) };
+    for (const language of ['en', 'zh'] as const) {
+      const summary = new Portfolio().summary({ ...context, language, prices: { ...NO_OVERRIDES, file: prices } });
+      expect(summary.prices).toEqual(prices);
+      expect(summary.packs.map(({ id }) => id)).toEqual(context.rulebook.packs.map(({ id }) => id));
+      expect(summary.data.map(({ id }) => id)).toEqual(Object.keys(context.catalogue.asOf));
+      const [table, markdown] = [renderSummaryTable(summary, { ...DEFAULT_OPTIONS, language }).replace(/\s+/g, ' '), renderSummaryMarkdown(summary, language)];
+      for (const part of ['own.yaml aaaaaaaaaaaa', 'article 1.']) expect(table).toContain(part);
+      for (const part of ['`own.yaml`', prices.sha256, summary.packs[0]?.sha256 ?? 'none', summary.data[0]?.as_of ?? 'none']) expect(markdown).toContain(part);
+    }
+    expect(summed([])).not.toHaveProperty('prices');
   });
 
   it('names the first failures, and counts all', () => {
