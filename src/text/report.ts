@@ -115,6 +115,8 @@ const en = {
   flipChange: (title: string, from: string, to: string) => `${midSentence(title)} “${to}” instead of “${from}”`,
   weightShift: (share: string, criterion: string) => `The other side leads once ${share} of all weight moves to ${criterion}, taken first from what speaks most for the leader.`,
   noWeightShift: 'No weighting of the criteria makes the other side lead.',
+  /** The sum is against the side that is recommended. */
+  tippedByRules: (side: Side) => `The sum is that of the criteria alone, where rules leave both sides; for some of the open answers rules bar a side, and these tip it to ${side === 'local' ? 'LOCAL' : 'API'}.`,
   outcome: (answers: string, recommendation: string) => `${answers}: ${recommendation}`,
   anyOther: 'any other answer',
   /** Whatever the answer is; `together`: with other open answers it may yet change. */
@@ -229,6 +231,7 @@ const zh: ReportText = {
   flipChange: (title, from, to) => `${title}由“${from}”变为“${to}”`,
   weightShift: (share, criterion) => `若有 ${share} 的权重移到${criterion}（先从最支持领先方的准则取），另一方就会领先。`,
   noWeightShift: '无论权重怎样分配，另一方都不会领先。',
+  tippedByRules: (side) => `合计只就准则而言，且只计双方都可行的情形；对某些未定答案，规则会排除一方，结论因此转向${side === 'local' ? '自部署' : '商用 API'}。`,
   outcome: (answers, recommendation) => `${answers}：${recommendation}`,
   anyOther: '其他回答',
   noneAlone: (recommendation, together) => (together ? `单凭这个答案，结论都是${recommendation}；与其他未定答案合在一起才可能改变。` : `无论怎样回答，结论都是${recommendation}；至多附加条件。`),
