@@ -95,6 +95,7 @@ function failedText({ profiles }: PortfolioSummary, text: SummaryText): string |
 }
 
 function blocks(summary: PortfolioSummary, language: Language): readonly Block[] {
+  if (summary.profiles.assessed === 0) return [{ columns: [], rows: [], totals: [], note: SUMMARY_TEXT[language].nothing }];
   return [verdicts(summary, language), ...spend(summary, language), ...ruling(summary, language), ...asking(summary, language)];
 }
 
@@ -130,10 +131,13 @@ function spend({ spend: { compared, recommended, no_volume: noVolume, not_known:
   return [{ heading: text.spend, columns: rows.length === 0 ? [] : [text.basis, text.workloads, text.perMonth], rows, totals: [], ...(noVolume + notKnown === 0 ? {} : { note: text.notCompared(noVolume, notKnown) }) }];
 }
 
-function ruling({ decided_by: rules, decided_by_no_rule: noRule }: PortfolioSummary, language: Language): readonly Block[] {
+function ruling({ decided_by: rules, decided_by_no_rule: noRule, workloads, recommendations }: PortfolioSummary, language: Language): readonly Block[] {
   const text = SUMMARY_TEXT[language];
   if (rules.length === 0) return [];
-  return [counts(text.decidedBy, rules.map(({ title, workloads }) => [title, workloads]), [text.noRule, noRule], language)];
+  const { note, ...block } = counts(text.decidedBy, rules.map((one) => [one.title, one.workloads]), [text.noRule, noRule], language);
+  const fixed = recommendations.reduce((sum, { recommendation, workloads: all, firmness }) => sum + (recommendation === 'none' ? all : firmness.gate), 0);
+  const notes = [...(note === undefined ? [] : [note]), ...(workloads - noRule > fixed ? [text.decidedInPart] : [])];
+  return [{ ...block, ...(notes.length === 0 ? {} : { note: notes.join(REPORT_TEXT[language].space) }) }];
 }
 
 function asking({ next_questions: questions, nothing_to_ask: nothing }: PortfolioSummary, language: Language): readonly Block[] {

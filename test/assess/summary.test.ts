@@ -130,6 +130,21 @@ describe('the summary of a portfolio', () => {
     expect(summed([])).not.toHaveProperty('prices');
   });
 
+  it('says that nothing was assessed, without tables of nothing', () => {
+    const nothing = summed([], 2);
+    expect(renderSummaryTable(nothing, DEFAULT_OPTIONS)).toContain('\n\nNothing was assessed.\n\nNot assessed: 2 profiles');
+    expect(renderSummaryTable(nothing, DEFAULT_OPTIONS)).not.toContain('How firm');
+    expect(renderSummaryMarkdown(nothing, 'zh')).toContain('\n\n没有评估任何档案。\n\n');
+  });
+
+  it('explains why rules decide more workloads than they fix, where some decide a class only', () => {
+    const [first] = fc.sample(brief, 1) as [Brief];
+    const [one] = first.workloads as [Brief['workloads'][number]];
+    const decided = (firmness: 'gate' | 'likely'): string => renderSummaryTable(summed([{ ...first, workloads: [{ ...one, recommendation: 'hybrid', firmness, decided_by: RULES.slice(0, 1) }] }]), DEFAULT_OPTIONS);
+    expect(decided('likely').replace(/\s+/g, ' ')).toContain('A rule counts where it decides for any class');
+    expect(decided('gate')).not.toContain('A rule counts');
+  });
+
   it('names the first failures, and counts all', () => {
     const { profiles } = summed([], 25);
     expect(profiles).toMatchObject({ assessed: 0, failed: 25 });
@@ -138,7 +153,7 @@ describe('the summary of a portfolio', () => {
 
   it('never takes more columns than there are, and every table of the markdown has a heading row', () => {
     fc.assert(
-      fc.property(fc.array(brief), fc.constantFrom('en' as const, 'zh' as const), fc.integer({ min: 24, max: 120 }), (briefs, language, width) => {
+      fc.property(fc.array(brief, { minLength: 1 }), fc.constantFrom('en' as const, 'zh' as const), fc.integer({ min: 24, max: 120 }), (briefs, language, width) => {
         const portfolio = new Portfolio();
         for (const one of briefs) portfolio.add(one);
         const summary = portfolio.summary({ ...context, language });
