@@ -17,6 +17,7 @@ import { NO_EXCEPTIONS, type Acceptances } from './class.js';
 import { daysLater, onceInContext, type AssessContext } from './context.js';
 import { fieldTitle } from './field-words.js';
 import { platformsOf } from './load.js';
+import { provenanceOf } from './provenance.js';
 import { organisationTotals, spendOf, type OrganisationTotals } from './totals.js';
 import { overusedGpus, savedByPools, sharedBy, type PlacedWorkload } from './sharing.js';
 import { budgetWarnings } from './warnings.js';
@@ -28,17 +29,17 @@ import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedW
  */
 export function assess(parsed: ParsedProfile, context: AssessContext, make: Make = finished): Assessment {
   const { workloads, organisation, warnings } = describe(parsed, context);
-  const { rulebook, catalogue, language } = context;
+  const { rulebook, language } = context;
+  const { packs, ...figures } = provenanceOf(context);
   return {
     schema: ASSESSMENT_SCHEMA,
     tool: { name: 'ai-path', version: VERSION },
     language,
     as_of: context.asOf,
     seed: context.seed,
-    packs: rulebook.packs.map(({ id, version, sha256: hash }) => ({ id, version, sha256: hash })),
+    packs,
     ...(rulebook.overrides.length === 0 ? {} : { overrides: rulebook.overrides.map(({ rule, effect, because, pack }) => ({ rule, effect, because: because[language], pack })) }),
-    data: Object.entries(catalogue.asOf).map(([id, asOf]) => ({ id, as_of: asOf })),
-    ...(context.prices?.file === undefined ? {} : { prices: context.prices.file }),
+    ...figures,
     input: make<Assessment['input']>({ source: parsed.source, sha256: parsed.sha256, places: () => placesOf(parsed) }),
     organisation: finished<Assessment['organisation']>(organisation),
     workloads: workloads.map(({ draft }) => workloadFrom(draft(), make)),

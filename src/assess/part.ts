@@ -1,5 +1,6 @@
 /** One class of traffic put into words: from contest to a part of the Assessment. */
 import type { AssessedGate, AssessedPart, Flip } from '../assessment/assessment.js';
+import { isTippedByRules, leaderByCriteria } from '../assessment/lead.js';
 import { differencesToRivals, type Contest } from '../decision/contest.js';
 import { answerChanges, flips, smallestJointFlip, type AnswerChange, type FlipBy } from '../decision/flips.js';
 import { smallestWeightShift, weightInterval } from '../decision/stability.js';
@@ -7,7 +8,7 @@ import { weightedLead } from '../decision/weighting.js';
 import { lazy, Unrolled, type Draft } from '../lazy.js';
 import { LEVELS, type Level, type Question, type Side } from '../profile/vocabulary.js';
 import { questionOf } from '../rules/scope.js';
-import { changeSentence, costByRuleOfThumbSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence } from '../text/assessment.js';
+import { changeSentence, costByRuleOfThumbSentence, firmnessSentence, whyPartlyBarredSentence, whyRuledSentence, whySentence, type FirmnessParams } from '../text/assessment.js';
 import { openQuestions, representative, type Acceptances, type DecidedClass } from './class.js';
 import type { AssessContext } from './context.js';
 import { assessedCriterion } from './criteria.js';
@@ -99,11 +100,15 @@ function firmnessOf(decided: DecidedClass, staysOn: Side | undefined, gates: rea
     openQuestions: openQuestions(decided).map((question) => titleOf(question, context)),
     exact: contest.acceptability.method === 'exact',
     alone: isAlone(decided),
+    ...againstCriteria(contest),
     mayBeBarredBy: mayBeBarredBy(decided, context),
     blockedBy: unique(barring(gates, options, side).map(({ title }) => title)),
     stays: staysOn !== undefined,
   });
 }
+
+/** Where the sum of the criteria is not what decided. */
+export const againstCriteria = ({ side, lead }: Contest): Pick<FirmnessParams, 'againstCriteria'> => (isTippedByRules(side, lead) ? { againstCriteria: leaderByCriteria(lead) } : {});
 
 function acceptability({ acceptability: { inRanking, ...shares } }: Contest): AssessedPart['acceptability'] {
   return inRanking === undefined ? shares : { ...shares, in_ranking: { local: inRanking, api: 1 - inRanking } };

@@ -7,6 +7,7 @@ import type { Rulebook } from '../rules/rulebook.js';
 import { ASSESS_TEXTS } from '../text/assess.js';
 import { VERSION } from '../version.generated.js';
 import type { AssessContext } from './context.js';
+import { provenanceOf } from './provenance.js';
 
 /** More places of failures than anybody goes through are counted only. */
 const FIRST_FAILED = 10;
@@ -91,7 +92,8 @@ export class Portfolio {
   }
 
   /** @returns the summary in the language of the context, as things stand */
-  summary({ language, asOf, seed, rulebook }: AssessContext): PortfolioSummary {
+  summary(context: AssessContext): PortfolioSummary {
+    const { language, asOf, seed, rulebook } = context;
     const { organisations, workloads, local, api, recommended } = this.#compared;
     return {
       schema: SUMMARY_SCHEMA,
@@ -99,6 +101,7 @@ export class Portfolio {
       language,
       as_of: asOf,
       seed,
+      ...provenanceOf(context),
       profiles: { assessed: this.#assessed, failed: this.#failed, first_failed: [...this.#firstFailed] },
       workloads: this.#workloads,
       recommendations: RECOMMENDATIONS.map((recommendation) => this.#recommendation(recommendation)),

@@ -23,7 +23,7 @@ import { decideLoad, platformsOf, type DecidedLoad } from './load.js';
 import { costFrom, movingOf, workloadMoney, type CostDraft, type WorkloadMoney } from './money.js';
 import { nextQuestion, questionId } from './next-question.js';
 import { nextSteps } from './next-steps.js';
-import { describePart, isAlone, mayBeBarredBy, type DescribedPart, type PartDraft } from './part.js';
+import { againstCriteria, describePart, isAlone, mayBeBarredBy, type DescribedPart, type PartDraft } from './part.js';
 import { claimsOf, raisedBy, type Raised } from './raised.js';
 import { warningsOf, type WarningDraft } from './warnings.js';
 
@@ -206,6 +206,7 @@ function summaryOf(classes: readonly DecidedClass[], described: readonly Describ
       openQuestions: openQuestions(weak).map((question) => titleOf(question, context)),
       exact: weak.contest.acceptability.method === 'exact',
       alone: isAlone(weak),
+      ...againstCriteria(weak.contest),
       mayBeBarredBy: mayBeBarredBy(weak, context),
       blockedBy: unique(barring(part.gates(), weak.options, weak.contest.side).map(({ title }) => title)),
       stays: staysOn !== undefined,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { CRITERIA, EVIDENCE, PLACES, QUESTIONS, SIDES, TASKS, LANGUAGES, type Question } from '../profile/vocabulary.js';
 import { BASES } from '../rules/pack.js';
+import { data, packs, prices } from './provenance.js';
 import { ADMISSIBLE, ADVICE, ASSESSMENT_SCHEMA, FIRMNESS, GATE_VERDICTS, LOAD_STATUSES, RECOMMENDATIONS, SHAPE_SOURCES } from './terms.js';
 
 export type { Admissible, Advice, Firmness, Recommendation } from './terms.js';
@@ -111,7 +112,7 @@ const part = z.strictObject({
   /** Where the advice is to stay: the option that stands for the side it runs on today. */
   stays_with: z.string().optional(),
   firmness: z.enum(FIRMNESS).nullable(),
-  /** Weighted value of local less that of api at the reference weights, expected over open answers; null where one side is missing. */
+  /** Weighted value of local less that of api at the reference weights, expected over the open answers for which rules leave both; null where one side is missing. Of the criteria alone: where rules bar a side for some open answers, they may tip the recommendation to the side against which it speaks. */
   lead: z.number().min(-1).max(1).nullable(),
   /** Share of the weightings considered, times open answers, in which each side is the better one. */
   acceptability: z.strictObject({
@@ -134,7 +135,7 @@ const part = z.strictObject({
   joint_flip: z.strictObject({ changes: z.array(z.strictObject({ question: z.string(), title: z.string(), from: z.string(), to: z.string(), from_label: z.string(), to_label: z.string() })), side: placed }).nullable(),
   /** `complete`: all sets were tried; `cut_short`: too many to try them all, so a smaller one, or one at all, may be left; `skipped`: a single answer does it. */
   joint_search: z.enum(['complete', 'cut_short', 'skipped']),
-  /** The least share of all weight that must move, and to which criterion, before the other side leads; null where no weighting does. */
+  /** The least share of all weight that must move, and to which criterion, before the other side leads; null where no weighting does, and where rules, not weights, tip it against the lead. */
   weight_shift: z.strictObject({ to: z.enum(CRITERIA), share }).nullable(),
   weight_intervals: z.array(z.strictObject({ criterion: z.enum(CRITERIA), weight: share, low: share, high: share })),
 });
@@ -391,12 +392,11 @@ export const assessmentSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   as_of: z.iso.date(),
   seed: z.number().int(),
-  packs: z.array(z.strictObject({ id: z.string(), version: z.string(), sha256: z.string() })),
+  packs,
   /** Built-in rules that a pack of the organisation switched off, or made a warning. */
   overrides: z.array(z.strictObject({ rule: z.string(), effect: z.enum(['off', 'warn']), because: z.string(), pack: z.string() })).optional(),
-  data: z.array(z.strictObject({ id: z.string(), as_of: z.string() })),
-  /** The file of the reader's own prices and figures, which took the place of those of `data`. */
-  prices: z.strictObject({ source: z.string(), sha256: z.string() }).optional(),
+  data,
+  prices,
   /** What it was read from. `places`: of workloads and of what warnings name; absent where no text stands behind the profile. */
   input: z.strictObject({ source: z.string(), sha256: z.string(), places: z.array(place).optional() }),
   organisation: z.strictObject({

@@ -12,10 +12,13 @@ const cost = z.strictObject({ currency: z.literal('USD'), local: usdPerMonth, ap
 const workload = z.strictObject({
   id: z.string(),
   recommendation: z.enum(RECOMMENDATIONS),
-  firmness: z.enum(FIRMNESS).nullable(),
+  firmness: z.enum(FIRMNESS).nullable().describe(
+    'From weakest to firmest, with the words of the reports: close, too close to call; leaning; likely; robust; decided, whatever the open answers; only_option, the only way, since the other side has no option; gate, fixed by a rule. Null where no option is left.',
+  ),
   split,
-  /** Of the first class that is as firm as the workload: weighted value of local less that of api, in [-1,1], to six decimals; null where one side is missing. */
-  lead: z.number().min(-1).max(1).nullable(),
+  lead: z.number().min(-1).max(1).nullable().describe(
+    'Of the first class that is as firm as the workload: weighted value of local less that of api, in [-1,1], to six decimals; null where one side is missing. It is that of the criteria alone: rules that bar a side for some of the open answers may tip the recommendation against it.',
+  ),
   /** Ids of the rules that bar the other side, or both; empty where the criteria decided. */
   decided_by: z.array(z.string()),
   /** Id of the open question whose answer is worth most; null where none can change anything. */

@@ -1,6 +1,7 @@
 /** The summary of a portfolio, `ai-path/summary@1`: how many go where, what that costs, what decides, what to ask. */
 import * as z from 'zod';
 import { LANGUAGES } from '../profile/vocabulary.js';
+import { data, packs, prices } from './provenance.js';
 import { FIRMNESS, RECOMMENDATIONS, SUMMARY_SCHEMA } from './terms.js';
 
 const count = z.number().int().min(0);
@@ -13,6 +14,9 @@ export const summarySchema = z.strictObject({
   language: z.enum(LANGUAGES),
   as_of: z.iso.date(),
   seed: z.number().int(),
+  packs,
+  data,
+  prices,
   profiles: z.strictObject({
     assessed: count,
     failed: count,

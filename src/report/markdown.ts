@@ -10,10 +10,11 @@ import { drawing } from './canvas.js';
 import { comparedWorkloads } from './comparison.js';
 import { contributions, leadInThousandths } from './contributions.js';
 import { splitBar, type Split } from './layout/bar.js';
-import { escapeMarkdown as md, markdownCode as code, markdownTable, type MarkdownColumn } from './layout/markdown.js';
+import { escapeMarkdown as md, markdownCode as code, markdownHeaders as headers, markdownTable, type MarkdownColumn } from './layout/markdown.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { capacityLines } from './capacity.js';
 import { moneyLines, moneyRows, organisationLine, sharedLines } from './money.js';
+import { sources } from './sources.js';
 import { adviceTexts, answersText, betterText, chosenOption, flipText, jointFlipText, leadText, nothingToAsk, openQuestions, openRuleTexts, outcomeTexts, questionTitle, reasonOf, rulesOnAnswer, rulings, rulingText, shareOf, shortReason, sideText, standingText, stepsBesideQuestion, weightRangeText, weightShiftText, wholeClasses, withClauses, workloadFacts, type Ruling } from './view.js';
 
 /** Blocks that a blank line parts. */
@@ -79,7 +80,6 @@ function overview(assessment: Assessment, text: ReportText, language: Language):
   return markdownTable(columns, rows);
 }
 
-const headers = (...all: readonly string[]): readonly MarkdownColumn[] => all.map((header) => ({ header }));
 
 function verdict(workload: AssessedWorkload, text: ReportText): string {
   return [text.recommendation[workload.recommendation], ...adviceTexts(workload, text)].join(' · ');
@@ -289,16 +289,4 @@ function optionsTable(workload: AssessedWorkload, text: ReportText, language: La
   ]);
   const columns = headers(...(several ? [column.part] : []), column.side, column.option, column.origin, column.licence, column.admissible, column.because);
   return [`#### ${md(workload.name)}`, markdownTable(columns, rows)];
-}
-
-function sources(assessment: Assessment, text: ReportText): Blocks {
-  const { column } = text;
-  const packs = assessment.packs.map(({ id, version, sha256 }) => [md(id), md(version), code(sha256)]);
-  const data = assessment.data.map(({ id, as_of }) => [md(id), md(as_of)]);
-  const { input, prices, tool, seed } = assessment;
-  return [
-    packs.length === 0 ? '' : markdownTable(headers(column.rules, column.version, column.hash), packs),
-    data.length === 0 ? '' : markdownTable(headers(column.data, column.asOf), data),
-    [...(prices === undefined ? [] : [`- ${text.pricesLine(code(prices.source), code(prices.sha256))}`]), `- ${text.inputHash(code(input.source), code(input.sha256))}`, `- ${text.seedLine(seed)}`, `- ${text.toolLine(tool.name, md(tool.version))}`].join('\n'),
-  ];
 }

@@ -105,11 +105,11 @@ function thirdWayLine({ parts }: AssessedWorkload, cost: WorkloadCost, language:
   return third === null ? [] : [text.thirdWay(third.model, text.amount(third.usd_per_month))];
 }
 
-/** What several workloads use together, and what none of them bears alone. */
+/** Why it costs more than one side, what several workloads use together, and what none of them bears alone. */
 export function sharedLines({ organisation: { cost } }: Assessment, language: Language): readonly string[] {
   const { shared = [], unshared } = cost ?? {};
   const text = MONEY_TEXTS[language];
-  return [...shared.map(({ because }) => because), ...(unshared === undefined ? [] : [text.unshared(text.middle(unshared))])];
+  return [...(cost !== undefined && isDearerThanBoth(cost) ? [text.dearerThanBoth] : []), ...shared.map(({ because }) => because), ...(unshared === undefined ? [] : [text.unshared(text.middle(unshared))])];
 }
 
 /** All local, all API and as recommended; nothing where none of these is known. */
@@ -123,6 +123,12 @@ export function organisationLine({ organisation: { cost }, workloads }: Assessme
   // One workload says it itself.
   const second = workloads.length < 2 || cost.second_stack === null ? undefined : text.amount(middleOf(cost.second_stack));
   return text.organisation(onSide('local'), onSide('api'), cost.recommended === null ? text.notKnown : text.amount(cost.recommended), second);
+}
+
+/** Two platforms cost more than either alone would: nobody splits for that. */
+function isDearerThanBoth({ local, api, recommended, second_stack: second }: NonNullable<Assessment['organisation']['cost']>): boolean {
+  if (local === null || api === null || recommended === null || second === null) return false;
+  return recommended.expected > Math.max(local.expected, api.expected);
 }
 
 /** What stands in place of an amount: why nobody knows it. */

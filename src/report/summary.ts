@@ -13,6 +13,7 @@ import { layoutTable, type Row } from './layout/table.js';
 import { wrap } from './layout/wrap.js';
 import { toJson } from './json.js';
 import type { RenderOptions } from './options.js';
+import { provenance, sources } from './sources.js';
 
 /** Rules and questions that are listed one by one; JSON has all of them. */
 const LISTED = 10;
@@ -45,7 +46,12 @@ export function renderSummaryTable(summary: PortfolioSummary, { language, width,
     ...(note === undefined ? [] : wrap(toned('dim', clean(note)), room)),
   ]);
   const failed = failedText(shown, SUMMARY_TEXT[language]);
-  const parts = [wrap(toned('bold', clean(titleOf(shown, language))), room), ...tables, ...(failed === undefined ? [] : [wrap(toned('warn', clean(failed)), room)])];
+  const parts = [
+    wrap(toned('bold', clean(titleOf(shown, language))), room),
+    ...tables,
+    ...(failed === undefined ? [] : [wrap(toned('warn', clean(failed)), room)]),
+    wrap(toned('dim', clean(provenance(shown, REPORT_TEXT[language]))), room),
+  ];
   return paint(parts.flatMap((lines, index) => (index === 0 ? lines : [[], ...lines])), style);
 }
 
@@ -64,7 +70,14 @@ export function renderSummaryMarkdown(summary: PortfolioSummary, language: Langu
         ]),
     ...(note === undefined ? [] : [escapeMarkdown(note)]),
   ]);
-  return `${[`# ${escapeMarkdown(titleOf(shown, language))}`, ...tables, ...(failed === undefined ? [] : [escapeMarkdown(failed)])].join('\n\n')}\n`;
+  const text = REPORT_TEXT[language];
+  return `${[
+    `# ${escapeMarkdown(titleOf(shown, language))}`,
+    ...tables,
+    ...(failed === undefined ? [] : [escapeMarkdown(failed)]),
+    `## ${escapeMarkdown(text.heading.sources)}`,
+    ...sources(shown, text).filter((block) => block !== ''),
+  ].join('\n\n')}\n`;
 }
 
 export function renderSummaryJson(summary: PortfolioSummary): string {
@@ -82,6 +95,7 @@ function failedText({ profiles }: PortfolioSummary, text: SummaryText): string |
 }
 
 function blocks(summary: PortfolioSummary, language: Language): readonly Block[] {
+  if (summary.profiles.assessed === 0) return [{ columns: [], rows: [], totals: [], note: SUMMARY_TEXT[language].nothing }];
   return [verdicts(summary, language), ...spend(summary, language), ...ruling(summary, language), ...asking(summary, language)];
 }
 
@@ -117,10 +131,13 @@ function spend({ spend: { compared, recommended, no_volume: noVolume, not_known:
   return [{ heading: text.spend, columns: rows.length === 0 ? [] : [text.basis, text.workloads, text.perMonth], rows, totals: [], ...(noVolume + notKnown === 0 ? {} : { note: text.notCompared(noVolume, notKnown) }) }];
 }
 
-function ruling({ decided_by: rules, decided_by_no_rule: noRule }: PortfolioSummary, language: Language): readonly Block[] {
+function ruling({ decided_by: rules, decided_by_no_rule: noRule, workloads, recommendations }: PortfolioSummary, language: Language): readonly Block[] {
   const text = SUMMARY_TEXT[language];
   if (rules.length === 0) return [];
-  return [counts(text.decidedBy, rules.map(({ title, workloads }) => [title, workloads]), [text.noRule, noRule], language)];
+  const { note, ...block } = counts(text.decidedBy, rules.map((one) => [one.title, one.workloads]), [text.noRule, noRule], language);
+  const fixed = recommendations.reduce((sum, { recommendation, workloads: all, firmness }) => sum + (recommendation === 'none' ? all : firmness.gate), 0);
+  const notes = [...(note === undefined ? [] : [note]), ...(workloads - noRule > fixed ? [text.decidedInPart] : [])];
+  return [{ ...block, ...(notes.length === 0 ? {} : { note: notes.join(REPORT_TEXT[language].space) }) }];
 }
 
 function asking({ next_questions: questions, nothing_to_ask: nothing }: PortfolioSummary, language: Language): readonly Block[] {

@@ -16,7 +16,8 @@ import { drawing, INDENT, layoutOptions, LEAST_WIDTH, NARROW, toneOf, type Canva
 import { capacityLines } from './capacity.js';
 import { moneyLines, organisationLine, sharedLines } from './money.js';
 import type { RenderOptions } from './options.js';
-import { adviceTexts, chosenOption, isToldInSummary, nothingToAsk, openRuleTexts, outcomeTexts, provenance, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
+import { provenance } from './sources.js';
+import { adviceTexts, chosenOption, isToldInSummary, nothingToAsk, openRuleTexts, outcomeTexts, reasonOf, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shareOf, shortReason, standingText, stepsBesideQuestion, stepsOfConditions, workloadFacts, type Ruling } from './view.js';
 
 /** From here on the task has a column of its own. */
 const ROOMY = 100;

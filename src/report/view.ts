@@ -1,6 +1,7 @@
 /** What every report for people picks out of an Assessment, before it decides how that looks. Nothing here judges anew. */
-import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Assessment, Flip, NextStep } from '../assessment/assessment.js';
+import type { AssessedCriterion, AssessedGate, AssessedOption, AssessedPart, AssessedWorkload, Flip, NextStep } from '../assessment/assessment.js';
 import { bearsOnSome } from '../assessment/bearing.js';
+import { isTippedByRules, leaderByCriteria } from '../assessment/lead.js';
 import { QUESTIONS, type Language, type Side } from '../profile/vocabulary.js';
 import { factName } from '../text/facts.js';
 import { formatList, formatShare, formatSplit, midSentence } from '../text/format.js';
@@ -175,18 +176,6 @@ export function shareOf({ share, share_range: range }: AssessedPart, text: Repor
   return range === undefined ? formatShare(share) : `${formatShare(share)}${text.bracket(`${formatShare(range.low)}-${formatShare(range.high)}`)}`;
 }
 
-/** Packs and data with their versions, for the foot of a report. */
-export function provenance(assessment: Assessment, text: ReportText): string {
-  const packs = assessment.packs.map(({ id, version }) => `${id} ${version}`).join(text.comma) || text.none;
-  const dates = [...new Set(assessment.data.map(({ as_of }) => as_of))];
-  const data = dates.map((date) => `${assessment.data.filter(({ as_of }) => as_of === date).map(({ id }) => id).join(text.comma)} ${date}`).join(text.separator) || text.none;
-  const { name, version } = assessment.tool;
-  const { prices } = assessment;
-  return text.provenance(`${name} ${version}`, packs, data, prices === undefined ? undefined : `${prices.source} ${short(prices.sha256)}`, assessment.seed, short(assessment.input.sha256));
-}
-
-const short = (hash: string): string => Array.from(hash).slice(0, 12).join('');
-
 /** The answers behind a criterion: "data sensitivity: restricted (stated)". */
 export function answersText(criterion: AssessedCriterion, language: Language): string {
   const text = REPORT_TEXT[language];
@@ -202,7 +191,7 @@ export function weightRangeText(criterion: AssessedCriterion, part: AssessedPart
 
 /** Who leads by the sum of contributions, or why there is no sum. */
 export function leadText(part: AssessedPart, text: ReportText): string {
-  if (part.lead !== null) return text.lead(Math.abs(part.lead) < 0.0005 ? 'none' : part.lead > 0 ? 'local' : 'api');
+  if (part.lead !== null) return text.lead(leaderByCriteria(part.lead));
   return part.side === 'none' ? text.noLeadAtAll : text.noLead(otherSide(part.side));
 }
 
@@ -243,9 +232,10 @@ export function jointFlipText(part: AssessedPart, text: ReportText, language: La
 
 const criterionTitle = (id: string, part: AssessedPart): string => midSentence(part.criteria.find((criterion) => criterion.id === id)?.title ?? id);
 
-/** How much weight has to move before the other side leads; nothing where no two sides were weighed. */
+/** How much weight has to move before the other side leads, or that weights alone did not decide; nothing where no two sides were weighed. */
 export function weightShiftText(part: AssessedPart, text: ReportText): string {
   if (part.lead === null) return '';
+  if (part.side !== 'none' && isTippedByRules(part.side, part.lead)) return text.tippedByRules(part.side);
   return part.weight_shift === null ? text.noWeightShift : text.weightShift(formatShare(part.weight_shift.share), criterionTitle(part.weight_shift.to, part));
 }
 

@@ -79,6 +79,8 @@ export interface FirmnessParams {
   readonly alone?: boolean;
   /** What open rules hang on that may still bar that side. */
   readonly mayBeBarredBy?: readonly string[];
+  /** Whom the criteria alone put ahead, where rules that hang on open answers tip it to `side` all the same. */
+  readonly againstCriteria?: Side | 'none' | undefined;
   /** Titles of the rules that bar the other side, or every side. */
   readonly blockedBy: readonly string[];
   /** It stays where it runs: there is nothing to commit to. */
@@ -112,6 +114,8 @@ function firmnessEn(params: FirmnessParams): string {
   const open = openQuestions.map(midSentence);
   const cases = open.length === 0 ? `in ${often} weightings considered` : `in ${often} combinations of weightings and open answers (${formatList(open, 'en')})`;
   const sampled = exact ? '' : ', by sampling';
+  const against = params.againstCriteria;
+  const tipped = against === undefined ? undefined : `by the criteria alone ${against === 'none' ? 'neither side' : NAMES.en[against]} leads; with the rules that hang on open answers, ${name} is best ${cases}${sampled}.`;
   if (params.alone === true && share >= 1) return `Likely: rules leave only ${name}; whether they admit it hangs on facts that are still open.`;
   if (params.alone === true) return `Open: only ${name} can be left, and rules admit it in ${often} combinations of the open answers (${formatList(open, 'en')})${sampled}; in the others there is no way.`;
   switch (firmness) {
@@ -122,13 +126,13 @@ function firmnessEn(params: FirmnessParams): string {
     case 'decided':
       return open.length === 0 ? `Decided: ${name} stays best in every weighting considered.` : `Decided: no open answer and no weighting considered changes it (open: ${formatList(open, 'en')}).`;
     case 'robust':
-      return `Robust: ${name} is best ${cases}${sampled}.`;
+      return `Robust: ${tipped ?? `${name} is best ${cases}${sampled}.`}`;
     case 'likely':
-      return `Likely: ${name} is best ${cases}${sampled}.`;
+      return `Likely: ${tipped ?? `${name} is best ${cases}${sampled}.`}`;
     case 'leaning':
-      return `Leaning to ${name}, no more than that: it is best ${cases}${sampled}.`;
+      return `Leaning to ${name}, no more than that: ${tipped ?? `it is best ${cases}${sampled}.`}`;
     case 'close':
-      return `Too close to call: ${name} is ahead by too little to count, and best ${cases}${sampled}.${stays ? '' : ' Test before you commit.'}`;
+      return `Too close to call: ${tipped ?? `${name} is ahead by too little to count, and best ${cases}${sampled}.`}${stays ? '' : ' Test before you commit.'}`;
   }
 }
 
@@ -142,6 +146,8 @@ function firmnessZh(params: FirmnessParams): string {
   const often = formatFrequency(share, 'zh');
   const cases = openQuestions.length === 0 ? han`在所考察的权重组合中，${often}以${name}为优` : han`把未定答案（${openQuestions.join('、')}）与权重一并组合考察，${often}以${name}为优`;
   const sampled = exact ? '' : '（抽样估计）';
+  const against = params.againstCriteria;
+  const tipped = against === undefined ? '' : han`仅就准则而言，${against === 'none' ? '双方不分高下' : han`${NAMES.zh[against]}领先`}；计入取决于未定答案的规则后，`;
   if (params.alone === true && share >= 1) return han`较有把握：规则只留下${name}；它本身是否可行，还取决于尚未弄清的事实。`;
   if (params.alone === true) return han`未定：只可能剩下${name}，而在未定答案（${openQuestions.join('、')}）的各种组合中，${often}为规则所允许${sampled}；其余情形没有可行方案。`;
   switch (firmness) {
@@ -152,13 +158,13 @@ function firmnessZh(params: FirmnessParams): string {
     case 'decided':
       return openQuestions.length === 0 ? han`已成定局：在所考察的每一种权重组合下，都以${name}为优。` : han`已成定局：无论未定答案（${openQuestions.join('、')}）如何、权重怎样取，结论都不变。`;
     case 'robust':
-      return han`稳固：${cases}${sampled}。`;
+      return han`稳固：${tipped}${cases}${sampled}。`;
     case 'likely':
-      return han`较有把握：${cases}${sampled}。`;
+      return han`较有把握：${tipped}${cases}${sampled}。`;
     case 'leaning':
-      return han`略占上风，仅此而已：${cases}${sampled}。`;
+      return han`略占上风，仅此而已：${tipped}${cases}${sampled}。`;
     case 'close':
-      return han`势均力敌：${name}领先甚微，不足为凭；${cases}${sampled}。${stays ? '' : '投入之前，请先试点。'}`;
+      return han`势均力敌：${tipped === '' ? han`${name}领先甚微，不足为凭；` : tipped}${cases}${sampled}。${stays ? '' : '投入之前，请先试点。'}`;
   }
 }
 

@@ -69,6 +69,7 @@ const en = {
       : `Moving costs ${upFront} at once and saves ${formatUsd(saving, 'en')} a month in running: back in ${formatTimes(months)} months`,
   organisation: (local: string, api: string, recommended: string, second: string | undefined) =>
     `A month: as recommended ${recommended}${second === undefined ? '' : `, of which ${second} for running more than one platform`}; all LOCAL ${local}; all API ${api}`,
+  dearerThanBoth: 'What is recommended costs more than either side alone, since two platforms have to be run: the split is made for other reasons than cost.',
   notKnown: 'not known',
   impossible: 'not possible',
   unshared: (amount: string) => `Each workload below bears its share of people and set-up only; ${amount} a month that no other workload shares comes on top here.`,
@@ -142,6 +143,7 @@ const zh: typeof en = {
       : `迁移需一次性投入 ${upFront}，每月运行成本节省 ${formatUsd(saving, 'zh')}，约 ${formatTimes(months)} 个月收回`,
   organisation: (local, api, recommended, second) =>
     `每月成本：按建议 ${recommended}${second === undefined ? '' : `（其中 ${second}用于第一套以外的平台）`}；全部自部署 ${local}；全部 API ${api}`,
+  dearerThanBoth: '按建议的成本高于任何一方单独运行的成本，因为要同时运行两套平台：分流是出于成本以外的考虑。',
   notKnown: '未知',
   impossible: '不可行',
   unshared: (amount) => `以下各工作负载只计入各自分摊的人力与搭建投入；另有每月 ${amount}无其他工作负载分摊，只计入此处的合计。`,

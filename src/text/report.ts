@@ -115,6 +115,8 @@ const en = {
   flipChange: (title: string, from: string, to: string) => `${midSentence(title)} “${to}” instead of “${from}”`,
   weightShift: (share: string, criterion: string) => `The other side leads once ${share} of all weight moves to ${criterion}, taken first from what speaks most for the leader.`,
   noWeightShift: 'No weighting of the criteria makes the other side lead.',
+  /** The sum is against the side that is recommended. */
+  tippedByRules: (side: Side) => `The sum is that of the criteria alone, where rules leave both sides; for some of the open answers rules bar a side, and these tip it to ${side === 'local' ? 'LOCAL' : 'API'}.`,
   outcome: (answers: string, recommendation: string) => `${answers}: ${recommendation}`,
   anyOther: 'any other answer',
   /** Whatever the answer is; `together`: with other open answers it may yet change. */
@@ -126,7 +128,7 @@ const en = {
   openAnswers: (questions: string) => `Still open: ${questions}`,
 
   legend: (local: string, api: string) => `${local} LOCAL: open weights under your own control   ${api} API: a commercial provider`,
-  provenance: (tool: string, packs: string, data: string, prices: string | undefined, seed: number, input: string) => `${tool}; rules: ${packs}; data: ${data}${prices === undefined ? '' : `; your own prices: ${prices}`}; seed ${seed}; profile ${input}`,
+  provenance: (tool: string, packs: string, data: string, prices: string | undefined, seed: number, /** There is none of several profiles. */ input: string | undefined) => `${tool}; rules: ${packs}; data: ${data}${prices === undefined ? '' : `; your own prices: ${prices}`}; seed ${seed}${input === undefined ? '' : `; profile ${input}`}`,
   pricesLine: (source: string, hash: string) => `Your own prices: ${source}, SHA-256 ${hash}`,
   none: 'none',
   inputHash: (source: string, hash: string) => `Profile: ${source}, SHA-256 of its canonical form ${hash}`,
@@ -229,6 +231,7 @@ const zh: ReportText = {
   flipChange: (title, from, to) => `${title}由“${from}”变为“${to}”`,
   weightShift: (share, criterion) => `若有 ${share} 的权重移到${criterion}（先从最支持领先方的准则取），另一方就会领先。`,
   noWeightShift: '无论权重怎样分配，另一方都不会领先。',
+  tippedByRules: (side) => `合计只就准则而言，且只计双方都可行的情形；对某些未定答案，规则会排除一方，结论因此转向${side === 'local' ? '自部署' : '商用 API'}。`,
   outcome: (answers, recommendation) => `${answers}：${recommendation}`,
   anyOther: '其他回答',
   noneAlone: (recommendation, together) => (together ? `单凭这个答案，结论都是${recommendation}；与其他未定答案合在一起才可能改变。` : `无论怎样回答，结论都是${recommendation}；至多附加条件。`),
@@ -239,7 +242,7 @@ const zh: ReportText = {
   openAnswers: (questions) => `尚未确定：${questions}`,
 
   legend: (local, api) => `${local} 自部署：开放权重模型，由自己掌控   ${api} 商用 API：由服务商提供`,
-  provenance: (tool, packs, data, prices, seed, input) => `${tool}；规则：${packs}；数据：${data}${prices === undefined ? '' : `；自备价格：${prices}`}；随机种子 ${seed}；档案 ${input}`,
+  provenance: (tool, packs, data, prices, seed, input) => `${tool}；规则：${packs}；数据：${data}${prices === undefined ? '' : `；自备价格：${prices}`}；随机种子 ${seed}${input === undefined ? '' : `；档案 ${input}`}`,
   pricesLine: (source, hash) => `自备价格：${source}，SHA-256 为 ${hash}`,
   none: '无',
   inputHash: (source, hash) => `档案：${source}，规范形式的 SHA-256 为 ${hash}`,

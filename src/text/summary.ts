@@ -4,6 +4,7 @@ import { formatDate, formatNumber, formatUsd } from './format.js';
 
 const en = {
   title: (profiles: number, workloads: number, date: string) => `${counted(profiles, 'organisation')}, ${counted(workloads, 'workload')}, as of ${formatDate(date, 'en')}`,
+  nothing: 'Nothing was assessed.',
   firmness: 'How firm',
   all: 'All',
   noOption: 'no option left',
@@ -23,6 +24,8 @@ const en = {
     return `Not compared: ${groups.join(', ')}.`;
   },
   decidedBy: 'Rules that decide most',
+  /** Where more workloads are decided than are fixed as a whole. */
+  decidedInPart: 'A rule counts where it decides for any class of the requests of a workload; “fixed by a rule” are workloads in which rules decide for all classes.',
   noRule: 'no rule: the criteria decide, or one side has no option',
   questions: 'Questions worth most',
   nothingToAsk: 'nothing open could change it',
@@ -40,6 +43,7 @@ export type SummaryText = typeof en;
 
 const zh: SummaryText = {
   title: (profiles, workloads, date) => `${formatNumber(profiles, 'zh')} 个组织，${formatNumber(workloads, 'zh')} 个工作负载，截至${formatDate(date, 'zh')}`,
+  nothing: '没有评估任何档案。',
   firmness: '把握程度',
   all: '合计',
   noOption: '没有可行方案',
@@ -58,6 +62,7 @@ const zh: SummaryText = {
     return `未作比较：${groups.join('，')}。`;
   },
   decidedBy: '最常起决定作用的规则',
+  decidedInPart: '只要有一类请求由规则决定，该工作负载即计入此处；“规则锁定”则指各类请求全由规则决定的工作负载。',
   noRule: '不由规则决定：由准则决定，或一方没有方案',
   questions: '最值得弄清的问题',
   nothingToAsk: '没有未定问题能改变结论',

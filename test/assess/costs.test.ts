@@ -1,7 +1,7 @@
 /** Costs in the assessment: totals are sums, unknown stays unknown, people are counted once, and the figures win over the article's word. */
 import { describe, expect, it } from 'vitest';
 import type { AssessedWorkload, CostRange } from '../../src/assessment/assessment.js';
-import { breakEvenLine, moneyLines, organisationLine } from '../../src/report/money.js';
+import { breakEvenLine, moneyLines, organisationLine, sharedLines } from '../../src/report/money.js';
 import { renderHtml } from '../../src/report/html.js';
 import { assessProfile } from './assess-text.js';
 
@@ -222,6 +222,18 @@ describe('what reports say of the month', () => {
     // The page says of each workload what the line says of all.
     const page = renderHtml([assessProfile(profile([extraction('one', { house_rules: ['inside_only'] }), extraction('two', { api: [{ provider: 'nobody', model: 'no-such-model' }] })]))], 'en');
     expect([...page.matchAll(/class="of-api">[^<]*<\/th><td><span class="soft">([^<]*)</g)].map(([, words]) => words)).toEqual(['not possible', 'not known']);
+  });
+
+  it('says why what is recommended costs more than each side alone', () => {
+    const range = (expected: number) => ({ low: expected, expected, high: expected, evidence: 'derived' as const });
+    const assessment = assessProfile(profile([extraction('one')]));
+    const said = (recommended: number, second: number | null, language: 'en' | 'zh' = 'en'): readonly string[] => {
+      const cost = { currency: 'USD' as const, local: range(64_000), api: range(58_000), recommended: range(recommended), second_stack: second === null ? null : range(second), shared: [] };
+      return sharedLines({ ...assessment, organisation: { ...assessment.organisation, cost } }, language);
+    };
+    expect(said(73_000, 9_000)).toEqual(['What is recommended costs more than either side alone, since two platforms have to be run: the split is made for other reasons than cost.']);
+    expect(said(73_000, 9_000, 'zh')).toEqual(['按建议的成本高于任何一方单独运行的成本，因为要同时运行两套平台：分流是出于成本以外的考虑。']);
+    for (const nothing of [said(60_000, 9_000), said(73_000, null)]) expect(nothing).toEqual([]);
   });
 
   it('does not promise a break-even by growth that the outlook does not see', () => {

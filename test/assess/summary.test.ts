@@ -9,6 +9,7 @@ import { summaryJsonSchema } from '../../src/assessment/json-schema.js';
 import { summarySchema, type PortfolioSummary } from '../../src/assessment/summary.js';
 import { FIRMNESS, RECOMMENDATIONS } from '../../src/assessment/terms.js';
 import { builtInCatalogue } from '../../src/catalogue/catalogue.js';
+import { NO_OVERRIDES } from '../../src/cost/price-file.js';
 import { builtInRulebook } from '../../src/rules/builtin.js';
 import { renderSummaryMarkdown, renderSummaryTable } from '../../src/report/summary.js';
 import { DEFAULT_OPTIONS } from '../../src/report/options.js';
@@ -115,6 +116,35 @@ describe('the summary of a portfolio', () => {
     });
   });
 
+  it('names the rules, the data and the prices that it rests on, in every format', () => {
+    const prices = { source: 'own.yaml', sha256: 'a'.repeat(64) };
+    for (const language of ['en', 'zh'] as const) {
+      const summary = new Portfolio().summary({ ...context, language, prices: { ...NO_OVERRIDES, file: prices } });
+      expect(summary.prices).toEqual(prices);
+      expect(summary.packs.map(({ id }) => id)).toEqual(context.rulebook.packs.map(({ id }) => id));
+      expect(summary.data.map(({ id }) => id)).toEqual(Object.keys(context.catalogue.asOf));
+      const [table, markdown] = [renderSummaryTable(summary, { ...DEFAULT_OPTIONS, language }).replace(/\s+/g, ' '), renderSummaryMarkdown(summary, language)];
+      for (const part of ['own.yaml aaaaaaaaaaaa', 'article 1.']) expect(table).toContain(part);
+      for (const part of ['`own.yaml`', prices.sha256, summary.packs[0]?.sha256 ?? 'none', summary.data[0]?.as_of ?? 'none']) expect(markdown).toContain(part);
+    }
+    expect(summed([])).not.toHaveProperty('prices');
+  });
+
+  it('says that nothing was assessed, without tables of nothing', () => {
+    const nothing = summed([], 2);
+    expect(renderSummaryTable(nothing, DEFAULT_OPTIONS)).toContain('\n\nNothing was assessed.\n\nNot assessed: 2 profiles');
+    expect(renderSummaryTable(nothing, DEFAULT_OPTIONS)).not.toContain('How firm');
+    expect(renderSummaryMarkdown(nothing, 'zh')).toContain('\n\n没有评估任何档案。\n\n');
+  });
+
+  it('explains why rules decide more workloads than they fix, where some decide a class only', () => {
+    const [first] = fc.sample(brief, 1) as [Brief];
+    const [one] = first.workloads as [Brief['workloads'][number]];
+    const decided = (firmness: 'gate' | 'likely'): string => renderSummaryTable(summed([{ ...first, workloads: [{ ...one, recommendation: 'hybrid', firmness, decided_by: RULES.slice(0, 1) }] }]), DEFAULT_OPTIONS);
+    expect(decided('likely').replace(/\s+/g, ' ')).toContain('A rule counts where it decides for any class');
+    expect(decided('gate')).not.toContain('A rule counts');
+  });
+
   it('names the first failures, and counts all', () => {
     const { profiles } = summed([], 25);
     expect(profiles).toMatchObject({ assessed: 0, failed: 25 });
@@ -123,7 +153,7 @@ describe('the summary of a portfolio', () => {
 
   it('never takes more columns than there are, and every table of the markdown has a heading row', () => {
     fc.assert(
-      fc.property(fc.array(brief), fc.constantFrom('en' as const, 'zh' as const), fc.integer({ min: 24, max: 120 }), (briefs, language, width) => {
+      fc.property(fc.array(brief, { minLength: 1 }), fc.constantFrom('en' as const, 'zh' as const), fc.integer({ min: 24, max: 120 }), (briefs, language, width) => {
         const portfolio = new Portfolio();
         for (const one of briefs) portfolio.add(one);
         const summary = portfolio.summary({ ...context, language });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeTexts, provenance, questionTitle, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shortReason, sideText, standingText, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
+import { provenance } from '../../src/report/sources.js';
+import { outcomeTexts, questionTitle, rulesOnAnswer, rulings, rulingsInTheWay, rulingText, shortReason, sideText, standingText, stepsBesideQuestion, stepsOfConditions } from '../../src/report/view.js';
 import { LANGUAGES } from '../../src/profile/vocabulary.js';
 import { RULE_SCOPE } from '../../src/rules/scope.js';
 import { factName } from '../../src/text/facts.js';

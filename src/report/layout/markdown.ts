@@ -39,6 +39,9 @@ export interface MarkdownColumn {
   readonly align?: Alignment;
 }
 
+/** Columns of text. */
+export const markdownHeaders = (...all: readonly string[]): readonly MarkdownColumn[] => all.map((header) => ({ header }));
+
 /** Columns wider than this are not padded in the source: no screen would show them in one piece anyway. */
 const WIDEST_PADDED = 60;
 
