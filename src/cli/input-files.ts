@@ -17,19 +17,29 @@ const PROFILE_PATTERN = '**/*.{yaml,yml,json,ndjson,jsonl}';
 
 /** Paths as they are shown, relative where the argument was, without repetitions; `-` for standard input. */
 export async function sourcesOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  const { sources, problems } = await found(args, cwd);
+  throwProblems(problems);
+  return sources;
+}
+
+/** The same, whatever is wrong with other arguments. */
+export async function sourcesThere(args: readonly string[], cwd = process.cwd()): Promise<readonly string[]> {
+  return (await found(args, cwd)).sources;
+}
+
+async function found(args: readonly string[], cwd: string): Promise<{ readonly sources: readonly string[]; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const sources = new Map<string, string>();
   for (const argument of args) {
-    const found = argument === STDIN_SOURCE ? [STDIN_SOURCE] : await filesNamed(argument, cwd);
-    if (Array.isArray(found)) {
-      for (const source of found as readonly string[]) {
+    const named = argument === STDIN_SOURCE ? [STDIN_SOURCE] : await filesNamed(argument, cwd);
+    if (Array.isArray(named)) {
+      for (const source of named as readonly string[]) {
         const identity = source === STDIN_SOURCE ? STDIN_SOURCE : path.resolve(cwd, source);
         if (!sources.has(identity)) sources.set(identity, source);
       }
-    } else problems.push(found as Problem);
+    } else problems.push(named as Problem);
   }
-  throwProblems(problems);
-  return [...sources.values()];
+  return { sources: [...sources.values()], problems };
 }
 
 /** A name that exists is taken as it is, whatever characters it has; only then may it be a pattern. */

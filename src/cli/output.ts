@@ -1,6 +1,6 @@
 /** Where results go: stdout carries them and nothing else, files are written whole or not at all, notes go to stderr. */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fstatSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, type BigIntStats, type Stats } from 'node:fs';
 import { access, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AiPathError } from '../error.js';
@@ -255,10 +255,21 @@ function cannotWrite(file: string, error: unknown): AiPathError {
 /** The same for two names of one file, through links and `..` too. */
 export function identityOf(file: string): string {
   try {
-    const { dev, ino } = statSync(file, { bigint: true });
-    return `${dev}:${ino}`;
+    return identity(statSync(file, { bigint: true }));
   } catch {
     const folder = resolve(dirname(file));
     return join(existsSync(folder) ? realpathSync(folder) : folder, basename(file));
   }
 }
+
+/** The file that standard input is read from, where it is one. */
+export function identityOfInput(): string | undefined {
+  try {
+    const found = fstatSync(0, { bigint: true });
+    return found.isFile() ? identity(found) : undefined;
+  } catch {
+    return undefined; // stdin is closed
+  }
+}
+
+const identity = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`;
