@@ -19,7 +19,7 @@ import { NOTES, USAGE } from '../text/cli.js';
 import { contextOf, machineLanguage, SUMMARY_FORMATS, type AssessOptions, type Basis } from './assess-options.js';
 import type { ExitCode } from './exit.js';
 import { gateOf, type Gate } from './gate.js';
-import { sourcesThere, STDIN_SOURCE } from './input-files.js';
+import { namesThere, STDIN_SOURCE } from './input-files.js';
 import { readInputs } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
 import { appendTo, identityOf, identityOfInput, writeFiles, type OutputFile } from './output.js';
@@ -93,7 +93,7 @@ const MOST_COLLECTED = 1000;
 /** Which files a run reads, for it to write none of them; folders and globs are looked through only where there is a file to be written. */
 async function filesRead(requests: readonly FormatRequest[], paths: readonly string[], { baseline, prices, rules = [] }: AssessOptions): Promise<ReadonlySet<string | undefined>> {
   if (baseline === undefined && requests.every(({ file }) => file === undefined)) return new Set();
-  const inputs = await sourcesThere(paths.length === 0 ? [STDIN_SOURCE] : paths);
+  const inputs = await namesThere(paths.length === 0 ? [STDIN_SOURCE] : paths);
   return new Set([...inputs.map((source) => (source === STDIN_SOURCE ? identityOfInput() : identityOf(source))), ...[...rules, ...(prices === undefined ? [] : [prices])].map(identityOf)]);
 }
 

@@ -1,9 +1,11 @@
 /** From command-line arguments to the files that they name: as they are, as globs, or as folders; and what is wrong with those that name none. */
-import { accessSync, constants, readdirSync, statSync, type Stats } from 'node:fs';
+import { accessSync, constants, lstatSync, readdir, readdirSync, realpath, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
+import type { GlobOptions } from 'tinyglobby';
 import { AiPathError, type Problem } from '../error.js';
 import { capped } from '../profile/finding.js';
 import { printable } from '../profile/path.js';
+import { formatOfName } from '../profile/read.js';
 import { suggest } from '../profile/suggest.js';
 import type { Text } from '../profile/vocabulary.js';
 
@@ -15,26 +17,33 @@ export const SHORTENED = 'SHORTENED';
 
 const PROFILE_PATTERN = '**/*.{yaml,yml,json,ndjson,jsonl}';
 
-/** Paths as they are shown, relative where the argument was, without repetitions; `-` for standard input. */
-export async function sourcesOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
+/** A text to read, or what keeps it from being read although it is there. */
+export interface Source {
+  /** As it is shown, relative where the argument was; `-` for standard input. */
+  readonly name: string;
+  readonly problem?: Problem;
+}
+
+/** Everything that the arguments name, without repetitions. */
+export async function sourcesOf(args: readonly string[], cwd: string): Promise<readonly Source[]> {
   const { sources, problems } = await found(args, cwd);
   throwProblems(problems);
   return sources;
 }
 
-/** The same, whatever is wrong with other arguments. */
-export async function sourcesThere(args: readonly string[], cwd = process.cwd()): Promise<readonly string[]> {
-  return (await found(args, cwd)).sources;
+/** The names of all that is there, whatever is wrong with other arguments. */
+export async function namesThere(args: readonly string[], cwd = process.cwd()): Promise<readonly string[]> {
+  return (await found(args, cwd)).sources.map(({ name }) => name);
 }
 
-async function found(args: readonly string[], cwd: string): Promise<{ readonly sources: readonly string[]; readonly problems: readonly Problem[] }> {
+async function found(args: readonly string[], cwd: string): Promise<{ readonly sources: readonly Source[]; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
-  const sources = new Map<string, string>();
+  const sources = new Map<string, Source>();
   for (const argument of args) {
-    const named = argument === STDIN_SOURCE ? [STDIN_SOURCE] : await filesNamed(argument, cwd);
+    const named = argument === STDIN_SOURCE ? [{ name: STDIN_SOURCE }] : await filesNamed(argument, cwd);
     if (Array.isArray(named)) {
-      for (const source of named as readonly string[]) {
-        const identity = source === STDIN_SOURCE ? STDIN_SOURCE : path.resolve(cwd, source);
+      for (const source of named as readonly Source[]) {
+        const identity = source.name === STDIN_SOURCE ? STDIN_SOURCE : path.resolve(cwd, source.name);
         if (!sources.has(identity)) sources.set(identity, source);
       }
     } else problems.push(named as Problem);
@@ -43,19 +52,16 @@ async function found(args: readonly string[], cwd: string): Promise<{ readonly s
 }
 
 /** A name that exists is taken as it is, whatever characters it has; only then may it be a pattern. */
-async function filesNamed(argument: string, cwd: string): Promise<readonly string[] | Problem> {
+async function filesNamed(argument: string, cwd: string): Promise<readonly Source[] | Problem> {
   const absolute = path.resolve(cwd, argument);
-  const kind = kindOf(absolute);
-  if (kind === 'file') return isReadable(absolute) ? [argument] : unreadable(argument);
-  if (kind === 'folder') return filesInFolder(argument, absolute);
+  const stats = statOf(absolute);
+  if (stats?.isDirectory() === true) return filesInFolder(argument, absolute);
+  // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
+  if (stats !== undefined) return isReadable(absolute) ? [{ name: argument }] : unreadable(argument);
+  const leadsNowhere = brokenLink(argument, absolute);
+  if (leadsNowhere !== undefined) return leadsNowhere;
   const { isDynamicPattern } = await import('tinyglobby');
   return isDynamicPattern(argument) ? filesMatching(argument, cwd) : missingFile(argument, absolute);
-}
-
-function kindOf(absolute: string): 'file' | 'folder' | undefined {
-  const found = statOf(absolute);
-  // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
-  return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
 }
 
 export function statOf(absolute: string): Stats | undefined {
@@ -63,6 +69,31 @@ export function statOf(absolute: string): Stats | undefined {
     return statSync(absolute);
   } catch {
     return undefined;
+  }
+}
+
+/** What is wrong with a link that leads to nothing; `undefined` for anything else. */
+function brokenLink(name: string, absolute: string): Problem | undefined {
+  if (!isLink(absolute)) return undefined;
+  try {
+    statSync(absolute);
+    return undefined;
+  } catch (cause) {
+    const message = BROKEN_LINKS[String((cause as NodeJS.ErrnoException).code)];
+    return message === undefined ? undefined : { code: 'broken-link', source: printable(name), message };
+  }
+}
+
+const BROKEN_LINKS: Readonly<Record<string, Text>> = {
+  ELOOP: { en: 'This is a symbolic link that leads round to itself, and to no file.', zh: '这是循环的符号链接，并不指向任何文件。' },
+  ENOENT: { en: 'This is a symbolic link, and what it leads to is not there.', zh: '这是符号链接，而它指向的目标不存在。' },
+};
+
+function isLink(absolute: string): boolean {
+  try {
+    return lstatSync(absolute).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 
@@ -75,10 +106,15 @@ function isReadable(absolute: string): boolean {
   }
 }
 
-async function filesInFolder(argument: string, absolute: string): Promise<readonly string[] | Problem> {
-  const { glob } = await import('tinyglobby');
-  const found = inOrder(await glob(PROFILE_PATTERN, { cwd: absolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
-  if (found.length > 0) return found.map((name) => path.join(argument, name));
+async function filesInFolder(argument: string, absolute: string): Promise<readonly Source[] | Problem> {
+  const { names, failures } = await walk(PROFILE_PATTERN, { cwd: absolute, caseSensitiveMatch: false });
+  const itself = failures.find(({ at }) => at === absolute);
+  if (itself !== undefined) return unreadableFolder(argument, itself.code);
+  const sources = [
+    ...names.map((name) => ({ name: path.join(argument, name) })),
+    ...failures.flatMap((failure) => lost(failure, path.join(argument, path.relative(absolute, failure.at)))),
+  ];
+  if (sources.length > 0) return inOrder(sources);
   return {
     code: 'no-profiles', source: printable(argument),
     message: { en: 'The folder holds no profiles (*.yaml, *.yml, *.json, *.ndjson).', zh: '该文件夹中没有档案（*.yaml、*.yml、*.json、*.ndjson）。' },
@@ -86,11 +122,15 @@ async function filesInFolder(argument: string, absolute: string): Promise<readon
   };
 }
 
-async function filesMatching(pattern: string, cwd: string): Promise<readonly string[] | Problem> {
-  const { glob } = await import('tinyglobby');
+async function filesMatching(pattern: string, cwd: string): Promise<readonly Source[] | Problem> {
   const isAbsolute = path.isAbsolute(pattern);
-  const found = inOrder(await glob(pattern.split(path.sep).join('/'), { cwd, absolute: isAbsolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
-  if (found.length > 0) return found;
+  const { names, failures } = await walk(pattern.split(path.sep).join('/'), { cwd, absolute: isAbsolute });
+  const folders = failures.filter(({ isLink }) => !isLink).map(({ at, code }): Source => {
+    const name = isAbsolute ? at : path.relative(cwd, at);
+    return { name, problem: unreadableFolder(name, code) };
+  });
+  const sources = [...names.map((name) => ({ name })), ...folders];
+  if (sources.length > 0) return inOrder(sources);
   return {
     code: 'no-match', source: printable(pattern),
     message: { en: 'No file matches this pattern.', zh: '没有文件与此模式匹配。' },
@@ -98,9 +138,60 @@ async function filesMatching(pattern: string, cwd: string): Promise<readonly str
   };
 }
 
+/** A folder that the system doesn't list, or a link that it doesn't follow. */
+interface Failure {
+  readonly at: string;
+  readonly code: string;
+  readonly isLink: boolean;
+}
+
+/** The files that match, and what was passed over on the way: the library says nothing of what it can't read. */
+async function walk(pattern: string, options: GlobOptions): Promise<{ readonly names: readonly string[]; readonly failures: readonly Failure[] }> {
+  const { glob } = await import('tinyglobby');
+  const failures: Failure[] = [];
+  const note = (at: string, isLink: boolean, { code = '' }: NodeJS.ErrnoException): void => {
+    failures.push({ at: path.resolve(at), code, isLink });
+  };
+  const fs = {
+    readdir: (folder: string, { withFileTypes }: { readonly withFileTypes: true }, done: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void): void => {
+      readdir(folder, { withFileTypes }, (error, entries) => {
+        // What is gone by now, or never was a folder, holds nothing.
+        if (error !== null && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') note(folder, false, error);
+        done(error, entries);
+      });
+    },
+    realpath: (link: string, done: (error: NodeJS.ErrnoException | null, target: string) => void): void => {
+      realpath(link, (error, target) => {
+        if (error !== null) note(link, true, error);
+        done(error, target);
+      });
+    },
+  } as GlobOptions['fs'];
+  const names = await glob(pattern, { ...options, ignore: ['**/node_modules/**'], expandDirectories: false, ...(fs === undefined ? {} : { fs }) });
+  return { names, failures };
+}
+
+/** What a folder would have held. A link that leads to nothing may be anybody's, unless it is called like a profile. */
+function lost({ at, code, isLink }: Failure, name: string): readonly Source[] {
+  if (!isLink) return [{ name, problem: unreadableFolder(name, code) }];
+  const broken = brokenLink(name, at);
+  if (broken !== undefined && formatOfName(name) === undefined) return [];
+  return [{ name, problem: broken ?? unreadable(name, code) }];
+}
+
+function unreadableFolder(name: string, code: string): Problem {
+  return {
+    code: 'unreadable', source: printable(name),
+    message: { en: `The folder cannot be read (${code}).`, zh: `无法读取该文件夹（${code}）。` },
+    remedy: isForbidden(code) ? { en: 'Check its permissions.', zh: '请检查其权限。' } : { en: 'Try again, or copy it to a local folder first.', zh: '请重试，或先将其复制为本地文件夹。' },
+  };
+}
+
+const isForbidden = (code: string | undefined): boolean => code === undefined || code === 'EACCES' || code === 'EPERM';
+
 /** By code unit, so that the order is the same on every machine. */
-function inOrder(names: readonly string[]): readonly string[] {
-  return [...names].sort((a, b) => (a < b ? -1 : 1));
+function inOrder(sources: readonly Source[]): readonly Source[] {
+  return [...sources].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function missingFile(argument: string, absolute: string): Problem {
@@ -144,7 +235,7 @@ export function unreadable(source: string, code?: string): Problem {
   return {
     code: 'unreadable', source: printable(source),
     message: { en: `The file cannot be read${why}.`, zh: `无法读取该文件${why}。` },
-    remedy: code === undefined || code === 'EACCES' || code === 'EPERM' ? { en: 'Check its permissions.', zh: '请检查其权限。' } : { en: 'Try again, or copy it to a local file first.', zh: '请重试，或先将其复制为本地文件。' },
+    remedy: isForbidden(code) ? { en: 'Check its permissions.', zh: '请检查其权限。' } : { en: 'Try again, or copy it to a local file first.', zh: '请重试，或先将其复制为本地文件。' },
   };
 }
 

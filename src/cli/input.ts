@@ -62,9 +62,10 @@ export async function readInputs(
 export async function* streamInputs(args: readonly string[], context: InputContext): AsyncGenerator<readonly Input[], void> {
   const cwd = context.cwd ?? process.cwd();
   const counted = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => (context.onBytes === undefined ? bytes : counting(bytes, context.onBytes));
-  for (const source of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
-    if (source === STDIN_SOURCE) yield* readableTexts(context.stdinFilename ?? STDIN_SOURCE, () => counted(context.stdin));
-    else yield* readableTexts(source, () => counted(bytesOf(path.resolve(cwd, source))));
+  for (const { name, problem } of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
+    if (problem !== undefined) yield [{ source: printable(name), problems: [problem] }];
+    else if (name === STDIN_SOURCE) yield* readableTexts(context.stdinFilename ?? STDIN_SOURCE, () => counted(context.stdin));
+    else yield* readableTexts(name, () => counted(bytesOf(path.resolve(cwd, name))));
   }
 }
 
@@ -78,8 +79,8 @@ async function* counting(bytes: AsyncIterable<Uint8Array>, onBytes: (count: numb
 /** How many bytes the arguments hold together; `undefined` where one of them is no file, so that nobody knows. */
 export async function sizeOfInputs(args: readonly string[], cwd = process.cwd()): Promise<number | undefined> {
   let size = 0;
-  for (const source of await sourcesOf(args, cwd)) {
-    const found = source === STDIN_SOURCE ? undefined : statOf(path.resolve(cwd, source));
+  for (const { name } of await sourcesOf(args, cwd)) {
+    const found = name === STDIN_SOURCE ? undefined : statOf(path.resolve(cwd, name));
     if (found?.isFile() !== true) return undefined;
     size += found.size;
   }

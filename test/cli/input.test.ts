@@ -1,5 +1,5 @@
 // Which texts the arguments of a command name: files, folders, globs and standard input.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +70,21 @@ describe('arguments', () => {
 
   it('name a folder for every profile in it, deep and sorted', async () => {
     expect(await sources(['folder'])).toEqual(['folder/[x].yaml#0', 'folder/deep/y.json#0', 'folder/z.yaml#0']);
+  });
+
+  it('name a folder for its profiles whatever case their names end in', async () => {
+    await mkdir(path.join(cwd, 'capitals'));
+    for (const [name, text] of [['A.YAML', YAML], ['UP.NDJSON', LINE]] as const) await writeFile(path.join(cwd, 'capitals', name), text);
+    expect(await sources(['capitals'])).toEqual(['capitals/A.YAML#0', 'capitals/UP.NDJSON#0']);
+  });
+
+  it('are told of links that lead to nothing, and never offered their own name', async () => {
+    await mkdir(path.join(cwd, 'links'));
+    for (const [name, target] of [['loop.yaml', 'loop.yaml'], ['gone.yaml', 'nowhere.yaml'], ['other', 'nowhere']] as const) await symlink(target, path.join(cwd, 'links', name));
+    const gone = 'links/gone.yaml: This is a symbolic link, and what it leads to is not there.';
+    const loop = 'links/loop.yaml: This is a symbolic link that leads round to itself, and to no file.';
+    expect(await refused(['links/loop.yaml', 'links/gone.yaml'])).toEqual([loop, gone]);
+    expect(await refused(['links'])).toEqual([gone, loop]);
   });
 
   it('are globs where no file has that name', async () => {
