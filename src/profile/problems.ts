@@ -161,7 +161,9 @@ function missing(path: Path, expected: Text): Finding {
     path,
     target: 'key',
     message: text(`The key "${key}" is missing: ${expected.en}.`, `缺少键“${key}”：${expected.zh}。`),
-    remedy: key === 'version' ? text('Add the line "version: 1".', '请加上“version: 1”一行。') : text('Add it.', '请补上。'),
+    ...(key === 'version'
+      ? { remedy: text('Add the line "version: 1".', '请加上“version: 1”一行。'), remedyInJson: text('Add "version": 1.', '请加上 "version": 1。') }
+      : { remedy: text('Add it.', '请补上。') }),
   };
 }
 

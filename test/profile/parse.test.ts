@@ -39,6 +39,11 @@ describe('the whole format', () => {
 });
 
 describe('problems', () => {
+  it('say what to write in the language of the text', () => {
+    expect(linesOf('organisation: { name: A }\n')[0]).toContain('Add the line "version: 1".');
+    expect(linesOf('{"organisation":{"name":"A"}}', { format: 'json' })[0]).toMatch(/Add "version": 1\.$/);
+  });
+
   it('come all at once, in the order of the text, each with line and column', () => {
     const text = `version: 2
 organisation:
