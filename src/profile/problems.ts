@@ -229,8 +229,11 @@ function numberMeantBy(value: string): number | undefined {
   const match = /^[$¥€]?\s*([+-]?\d[\d,_ ]*(?:\.\d+)?)\s*([%kKmM千万亿])?$/u.exec(value.trim());
   if (match === null) return undefined;
   const number = Number((match[1] ?? '').replace(/[,_ ]/g, '')) * (UNITS[(match[2] ?? '').toLowerCase()] ?? 1);
-  return Number.isFinite(number) ? Number(number.toPrecision(12)) : undefined;
+  return Number.isFinite(number) ? withoutNoise(number) : undefined;
 }
+
+/** What binary fractions add to a decimal one: 1.3 / 100 is 0.013000000000000001. */
+const withoutNoise = (value: number): number => Number(value.toPrecision(12));
 
 function dateMeantBy(value: string): Text | undefined {
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(value.trim());
@@ -241,8 +244,9 @@ function dateMeantBy(value: string): Text | undefined {
 
 function remedyForNumber(value: number, schemas: readonly JsonSchema[]): Text | undefined {
   const isShare = schemas.some(({ maximum }) => maximum === 1);
-  if (isShare && value > 1 && value <= 100) return text(`For ${value} % write ${value / 100}.`, `${value}% 请写作 ${value / 100}。`);
-  return undefined;
+  if (!isShare || value <= 1 || value > 100) return undefined;
+  const share = withoutNoise(value / 100);
+  return text(`For ${value} % write ${share}.`, `${value}% 请写作 ${share}。`);
 }
 
 function remedyForList(value: unknown, schemas: readonly JsonSchema[]): Text | undefined {

@@ -39,6 +39,11 @@ describe('the whole format', () => {
 });
 
 describe('problems', () => {
+  it('say what a percentage is without noise', () => {
+    const text = `${VALID}workloads: [{ id: a, sensitive_share: 1.3 }]\n`;
+    expect(problemsOf(text)[0]!.remedy).toEqual({ en: 'For 1.3 % write 0.013.', zh: '1.3% 请写作 0.013。' });
+  });
+
   it('say what to write in the language of the text', () => {
     expect(linesOf('organisation: { name: A }\n')[0]).toContain('Add the line "version: 1".');
     expect(linesOf('{"organisation":{"name":"A"}}', { format: 'json' })[0]).toMatch(/Add "version": 1\.$/);
