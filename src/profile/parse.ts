@@ -7,7 +7,7 @@ import { capped, MOST_PROBLEMS, text, type Finding, type TextProblem } from './f
 import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
-import { foreign } from './problems.js';
+import { foreign, ownResult } from './problems.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import type { Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
@@ -121,7 +121,7 @@ function parseDocument(document: SourceDocument, index: number, context: Context
   const { source, locate } = context;
   const textProblems = document.problems.map((problem) => inText(problem, source, locate));
   if (document.value === undefined) return { ok: false, problems: inOrder(textProblems) };
-  const stranger = Object.hasOwn(document.value, 'organisation') ? undefined : foreign(document.value);
+  const stranger = ownResult(document.value) ?? (Object.hasOwn(document.value, 'organisation') ? undefined : foreign(document.value));
   if (stranger !== undefined) return { ok: false, problems: [placed(stranger, document.place, [], context)] };
   const { value, paths, findings } = applySet(document.value, context.set);
   const checked = check(value);

@@ -70,6 +70,16 @@ export function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
+/** One thing to say of what ai-path itself wrote, instead of each of its keys. */
+export function ownResult({ schema }: { readonly schema?: unknown }): Finding | undefined {
+  if (typeof schema !== 'string' || !/^ai-path\/[a-z]+@\d+$/.test(schema)) return undefined;
+  return {
+    code: 'own-result', path: [], target: 'value',
+    message: text(`This is a result of ai-path (${schema}), not a profile.`, `这是 ai-path 输出的结果（${schema}），不是档案。`),
+    remedy: text('Name the profiles that it was made from.', '请改为指定生成它的档案。'),
+  };
+}
+
 /** Keys that half the files of this world have. */
 const COMMON_KEYS: readonly string[] = ['version', 'id', 'name', 'model', 'data'];
 
