@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AiPathError, type Problem } from '../error.js';
-import { decode } from '../profile/decode.js';
+import { COMPRESSED, decode } from '../profile/decode.js';
 import { MOST_PROBLEMS } from '../profile/finding.js';
 import { LARGEST_TEXT_BYTES } from '../profile/limits.js';
 import { parseEach, parseProfiles, type Outcome, type ParsedProfile } from '../profile/parse.js';
@@ -209,6 +209,10 @@ async function* lineTexts(source: string, batches: AsyncIterable<readonly Buffer
       else if (decoded.text.trim() !== '') inputs.push({ source, text: decoded.text, format: 'json', firstLine, firstIndex });
       else continue;
       firstIndex += 1;
+      if (!decoded.ok && decoded.problem.code === COMPRESSED) {
+        yield inputs;
+        return;
+      }
     }
     yield inputs;
   }

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AiPathError, formatProblem } from '../../src/error.js';
 import { outcomesOf, readInputs, streamInputs, type InputContext } from '../../src/cli/input.js';
@@ -163,6 +164,13 @@ describe('standard input', () => {
 });
 
 describe('a stream', () => {
+  it('that is compressed is told once, whatever its name', async () => {
+    const packed = gzipSync(`${LINE}\n`.repeat(2)).subarray(0, 20);
+    for (const stdinFilename of ['s.ndjson', 's.ndjson.gz', 's']) {
+      expect(await refused([], { ...context(packed, '\nx\n', 'y\n'), stdinFilename })).toEqual([expect.stringMatching(/:1:1: The file is compressed \(gzip\)/)]);
+    }
+  });
+
   it('is given line by line, before its end is known', async () => {
     async function* endless(): AsyncGenerator<Uint8Array, void> {
       for (;;) yield await Promise.resolve(Buffer.from(`${LINE}\n`));
