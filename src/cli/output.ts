@@ -147,11 +147,13 @@ async function stage(file: string, text: string, mode?: number): Promise<Staged>
 /** What a name stands for, through links; refused where it is a folder or may not be written. */
 async function targetOf(file: string): Promise<{ readonly target: string; readonly present: Stats | undefined }> {
   try {
-    const target = existsSync(file) ? realpathSync(file) : resolve(file);
-    const present = existsSync(target) ? statSync(target) : undefined;
+    const present = statSync(file, { throwIfNoEntry: false });
     if (present?.isDirectory() === true) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+    // What /dev/stdout leads to may have no name that could be opened: a pipe is only to be had by this one.
+    if (present?.isFile() === false) return { target: file, present };
+    const target = present === undefined ? resolve(file) : realpathSync(file);
     // A rename needs no permission on the file that it replaces, so that permission is asked for here.
-    if (present?.isFile() === true) await access(target, constants.W_OK);
+    if (present !== undefined) await access(target, constants.W_OK);
     return { target, present };
   } catch (error) {
     throw cannotWrite(file, error);
