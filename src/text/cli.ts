@@ -216,6 +216,7 @@ export const NOTES = {
       `Stopped at the first profile that is wrong; assessed before it: ${assessed}.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
       `遇到第一份有误的档案，已停止；此前评估了 ${assessed} 份。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
     ),
+  moreProblems: (count: string) => text(`… and ${count} more problems.`, `……另有 ${count} 个问题。`),
   moreFailures: (count: string) => text(`… and ${count} more findings of --fail-on.`, `……另有 ${count} 处 --fail-on 发现。`),
   stoppedInside: (place: string, files: readonly string[]) =>
     text(
