@@ -19,9 +19,10 @@ import { NOTES, USAGE } from '../text/cli.js';
 import { contextOf, machineLanguage, SUMMARY_FORMATS, type AssessOptions, type Basis } from './assess-options.js';
 import type { ExitCode } from './exit.js';
 import { gateOf, type Gate } from './gate.js';
-import { readInputs, STDIN_SOURCE } from './input.js';
+import { namesThere, STDIN_SOURCE } from './input-files.js';
+import { readInputs } from './input.js';
 import { suggestion, usageError, type FormatRequest } from './options.js';
-import { appendTo, identityOf, writeFiles, type OutputFile } from './output.js';
+import { appendTo, identityOf, identityOfInput, writeFiles, type OutputFile } from './output.js';
 import { pricesFor } from './named-prices.js';
 import { rulebookWith } from './rule-files.js';
 import type { Session } from './session.js';
@@ -31,7 +32,7 @@ import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
 
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
   const requests = requestsOf(options);
-  checkRequests(requests, paths, options);
+  checkRequests(requests, await filesRead(requests, paths, options), options);
   const gate = await gateOf(options);
   const catalogue = builtInCatalogue();
   const basis: Basis = {
@@ -89,11 +90,17 @@ const isSummary = ({ format }: FormatRequest, { summary }: AssessOptions): boole
 /** Reports that hold every profile at once hold no more than this: some hundreds of megabytes, and more than anybody reads. */
 const MOST_COLLECTED = 1000;
 
+/** Which files a run reads, for it to write none of them; folders and globs are looked through only where there is a file to be written. */
+async function filesRead(requests: readonly FormatRequest[], paths: readonly string[], { baseline, prices, rules = [] }: AssessOptions): Promise<ReadonlySet<string | undefined>> {
+  if (baseline === undefined && requests.every(({ file }) => file === undefined)) return new Set();
+  const inputs = await namesThere(paths.length === 0 ? [STDIN_SOURCE] : paths);
+  return new Set([...inputs.map((source) => (source === STDIN_SOURCE ? identityOfInput() : identityOf(source))), ...[...rules, ...(prices === undefined ? [] : [prices])].map(identityOf)]);
+}
+
 /** Nothing to read costs nothing to check: before profiles are read and questions are asked. */
-function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], options: AssessOptions): void {
+function checkRequests(requests: readonly FormatRequest[], read: ReadonlySet<string | undefined>, options: AssessOptions): void {
   const { derivation, baseline, brief, summary } = options;
   const taken = new Map<string, FormatRequest>();
-  const read = new Set(inputs.map(identityOf));
   for (const request of requests) {
     const place = request.file === undefined ? 'stdout' : identityOf(request.file);
     const other = taken.get(place);

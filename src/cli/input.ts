@@ -1,23 +1,19 @@
-/** From command-line arguments to the texts that hold profiles: files, globs, folders and standard input, in a stable order. */
-import { accessSync, constants, open as openDescriptor, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+/** From what command-line arguments name to the texts that hold profiles, in a stable order. */
+import { open as openDescriptor, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AiPathError, type Problem } from '../error.js';
-import { decode } from '../profile/decode.js';
-import { capped, MOST_PROBLEMS } from '../profile/finding.js';
+import { COMPRESSED, decode } from '../profile/decode.js';
+import { MOST_PROBLEMS } from '../profile/finding.js';
 import { LARGEST_TEXT_BYTES } from '../profile/limits.js';
 import { parseEach, parseProfiles, type Outcome, type ParsedProfile } from '../profile/parse.js';
 import { printable } from '../profile/path.js';
 import { formatOfName, formatOfText, type Format } from '../profile/read.js';
-import { suggest } from '../profile/suggest.js';
 import type { SetClause } from '../profile/set.js';
-import type { Text } from '../profile/vocabulary.js';
+import { SHORTENED, sourcesOf, statOf, STDIN_SOURCE, throwProblems, unreadable } from './input-files.js';
 import { waitForEver } from './signals.js';
-
-/** What standard input is called in problems when nobody gave it a name. */
-export const STDIN_SOURCE = '-';
 
 export interface InputContext {
   /** What relative names start from; by default the folder that the command runs in. */
@@ -66,9 +62,10 @@ export async function readInputs(
 export async function* streamInputs(args: readonly string[], context: InputContext): AsyncGenerator<readonly Input[], void> {
   const cwd = context.cwd ?? process.cwd();
   const counted = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => (context.onBytes === undefined ? bytes : counting(bytes, context.onBytes));
-  for (const source of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
-    if (source === STDIN_SOURCE) yield* readableTexts(context.stdinFilename ?? STDIN_SOURCE, () => counted(context.stdin));
-    else yield* readableTexts(source, () => counted(bytesOf(path.resolve(cwd, source))));
+  for (const { name, problem } of await sourcesOf(args.length === 0 ? [STDIN_SOURCE] : args, cwd)) {
+    if (problem !== undefined) yield [{ source: printable(name), problems: [problem] }];
+    else if (name === STDIN_SOURCE) yield* readableTexts(context.stdinFilename ?? STDIN_SOURCE, () => counted(context.stdin));
+    else yield* readableTexts(name, () => counted(bytesOf(path.resolve(cwd, name))));
   }
 }
 
@@ -82,8 +79,8 @@ async function* counting(bytes: AsyncIterable<Uint8Array>, onBytes: (count: numb
 /** How many bytes the arguments hold together; `undefined` where one of them is no file, so that nobody knows. */
 export async function sizeOfInputs(args: readonly string[], cwd = process.cwd()): Promise<number | undefined> {
   let size = 0;
-  for (const source of await sourcesOf(args, cwd)) {
-    const found = source === STDIN_SOURCE ? undefined : statOf(path.resolve(cwd, source));
+  for (const { name } of await sourcesOf(args, cwd)) {
+    const found = name === STDIN_SOURCE ? undefined : statOf(path.resolve(cwd, name));
     if (found?.isFile() !== true) return undefined;
     size += found.size;
   }
@@ -104,136 +101,6 @@ function parseInput(input: Input, set: readonly SetClause[]): { readonly parsed:
     if (error instanceof AiPathError && error.kind === 'input') return { problems: error.problems };
     throw error;
   }
-}
-
-function throwProblems(problems: readonly Problem[]): void {
-  const [first, ...others] = capped(problems, problems.at(-1)?.source ?? STDIN_SOURCE);
-  if (first !== undefined) throw new AiPathError('input', [first, ...others]);
-}
-
-const PROFILE_PATTERN = '**/*.{yaml,yml,json,ndjson,jsonl}';
-
-/** Paths as they are shown, relative where the argument was, without repetitions; `-` for standard input. */
-async function sourcesOf(args: readonly string[], cwd: string): Promise<readonly string[]> {
-  const problems: Problem[] = [];
-  const sources = new Map<string, string>();
-  for (const argument of args) {
-    const found = argument === STDIN_SOURCE ? [STDIN_SOURCE] : await filesNamed(argument, cwd);
-    if (Array.isArray(found)) {
-      for (const source of found as readonly string[]) {
-        const identity = source === STDIN_SOURCE ? STDIN_SOURCE : path.resolve(cwd, source);
-        if (!sources.has(identity)) sources.set(identity, source);
-      }
-    } else problems.push(found as Problem);
-  }
-  throwProblems(problems);
-  return [...sources.values()];
-}
-
-/** A name that exists is taken as it is, whatever characters it has; only then may it be a pattern. */
-async function filesNamed(argument: string, cwd: string): Promise<readonly string[] | Problem> {
-  const absolute = path.resolve(cwd, argument);
-  const kind = kindOf(absolute);
-  if (kind === 'file') return isReadable(absolute) ? [argument] : unreadable(argument);
-  if (kind === 'folder') return filesInFolder(argument, absolute);
-  const { isDynamicPattern } = await import('tinyglobby');
-  return isDynamicPattern(argument) ? filesMatching(argument, cwd) : missingFile(argument, absolute);
-}
-
-function kindOf(absolute: string): 'file' | 'folder' | undefined {
-  const found = statOf(absolute);
-  // Pipes and devices (`<(…)`, /dev/stdin) are read like files.
-  return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
-}
-
-function statOf(absolute: string): Stats | undefined {
-  try {
-    return statSync(absolute);
-  } catch {
-    return undefined;
-  }
-}
-
-function isReadable(absolute: string): boolean {
-  try {
-    accessSync(absolute, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function filesInFolder(argument: string, absolute: string): Promise<readonly string[] | Problem> {
-  const { glob } = await import('tinyglobby');
-  const found = inOrder(await glob(PROFILE_PATTERN, { cwd: absolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
-  if (found.length > 0) return found.map((name) => path.join(argument, name));
-  return {
-    code: 'no-profiles', source: printable(argument),
-    message: { en: 'The folder holds no profiles (*.yaml, *.yml, *.json, *.ndjson).', zh: '该文件夹中没有档案（*.yaml、*.yml、*.json、*.ndjson）。' },
-    remedy: { en: 'Name a file, or create a profile with "ai-path init".', zh: '请指定文件，或用“ai-path init”新建档案。' },
-  };
-}
-
-async function filesMatching(pattern: string, cwd: string): Promise<readonly string[] | Problem> {
-  const { glob } = await import('tinyglobby');
-  const isAbsolute = path.isAbsolute(pattern);
-  const found = inOrder(await glob(pattern.split(path.sep).join('/'), { cwd, absolute: isAbsolute, ignore: ['**/node_modules/**'], expandDirectories: false }));
-  if (found.length > 0) return found;
-  return {
-    code: 'no-match', source: printable(pattern),
-    message: { en: 'No file matches this pattern.', zh: '没有文件与此模式匹配。' },
-    remedy: { en: 'Check the pattern and the folder that it is relative to.', zh: '请检查模式及其所相对的文件夹。' },
-  };
-}
-
-/** By code unit, so that the order is the same on every machine. */
-function inOrder(names: readonly string[]): readonly string[] {
-  return [...names].sort((a, b) => (a < b ? -1 : 1));
-}
-
-function missingFile(argument: string, absolute: string): Problem {
-  const near = nearName(absolute);
-  const remedy: Text | undefined =
-    near === undefined
-      ? undefined
-      : { en: `Did you mean "${printable(path.join(path.dirname(argument), near))}"?`, zh: `是否想写“${printable(path.join(path.dirname(argument), near))}”？` };
-  return {
-    code: 'no-file', source: printable(argument),
-    message: { en: 'There is no such file or folder.', zh: '没有这个文件或文件夹。' },
-    ...(remedy === undefined ? {} : { remedy }),
-  };
-}
-
-/** The name of the same folder that `absolute` most resembles. */
-function nearName(absolute: string): string | undefined {
-  try {
-    return suggest(path.basename(absolute), readdirSync(path.dirname(absolute)))?.name;
-  } catch {
-    return undefined;
-  }
-}
-
-function unreadable(source: string, code?: string): Problem {
-  // Every name was looked up before the first was read.
-  if (code === 'ENOENT') {
-    return { code: 'vanished', source: printable(source), message: { en: 'The file was there at the start, and is gone.', zh: '该文件在开始时还在，现已消失。' } };
-  }
-  if (code === SHORTENED) {
-    return {
-      code: 'shortened', source: printable(source),
-      message: { en: 'The file became shorter while it was read, so that its end is missing.', zh: '该文件在读取期间变短，末尾缺失。' },
-      remedy: { en: 'Assess it again once nobody writes to it any more.', zh: '请在不再有程序写入后重新评估。' },
-    };
-  }
-  if (code === 'EISDIR') {
-    return { code: 'unreadable', source: printable(source), message: { en: 'This is a folder, not a file.', zh: '这是文件夹，不是文件。' } };
-  }
-  const why = code === undefined ? '' : ` (${code})`;
-  return {
-    code: 'unreadable', source: printable(source),
-    message: { en: `The file cannot be read${why}.`, zh: `无法读取该文件${why}。` },
-    remedy: code === undefined || code === 'EACCES' || code === 'EPERM' ? { en: 'Check its permissions.', zh: '请检查其权限。' } : { en: 'Try again, or copy it to a local file first.', zh: '请重试，或先将其复制为本地文件。' },
-  };
 }
 
 /** What the system refuses to read is a problem of that input alone; what was read of it before stays. */
@@ -279,9 +146,6 @@ async function* deviceBytes(file: string): AsyncGenerator<Uint8Array, void> {
     isOver();
   }
 }
-
-/** As the code of an error: a file ended before the place where it ended when it was opened. */
-const SHORTENED = 'SHORTENED';
 
 async function* wholeFile(file: string, size: number): AsyncGenerator<Uint8Array, void> {
   let read = 0;
@@ -345,6 +209,10 @@ async function* lineTexts(source: string, batches: AsyncIterable<readonly Buffer
       else if (decoded.text.trim() !== '') inputs.push({ source, text: decoded.text, format: 'json', firstLine, firstIndex });
       else continue;
       firstIndex += 1;
+      if (!decoded.ok && decoded.problem.code === COMPRESSED) {
+        yield inputs;
+        return;
+      }
     }
     yield inputs;
   }

@@ -1,6 +1,6 @@
 /** Where results go: stdout carries them and nothing else, files are written whole or not at all, notes go to stderr. */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { appendFileSync, constants, closeSync, existsSync, fchmodSync, fstatSync, fsyncSync, mkdirSync, openSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync, type BigIntStats, type Stats } from 'node:fs';
 import { access, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AiPathError } from '../error.js';
@@ -147,11 +147,13 @@ async function stage(file: string, text: string, mode?: number): Promise<Staged>
 /** What a name stands for, through links; refused where it is a folder or may not be written. */
 async function targetOf(file: string): Promise<{ readonly target: string; readonly present: Stats | undefined }> {
   try {
-    const target = existsSync(file) ? realpathSync(file) : resolve(file);
-    const present = existsSync(target) ? statSync(target) : undefined;
+    const present = statSync(file, { throwIfNoEntry: false });
     if (present?.isDirectory() === true) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+    // What /dev/stdout leads to may have no name that could be opened: a pipe is only to be had by this one.
+    if (present?.isFile() === false) return { target: file, present };
+    const target = present === undefined ? resolve(file) : realpathSync(file);
     // A rename needs no permission on the file that it replaces, so that permission is asked for here.
-    if (present?.isFile() === true) await access(target, constants.W_OK);
+    if (present !== undefined) await access(target, constants.W_OK);
     return { target, present };
   } catch (error) {
     throw cannotWrite(file, error);
@@ -255,10 +257,21 @@ function cannotWrite(file: string, error: unknown): AiPathError {
 /** The same for two names of one file, through links and `..` too. */
 export function identityOf(file: string): string {
   try {
-    const { dev, ino } = statSync(file, { bigint: true });
-    return `${dev}:${ino}`;
+    return identity(statSync(file, { bigint: true }));
   } catch {
     const folder = resolve(dirname(file));
     return join(existsSync(folder) ? realpathSync(folder) : folder, basename(file));
   }
 }
+
+/** The file that standard input is read from, where it is one. */
+export function identityOfInput(): string | undefined {
+  try {
+    const found = fstatSync(0, { bigint: true });
+    return found.isFile() ? identity(found) : undefined;
+  } catch {
+    return undefined; // stdin is closed
+  }
+}
+
+const identity = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`;

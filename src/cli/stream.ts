@@ -7,6 +7,7 @@ import { Portfolio } from '../assess/summary.js';
 import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
 import type { Failure } from '../gate/gate.js';
+import { MOST_PROBLEMS } from '../profile/finding.js';
 import type { Outcome, ParsedProfile } from '../profile/parse.js';
 import { parseSetClause, SET_SOURCE, type SetClause } from '../profile/set.js';
 import { namesTrace } from '../profile/workloads.js';
@@ -92,6 +93,7 @@ class Run {
   readonly #full: boolean;
   #text = '';
   #complaints = '';
+  #complained = 0;
   #stdoutOpen = true;
   #bytes = 0;
   #lastTurn = performance.now();
@@ -207,7 +209,8 @@ class Run {
     for (const problem of problems) {
       const line = `${sanitiseForTerminal(formatProblem(problem, this.session.language))}\n`;
       if (problem.source === SET_SOURCE && this.#isSaid(line)) continue;
-      this.#complaints += line;
+      this.#complained += 1;
+      if (this.#complained <= MOST_PROBLEMS) this.#complaints += line;
     }
     return false;
   }
@@ -280,6 +283,7 @@ class Run {
     if (page !== undefined && page !== '') appendTo(page, `${renderSummaryFor({ format: 'markdown', file: page }, this.portfolio, this.#context, this.session)}\n`);
     this.#priceUse?.sayIfNone(this.session);
     if (this.portfolio.failed > 0) {
+      if (this.#complained > MOST_PROBLEMS) stderr.write(`${NOTES.moreProblems(formatNumber(this.#complained - MOST_PROBLEMS, language))[language]}\n`);
       if (this.done > 1) stderr.write(`${NOTES.failedProfiles(formatNumber(this.portfolio.failed, language), formatNumber(this.done, language))[language]}\n`);
       return EXIT.input;
     }

@@ -12,7 +12,7 @@ import { printable } from '../profile/path.js';
 import type { TraceReplay, TraceSummary } from '../profile/trace.js';
 import type { Text } from '../profile/vocabulary.js';
 import { NO_TRACE } from '../text/trace.js';
-import { STDIN_SOURCE } from './input.js';
+import { STDIN_SOURCE } from './input-files.js';
 import { readTrace, summaryOf, type TraceFile } from './trace-file.js';
 
 /** What was read already, by file. */

@@ -1,4 +1,4 @@
-/** From bytes to text: UTF-8 only, with a word on what else it may be. */
+/** From bytes to text: UTF-8 only, with a word on what else it may be: another encoding, or compressed. */
 import type { Problem } from '../error.js';
 import { text } from './finding.js';
 import { LARGEST_TEXT_BYTES } from './limits.js';
@@ -8,6 +8,9 @@ import type { Text } from './vocabulary.js';
 
 export type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
 
+/** The code of that problem: what follows its first line is no text either. */
+export const COMPRESSED = 'compressed';
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** `line` is the first line of `bytes` in its source: 1, unless they are a line of a stream. */
@@ -16,6 +19,8 @@ export function decode(bytes: Uint8Array, source: string, line = 1): Decoded {
     const { code, message, remedy } = tooLarge();
     return { ok: false, problem: { code, source, position: { line, column: 1 }, message, ...(remedy === undefined ? {} : { remedy }) } };
   }
+  const packed = line === 1 ? PACKED.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte)) : undefined;
+  if (packed !== undefined) return compressed(source, packed);
   if (hasUtf16Mark(bytes)) return wrongEncoding(source, { line, column: 1 }, 'UTF-16');
   try {
     return { ok: true, text: strict.decode(bytes) };
@@ -23,6 +28,24 @@ export function decode(bytes: Uint8Array, source: string, line = 1): Decoded {
     const before = textBeforeFault(bytes);
     return wrongEncoding(source, locatorOf(before, line)(before.length), isGb18030(bytes) ? 'GB18030' : undefined);
   }
+}
+
+interface Packing {
+  readonly mark: readonly number[];
+  readonly name: string;
+  readonly unpack: string;
+}
+
+/** How files begin that were compressed. */
+const PACKED: readonly Packing[] = [
+  { mark: [0x1f, 0x8b], name: 'gzip', unpack: 'gunzip -c' },
+  { mark: [0x50, 0x4b, 0x03, 0x04], name: 'zip', unpack: 'unzip -p' },
+];
+
+function compressed(source: string, { name, unpack }: Packing): Decoded {
+  const message = text(`The file is compressed (${name}).`, `该文件是压缩文件（${name}）。`);
+  const remedy = text(`Unpack it first; profiles may come through a pipe: ${unpack} FILE | ai-path assess -`, `请先解压；档案也可以通过管道输入：${unpack} FILE | ai-path assess -`);
+  return { ok: false, problem: { code: COMPRESSED, source, position: { line: 1, column: 1 }, message, remedy } };
 }
 
 function hasUtf16Mark(bytes: Uint8Array): boolean {

@@ -10,6 +10,8 @@ export interface Finding {
   readonly target: 'key' | 'value';
   readonly message: Text;
   readonly remedy?: Text;
+  /** Where JSON writes it in another way. */
+  readonly remedyInJson?: Text;
 }
 
 /** A problem with a text as such, at an offset. */

@@ -7,7 +7,7 @@ import { capped, MOST_PROBLEMS, text, type Finding, type TextProblem } from './f
 import { hintsOf } from './hints.js';
 import { formatPath, startsWith, type Path } from './path.js';
 import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
-import { foreign } from './problems.js';
+import { foreign, ownResult } from './problems.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import type { Profile } from './schema.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
@@ -65,9 +65,10 @@ export type Outcome = { readonly ok: true; readonly parsed: ParsedProfile } | { 
 export function* parseEach(source: string, options: ParseOptions = {}): Generator<Outcome, void> {
   const name = options.source ?? 'profile';
   const body = withoutMark(source);
-  const context = { source: name, locate: locatorOf(body, options.firstLine), set: options.set ?? [] };
+  const format = options.format ?? formatOfName(name) ?? formatOfText(body);
+  const context = { source: name, locate: locatorOf(body, options.firstLine), set: options.set ?? [], isJson: format !== 'yaml' };
   let index = options.firstIndex ?? 0;
-  for (const document of readDocuments(body, options.format ?? formatOfName(name) ?? formatOfText(body))) {
+  for (const document of readDocuments(body, format)) {
     yield parseDocument(document, index, context);
     index += 1;
   }
@@ -113,13 +114,14 @@ interface Context {
   readonly source: string;
   readonly locate: Locate;
   readonly set: readonly SetClause[];
+  readonly isJson: boolean;
 }
 
 function parseDocument(document: SourceDocument, index: number, context: Context): Outcome {
   const { source, locate } = context;
   const textProblems = document.problems.map((problem) => inText(problem, source, locate));
   if (document.value === undefined) return { ok: false, problems: inOrder(textProblems) };
-  const stranger = Object.hasOwn(document.value, 'organisation') ? undefined : foreign(document.value);
+  const stranger = ownResult(document.value) ?? (Object.hasOwn(document.value, 'organisation') ? undefined : foreign(document.value));
   if (stranger !== undefined) return { ok: false, problems: [placed(stranger, document.place, [], context)] };
   const { value, paths, findings } = applySet(document.value, context.set);
   const checked = check(value);
@@ -201,9 +203,10 @@ function unplaced({ code, path, message, remedy }: Finding, source: string): Pro
 }
 
 /** A problem at a place that `--set` changed is one of the command line, not of the file. */
-function placed(finding: Finding, place: () => Place, setPaths: readonly Path[], { source, locate }: Context): Problem {
+function placed(finding: Finding, place: () => Place, setPaths: readonly Path[], { source, locate, isJson }: Context): Problem {
   if (isSet(finding.path, setPaths)) return unplaced(finding, SET_SOURCE);
-  return { ...unplaced(finding, source), position: locate(offsetOf(place(), finding.path, finding.target)) };
+  const { remedyInJson = finding.remedy } = finding;
+  return { ...unplaced(isJson && remedyInJson !== undefined ? { ...finding, remedy: remedyInJson } : finding, source), position: locate(offsetOf(place(), finding.path, finding.target)) };
 }
 
 function isSet(path: Path, setPaths: readonly Path[]): boolean {

@@ -70,6 +70,16 @@ export function valueAt(root: unknown, path: Path): unknown {
   return value;
 }
 
+/** One thing to say of what ai-path itself wrote, instead of each of its keys. */
+export function ownResult({ schema }: { readonly schema?: unknown }): Finding | undefined {
+  if (typeof schema !== 'string' || !/^ai-path\/[a-z]+@\d+$/.test(schema)) return undefined;
+  return {
+    code: 'own-result', path: [], target: 'value',
+    message: text(`This is a result of ai-path (${schema}), not a profile.`, `这是 ai-path 输出的结果（${schema}），不是档案。`),
+    remedy: text('Name the profiles that it was made from.', '请改为指定生成它的档案。'),
+  };
+}
+
 /** Keys that half the files of this world have. */
 const COMMON_KEYS: readonly string[] = ['version', 'id', 'name', 'model', 'data'];
 
@@ -161,7 +171,9 @@ function missing(path: Path, expected: Text): Finding {
     path,
     target: 'key',
     message: text(`The key "${key}" is missing: ${expected.en}.`, `缺少键“${key}”：${expected.zh}。`),
-    remedy: key === 'version' ? text('Add the line "version: 1".', '请加上“version: 1”一行。') : text('Add it.', '请补上。'),
+    ...(key === 'version'
+      ? { remedy: text('Add the line "version: 1".', '请加上“version: 1”一行。'), remedyInJson: text('Add "version": 1.', '请加上 "version": 1。') }
+      : { remedy: text('Add it.', '请补上。') }),
   };
 }
 
@@ -227,8 +239,11 @@ function numberMeantBy(value: string): number | undefined {
   const match = /^[$¥€]?\s*([+-]?\d[\d,_ ]*(?:\.\d+)?)\s*([%kKmM千万亿])?$/u.exec(value.trim());
   if (match === null) return undefined;
   const number = Number((match[1] ?? '').replace(/[,_ ]/g, '')) * (UNITS[(match[2] ?? '').toLowerCase()] ?? 1);
-  return Number.isFinite(number) ? Number(number.toPrecision(12)) : undefined;
+  return Number.isFinite(number) ? withoutNoise(number) : undefined;
 }
+
+/** What binary fractions add to a decimal one: 1.3 / 100 is 0.013000000000000001. */
+const withoutNoise = (value: number): number => Number(value.toPrecision(12));
 
 function dateMeantBy(value: string): Text | undefined {
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(value.trim());
@@ -239,8 +254,9 @@ function dateMeantBy(value: string): Text | undefined {
 
 function remedyForNumber(value: number, schemas: readonly JsonSchema[]): Text | undefined {
   const isShare = schemas.some(({ maximum }) => maximum === 1);
-  if (isShare && value > 1 && value <= 100) return text(`For ${value} % write ${value / 100}.`, `${value}% 请写作 ${value / 100}。`);
-  return undefined;
+  if (!isShare || value <= 1 || value > 100) return undefined;
+  const share = withoutNoise(value / 100);
+  return text(`For ${value} % write ${share}.`, `${value}% 请写作 ${share}。`);
 }
 
 function remedyForList(value: unknown, schemas: readonly JsonSchema[]): Text | undefined {

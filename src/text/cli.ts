@@ -196,6 +196,7 @@ export const OUTPUT_FAILURES: Readonly<Record<string, Text>> = {
   ENOSPC: text('cannot be written: the disk is full.', '无法写入：磁盘已满。'),
   EDQUOT: text('cannot be written: the disk quota is used up.', '无法写入：磁盘配额已用完。'),
   EFBIG: text('cannot be written: the file would be larger than is allowed.', '无法写入：文件会超过允许的大小。'),
+  ENXIO: text('cannot be written: it is a socket, or nothing is at its other end.', '无法写入：它是套接字，或另一端没有程序。'),
   ENAMETOOLONG: text('cannot be written: the name is too long.', '无法写入：文件名过长。'),
 };
 export const outputFailure = (code: string): Text => OUTPUT_FAILURES[code] ?? text(`cannot be written (${code}).`, `无法写入（${code}）。`);
@@ -215,6 +216,7 @@ export const NOTES = {
       `Stopped at the first profile that is wrong; assessed before it: ${assessed}.${files.length === 0 ? '' : ` Not written: ${files.join(', ')}.`}`,
       `遇到第一份有误的档案，已停止；此前评估了 ${assessed} 份。${files.length === 0 ? '' : `未写入：${files.join('、')}。`}`,
     ),
+  moreProblems: (count: string) => text(`… and ${count} more problems.`, `……另有 ${count} 个问题。`),
   moreFailures: (count: string) => text(`… and ${count} more findings of --fail-on.`, `……另有 ${count} 处 --fail-on 发现。`),
   stoppedInside: (place: string, files: readonly string[]) =>
     text(

@@ -1,7 +1,8 @@
 // Which texts the arguments of a command name: files, folders, globs and standard input.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AiPathError, formatProblem } from '../../src/error.js';
 import { outcomesOf, readInputs, streamInputs, type InputContext } from '../../src/cli/input.js';
@@ -70,6 +71,21 @@ describe('arguments', () => {
 
   it('name a folder for every profile in it, deep and sorted', async () => {
     expect(await sources(['folder'])).toEqual(['folder/[x].yaml#0', 'folder/deep/y.json#0', 'folder/z.yaml#0']);
+  });
+
+  it('name a folder for its profiles whatever case their names end in', async () => {
+    await mkdir(path.join(cwd, 'capitals'));
+    for (const [name, text] of [['A.YAML', YAML], ['UP.NDJSON', LINE]] as const) await writeFile(path.join(cwd, 'capitals', name), text);
+    expect(await sources(['capitals'])).toEqual(['capitals/A.YAML#0', 'capitals/UP.NDJSON#0']);
+  });
+
+  it('are told of links that lead to nothing, and never offered their own name', async () => {
+    await mkdir(path.join(cwd, 'links'));
+    for (const [name, target] of [['loop.yaml', 'loop.yaml'], ['gone.yaml', 'nowhere.yaml'], ['other', 'nowhere']] as const) await symlink(target, path.join(cwd, 'links', name));
+    const gone = 'links/gone.yaml: This is a symbolic link, and what it leads to is not there.';
+    const loop = 'links/loop.yaml: This is a symbolic link that leads round to itself, and to no file.';
+    expect(await refused(['links/loop.yaml', 'links/gone.yaml'])).toEqual([loop, gone]);
+    expect(await refused(['links'])).toEqual([gone, loop]);
   });
 
   it('are globs where no file has that name', async () => {
@@ -148,6 +164,13 @@ describe('standard input', () => {
 });
 
 describe('a stream', () => {
+  it('that is compressed is told once, whatever its name', async () => {
+    const packed = gzipSync(`${LINE}\n`.repeat(2)).subarray(0, 20);
+    for (const stdinFilename of ['s.ndjson', 's.ndjson.gz', 's']) {
+      expect(await refused([], { ...context(packed, '\nx\n', 'y\n'), stdinFilename })).toEqual([expect.stringMatching(/:1:1: The file is compressed \(gzip\)/)]);
+    }
+  });
+
   it('is given line by line, before its end is known', async () => {
     async function* endless(): AsyncGenerator<Uint8Array, void> {
       for (;;) yield await Promise.resolve(Buffer.from(`${LINE}\n`));

@@ -39,6 +39,25 @@ describe('the whole format', () => {
 });
 
 describe('problems', () => {
+  it('of what ai-path itself wrote are one a line', () => {
+    const brief = '{"schema":"ai-path/brief@1","source":"p.yaml","name":"A","workloads":[]}\n';
+    const assessment = '{"schema":"ai-path/assessment@1","organisation":{"name":"A","recommendation":"api"},"workloads":[]}\n';
+    expect(linesOf(brief + assessment, { source: 'r.ndjson' })).toEqual([
+      'r.ndjson:1:1: This is a result of ai-path (ai-path/brief@1), not a profile. Name the profiles that it was made from.',
+      'r.ndjson:2:1: This is a result of ai-path (ai-path/assessment@1), not a profile. Name the profiles that it was made from.',
+    ]);
+  });
+
+  it('say what a percentage is without noise', () => {
+    const text = `${VALID}workloads: [{ id: a, sensitive_share: 1.3 }]\n`;
+    expect(problemsOf(text)[0]!.remedy).toEqual({ en: 'For 1.3 % write 0.013.', zh: '1.3% 请写作 0.013。' });
+  });
+
+  it('say what to write in the language of the text', () => {
+    expect(linesOf('organisation: { name: A }\n')[0]).toContain('Add the line "version: 1".');
+    expect(linesOf('{"organisation":{"name":"A"}}', { format: 'json' })[0]).toMatch(/Add "version": 1\.$/);
+  });
+
   it('come all at once, in the order of the text, each with line and column', () => {
     const text = `version: 2
 organisation:

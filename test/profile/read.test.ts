@@ -179,6 +179,12 @@ describe('bytes', () => {
     expect(refusal(bytes(0x61, 0x0a, 0x61, 0xc3, 0xfb, 0xb3, 0xc6))).toContain('2:2 The text is not UTF-8; it looks like GB18030.');
   });
 
+  it('that are compressed are called so', () => {
+    expect(refusal(bytes(0x1f, 0x8b, 0x08, 0))).toBe('1:1 The file is compressed (gzip). Unpack it first; profiles may come through a pipe: gunzip -c FILE | ai-path assess -');
+    expect(refusal(bytes(0x50, 0x4b, 0x03, 0x04))).toContain('1:1 The file is compressed (zip). Unpack it first');
+    expect(decode(bytes(0x50, 0x4b, 0x3a, 0x20), 'p.yaml')).toMatchObject({ ok: true });
+  });
+
   it('of another encoding are refused where they stop being UTF-8, counted from the line of a stream', () => {
     expect(refusal(bytes(0x61, 0xe9, 0x62), 7)).toBe('7:2 The text is not UTF-8. Save it as UTF-8, for example with "iconv -f ENCODING -t UTF-8".');
   });
