@@ -27,6 +27,7 @@ import { progressFor } from './progress.js';
 import type { Session } from './session.js';
 import { sayOnSignal } from './signals.js';
 import { renderSummaryFor } from './summary.js';
+import { TURN_MS } from './turns.js';
 
 export interface StreamRequest {
   readonly paths: readonly string[];
@@ -75,8 +76,6 @@ export async function streamAssessments(request: StreamRequest, session: Session
 
 /** Characters that are collected before they are written. */
 const PIECE = 1 << 16;
-/** Milliseconds that a signal, or a person who looks at the progress, may have to wait. */
-const TURN_MS = 50;
 /** More findings than anybody reads are counted only. */
 const MOST_FAILURES = 100;
 
