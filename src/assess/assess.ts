@@ -28,7 +28,11 @@ import { decideWorkload, describeWorkload, nameOf, workloadFrom, type DescribedW
  * @throws AiPathError of kind `input` where an option can't do its workload's task.
  */
 export function assess(parsed: ParsedProfile, context: AssessContext, make: Make = finished): Assessment {
-  const { workloads, organisation, warnings } = describe(parsed, context);
+  return assessmentFrom(describe(parsed, context), parsed, context, make);
+}
+
+/** The same of an organisation that is described already. */
+export function assessmentFrom({ workloads, organisation, warnings }: DescribedOrganisation, parsed: ParsedProfile, context: AssessContext, make: Make): Assessment {
   const { rulebook, language } = context;
   const { packs, ...figures } = provenanceOf(context);
   return {

@@ -17,44 +17,56 @@ const MOST_REMEMBERED = 2000;
  * Briefs of a portfolio, whose profiles often say the same under another name: what they come to is worked out once. Profiles with a volume of
  * their own seldom do, and a look at all that a profile says takes long, so that such are remembered from the second with the same volumes on.
  */
-export class Briefs {
-  readonly #known = new WeakMap<AssessContext, Remembered>();
+export class Briefs<T> {
+  readonly #known = new WeakMap<AssessContext, Remembered<T>>();
 
-  /** @param onDescribed told of each profile that is no other one over again */
-  constructor(private readonly onDescribed: (described: DescribedOrganisation) => void = () => undefined) {}
+  /**
+   * @param noteOf what else is wanted of each profile that is no other one over again
+   * @param nameCounts what is wanted may differ with the name of the organisation, its source or its place there: no profile is another one then
+   */
+  constructor(
+    private readonly noteOf: (described: DescribedOrganisation, parsed: ParsedProfile, context: AssessContext) => T,
+    private readonly nameCounts = false,
+  ) {}
 
   /** @throws AiPathError of kind `input` where an option can't do its workload's task */
-  of(parsed: ParsedProfile, context: AssessContext): Brief {
+  of(parsed: ParsedProfile, context: AssessContext): Noted<T> {
     const { profile, source, line, hints, traces } = parsed;
     // What a trace says stands in a file, which may be another one under the same name.
-    if (traces !== undefined) return this.#fresh(parsed, context);
+    if (traces !== undefined || this.nameCounts) return this.#fresh(parsed, context);
     const { name } = profile.organisation;
     const { nameCounts, briefs, volumes } = this.#rememberedIn(context);
     if (isFirst(profile, volumes)) return this.#fresh(parsed, context);
     const key = JSON.stringify([hints.length, nameCounts ? profile : { ...profile, organisation: { ...profile.organisation, name: '' } }], profile.workloads === undefined ? undefined : withUnknowns);
     const before = briefs.get(key);
-    if (before !== undefined) return { ...before, source, line, name };
+    if (before !== undefined) return { brief: { ...before.brief, source, line, name }, note: before.note };
     const fresh = this.#fresh(parsed, context);
     if (briefs.size >= MOST_REMEMBERED) briefs.clear();
     briefs.set(key, fresh);
     return fresh;
   }
 
-  #fresh(parsed: ParsedProfile, context: AssessContext): Brief {
+  #fresh(parsed: ParsedProfile, context: AssessContext): Noted<T> {
     const described = describe(parsed, context);
-    this.onDescribed(described);
-    return briefly(described, parsed.source, parsed.line);
+    const note = this.noteOf(described, parsed, context);
+    return { brief: briefly(described, parsed.source, parsed.line), note };
   }
 
-  #rememberedIn(context: AssessContext): Remembered {
-    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Brief>(), volumes: new Set<number>() }));
+  #rememberedIn(context: AssessContext): Remembered<T> {
+    return remembered(this.#known, context, () => ({ nameCounts: readsName(context), briefs: new Map<string, Noted<T>>(), volumes: new Set<number>() }));
   }
 }
 
-interface Remembered {
+/** A brief, and what was noted of its profile or of one that says the same. */
+export interface Noted<T> {
+  readonly brief: Brief;
+  readonly note: T;
+}
+
+interface Remembered<T> {
   readonly nameCounts: boolean;
   /** By everything that the profile says. */
-  readonly briefs: Map<string, Brief>;
+  readonly briefs: Map<string, Noted<T>>;
   /** Of the traffic that was met, by {@link markOf}. */
   readonly volumes: Set<number>;
 }

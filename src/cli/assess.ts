@@ -8,6 +8,7 @@ import type { Brief } from '../assessment/brief.js';
 import { builtInCatalogue } from '../catalogue/catalogue.js';
 import { AiPathError, type Problem } from '../error.js';
 import { remembered, unfolding } from '../lazy.js';
+import { atOnce, inSteps, type Steps } from '../steps.js';
 import type { ParsedProfile } from '../profile/parse.js';
 import { namesTrace } from '../profile/workloads.js';
 import { parseSetClause } from '../profile/set.js';
@@ -29,6 +30,7 @@ import type { Session } from './session.js';
 import type { StreamRequest } from './stream.js';
 import { styleFor } from './style.js';
 import { canAsk, hasColour, hasUnicode, widthOf } from './terminal.js';
+import { Turns } from './turns.js';
 
 export async function assessCommand(paths: readonly string[], options: AssessOptions, session: Session): Promise<ExitCode> {
   const requests = requestsOf(options);
@@ -51,15 +53,14 @@ export async function assessCommand(paths: readonly string[], options: AssessOpt
     const beyond = await pricesFor(profiles, catalogue);
     const priced = beyond === undefined ? basis : { ...basis, beyond };
     const traced = profiles.some(namesTrace) ? await (await import('./traces.js')).withTraces(profiles, contextOf(options, priced, session, session.language)) : profiles;
-    return deliver(requests, assessmentsOf(options, priced, session)(traced), gate, options, session, basis.prices);
+    return deliver(requests, traced, gate, options, session, priced);
   }
   if (options.summary === true || !canAsk(session.stdin, session.stderr, session.env)) throw usageError('no-input', 'ai-path assess', USAGE.noInput, USAGE.noInputRemedy);
-  const run = assessmentsOf(options, basis, session);
   const { startConversation } = await import('./conversation.js');
-  const conversation = startConversation(session, (profile) => only(run([profile])(session.language).assessments));
-  const assessments = run([await conversation.ask()]);
-  const exitCode = await deliver(requests, assessments, gate, options, session, basis.prices);
-  await conversation.offerToSave(() => render('markdown', assessments, options, session, 'file'));
+  const conversation = startConversation(session, (profile) => only(atOnce(assessAll([profile], contextOf(options, basis, session, session.language)))));
+  const profiles = [await conversation.ask()];
+  const exitCode = await deliver(requests, profiles, gate, options, session, basis);
+  await conversation.offerToSave(() => inTurns(requests, profiles, options, session, (turns) => render('markdown', assessmentsOf(profiles, options, basis, session, turns), options, session, 'file', turns)));
   return exitCode;
 }
 
@@ -141,7 +142,7 @@ async function readProfiles(paths: readonly string[], requests: readonly FormatR
 }
 
 /** The assessments in a language; made once for each that is asked for, since sentences are part of an assessment. */
-type Assessments = (language: Language) => Assessed;
+type Assessments = (language: Language) => Promise<Assessed>;
 
 interface Assessed {
   readonly profiles: readonly ParsedProfile[];
@@ -150,25 +151,27 @@ interface Assessed {
   readonly bases?: readonly Assessment[];
 }
 
-function assessmentsOf(options: AssessOptions, basis: Basis, session: Session): (profiles: readonly ParsedProfile[]) => Assessments {
-  return (profiles) => {
-    const made = new Map<Language, Assessed>();
-    return (language) => remembered(made, language, () => ({ profiles, assessments: assessAll(profiles, contextOf(options, basis, session, language)), ...basesOf(profiles, options, basis, session, language) }));
+function assessmentsOf(profiles: readonly ParsedProfile[], options: AssessOptions, basis: Basis, session: Session, turns: Turns): Assessments {
+  const made = new Map<Language, Promise<Assessed>>();
+  const assessed = async (language: Language): Promise<Assessed> => {
+    const assessments = await turns.assess(assessAll(profiles, contextOf(options, basis, session, language)));
+    return { profiles, assessments, ...(await basesOf(profiles, options, basis, session, language, turns)) };
   };
+  return (language) => remembered(made, language, () => assessed(language));
 }
 
 /** `--set` and `--weights` ask what if: what holds without them stands beside the answer. */
-function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, basis: Basis, session: Session, language: Language): Pick<Assessed, 'bases'> {
+async function basesOf(profiles: readonly ParsedProfile[], options: AssessOptions, basis: Basis, session: Session, language: Language, turns: Turns): Promise<Pick<Assessed, 'bases'>> {
   const { set = [], weights } = options;
   const stated = profiles.flatMap((profile) => profile.asStated ?? (set.length === 0 ? [profile] : []));
   if ((set.length === 0 && weights === undefined) || stated.length < profiles.length) return {};
-  return { bases: assessAll(stated, contextOf({ ...options, weights: undefined }, basis, session, language)) };
+  return { bases: await turns.assess(assessAll(stated, contextOf({ ...options, weights: undefined }, basis, session, language))) };
 }
 
 /** What is wrong with any of the profiles is said at once. */
-function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): readonly Assessment[] {
+function* assessAll(profiles: readonly ParsedProfile[], context: AssessContext): Steps<readonly Assessment[]> {
   const problems: Problem[] = [];
-  const assessments = profiles.flatMap((profile) => {
+  const assessments = yield* inSteps(profiles, (profile) => {
     try {
       return [assess(profile, context, unfolding)];
     } catch (error) {
@@ -179,27 +182,51 @@ function assessAll(profiles: readonly ParsedProfile[], context: AssessContext): 
   });
   const [first, ...others] = problems;
   if (first !== undefined) throw new AiPathError('input', [first, ...others]);
-  return assessments;
+  return assessments.flat();
+}
+
+/** Work on these profiles that takes its turns. */
+async function inTurns<T>(requests: readonly FormatRequest[], profiles: readonly ParsedProfile[], options: AssessOptions, session: Session, work: (turns: Turns) => Promise<T>): Promise<T> {
+  const { updateBaseline, baseline } = options;
+  const names = [...requests.flatMap(({ file }) => file ?? []), ...(updateBaseline === true && baseline !== undefined ? [baseline] : [])];
+  const turns = new Turns({ profiles: profiles.length, reports: requests.length, names }, session);
+  try {
+    return await work(turns);
+  } finally {
+    turns.end();
+  }
+}
+
+interface Delivery {
+  readonly assessments: readonly Assessment[];
+  readonly files: readonly OutputFile[];
+  readonly texts: readonly string[];
 }
 
 /** Files first: if one of them can't be written, nothing has been printed that says otherwise. The gate last, when all is written. */
-async function deliver(requests: readonly FormatRequest[], assessments: Assessments, gate: Gate, options: AssessOptions, session: Session, prices: Basis['prices']): Promise<ExitCode> {
-  checkDerivation(options, assessments(session.language).assessments);
-  const reports: OutputFile[] = [];
-  for (const { format, file } of requests) if (file !== undefined) reports.push({ file, text: await render(format, assessments, options, session, 'file') });
-  const files = [...reports, ...gate.baselineFile(assessments(machineLanguage(session)).assessments)];
-  const texts: string[] = [];
-  for (const { format, file } of requests) if (file === undefined) texts.push(await render(format, assessments, options, session, 'stdout'));
+async function deliver(requests: readonly FormatRequest[], profiles: readonly ParsedProfile[], gate: Gate, options: AssessOptions, session: Session, basis: Basis): Promise<ExitCode> {
+  const { assessments, files, texts } = await inTurns(requests, profiles, options, session, (turns) => reportsOf(requests, assessmentsOf(profiles, options, basis, session, turns), gate, options, session, turns));
   await writeFiles(files);
   for (const text of texts) await session.output.print(text);
   for (const { file } of files) session.output.note(NOTES.wrote(file)[session.language]);
-  await summarise(assessments(session.language).assessments, session);
-  if (prices !== undefined) {
-    const use = new (await import('./price-files.js')).PriceUse(prices, builtInCatalogue());
-    for (const assessment of assessments(session.language).assessments) use.inAssessment(assessment);
+  await summarise(assessments, session);
+  if (basis.prices !== undefined) {
+    const use = new (await import('./price-files.js')).PriceUse(basis.prices, builtInCatalogue());
+    for (const assessment of assessments) use.inAssessment(assessment);
     use.sayIfNone(session);
   }
-  return gate.judge(assessments(session.language).assessments, session);
+  return gate.judge(assessments, session);
+}
+
+async function reportsOf(requests: readonly FormatRequest[], assessed: Assessments, gate: Gate, options: AssessOptions, session: Session, turns: Turns): Promise<Delivery> {
+  const { assessments } = await assessed(session.language);
+  checkDerivation(options, assessments);
+  const reports: OutputFile[] = [];
+  for (const { format, file } of requests) if (file !== undefined) reports.push({ file, text: await render(format, assessed, options, session, 'file', turns) });
+  const files = [...reports, ...(options.updateBaseline === true ? gate.baselineFile((await assessed(machineLanguage(session))).assessments) : [])];
+  const texts: string[] = [];
+  for (const { format, file } of requests) if (file === undefined) texts.push(await render(format, assessed, options, session, 'stdout', turns));
+  return { assessments, files, texts };
 }
 
 /** GitHub shows what is in this file on the page of the run, and takes a mebibyte of it at most. */
@@ -220,12 +247,13 @@ function checkDerivation({ derivation }: AssessOptions, assessments: readonly As
   throw usageError('unknown-workload', '--derivation', USAGE.unknownWorkload(derivation), suggestion(derivation, ids));
 }
 
-async function render(format: string, assessments: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file'): Promise<string> {
-  const { machine, load } = formatOf(format);
+async function render(format: string, assessed: Assessments, options: AssessOptions, session: Session, to: 'stdout' | 'file', turns: Turns): Promise<string> {
+  const { machine, load, loadSteps } = formatOf(format);
   const language = machine ? machineLanguage(session) : session.language;
-  const { profiles, assessments: shown, bases } = assessments(language);
+  const { profiles, assessments: shown, bases } = await assessed(language);
   if (options.brief === true && isLines({ format }, options)) return renderBriefs(format, shown.map((assessment, index) => briefOf(assessment, profiles[index]?.line ?? null)));
-  return (await load())(shown, { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) });
+  const given = { ...renderOptions(options, session, to), language, ...(bases === undefined ? {} : { bases }) };
+  return loadSteps === undefined ? (await load())(shown, given) : turns.render((await loadSteps())(shown, given));
 }
 
 function renderBriefs(format: string, briefs: readonly Brief[]): string {

@@ -25,6 +25,8 @@ export interface Gate {
   baselineFile(assessments: readonly Assessment[]): readonly OutputFile[];
   /** False where nothing is asked of an assessment. */
   readonly hasConditions: boolean;
+  /** Finds the same in profiles that differ in the name of their organisation or their place only. */
+  readonly isBlindToNames: boolean;
   /** Where an assessment fails that is compared with no other. */
   failuresOf(assessment: Assessment, language: Language): readonly Failure[];
   /** After everything is written. */
@@ -34,7 +36,7 @@ export interface Gate {
 }
 
 /** Nothing was asked, and nothing is loaded to answer it. */
-const OPEN_GATE: Gate = { baselineFile: () => [], hasConditions: false, failuresOf: () => [], judge: () => EXIT.done, conclude: () => EXIT.done };
+const OPEN_GATE: Gate = { baselineFile: () => [], hasConditions: false, isBlindToNames: true, failuresOf: () => [], judge: () => EXIT.done, conclude: () => EXIT.done };
 
 /** Everything that can be wrong with the conditions and the baseline is found here, before anything is assessed. */
 export async function gateOf({ failOn = [], baseline, updateBaseline = false, exitCode = true }: GateOptions): Promise<Gate> {
@@ -58,6 +60,7 @@ export async function gateOf({ failOn = [], baseline, updateBaseline = false, ex
   return {
     baselineFile: (assessments) => (updateBaseline && baseline !== undefined ? [{ file: baseline, text: fileText(assessments) }] : []),
     hasConditions: judged.length > 0,
+    isBlindToNames: judged.every((condition) => condition.kind === 'word' || !condition.assertion.readsNames),
     failuresOf: (assessment, language) => failures(judged, [{ assessment, baseline: undefined }], language),
     judge: (assessments, session) => {
       const subjects = assessments.map((assessment): Subject => ({ assessment, baseline: counterpart(assessment, known, assessments.length) }));

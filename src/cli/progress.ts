@@ -17,11 +17,13 @@ export interface Progress {
   erase(): void;
 }
 
-/** @param now milliseconds of a clock that only goes forward */
-export function progressFor({ stderr, stdout, env, language, output }: Session, toStdout: boolean, now: () => number): Progress {
+/**
+ * @param now milliseconds of a clock that only goes forward
+ * @param begun when the work began, by that clock
+ */
+export function progressFor({ stderr, stdout, env, language, output }: Session, toStdout: boolean, now: () => number, begun = now()): Progress {
   // Results that scroll by tell as much, and the two would be mixed up.
   if (output.quiet || !isWatched(stderr, env) || (toStdout && stdout.isTTY)) return { show: () => undefined, erase: () => undefined };
-  const begun = now();
   let last = begun + FROM_MS - EVERY_MS;
   let shown = false;
   return {

@@ -1,11 +1,12 @@
 /** `assess` of a portfolio: profiles in and results out as they come, in their order and in constant memory. */
 import { setFlagsFromString } from 'node:v8';
-import { assess } from '../assess/assess.js';
+import { assess, assessmentFrom, type DescribedOrganisation } from '../assess/assess.js';
 import { briefOf, Briefs } from '../assess/brief.js';
 import type { AssessContext } from '../assess/context.js';
 import { Portfolio } from '../assess/summary.js';
 import type { Assessment } from '../assessment/assessment.js';
 import { AiPathError, formatProblem, type Problem } from '../error.js';
+import { unfolding } from '../lazy.js';
 import type { Failure } from '../gate/gate.js';
 import { MOST_PROBLEMS } from '../profile/finding.js';
 import type { Outcome, ParsedProfile } from '../profile/parse.js';
@@ -27,6 +28,7 @@ import { progressFor } from './progress.js';
 import type { Session } from './session.js';
 import { sayOnSignal } from './signals.js';
 import { renderSummaryFor } from './summary.js';
+import { TURN_MS } from './turns.js';
 
 export interface StreamRequest {
   readonly paths: readonly string[];
@@ -75,8 +77,6 @@ export async function streamAssessments(request: StreamRequest, session: Session
 
 /** Characters that are collected before they are written. */
 const PIECE = 1 << 16;
-/** Milliseconds that a signal, or a person who looks at the progress, may have to wait. */
-const TURN_MS = 50;
 /** More findings than anybody reads are counted only. */
 const MOST_FAILURES = 100;
 
@@ -86,7 +86,7 @@ type Ending = 'done' | 'unread' | 'stopped';
 class Run {
   readonly portfolio = new Portfolio();
   readonly progress;
-  readonly #briefs = new Briefs((described) => this.#priceUse?.inDescribed(described));
+  readonly #briefs: Briefs<number>;
   readonly #context: AssessContext;
   readonly #set: readonly SetClause[];
   readonly #toStdout: boolean;
@@ -115,7 +115,8 @@ class Run {
     this.#context = contextOf(options, basis, session, machineLanguage(session));
     this.#set = (options.set ?? []).map(parseSetClause);
     this.#toStdout = lines.some(({ file }) => file === undefined);
-    this.#full = (lines.length > 0 && options.brief !== true) || gate.hasConditions;
+    this.#full = lines.length > 0 && options.brief !== true;
+    this.#briefs = new Briefs((...described) => this.#note(...described), gate.hasConditions && !gate.isBlindToNames);
     this.progress = progressFor(session, this.#toStdout, () => performance.now());
   }
 
@@ -187,20 +188,42 @@ class Run {
   }
 
   #assess(parsed: ParsedProfile, context: AssessContext): void {
-    const { lines, options, gate } = this.request;
-    const assessment = this.#full ? assess(parsed, context) : undefined;
-    const brief = assessment === undefined ? this.#briefs.of(parsed, context) : briefOf(assessment, parsed.line);
-    if (assessment !== undefined && gate.hasConditions) this.#judge(assessment);
-    if (assessment !== undefined) this.#priceUse?.inAssessment(assessment);
-    if (lines.length > 0) this.#text += jsonLine(options.brief === true ? brief : assessment);
-    this.portfolio.add(brief);
+    const { lines, gate } = this.request;
+    if (this.#full) {
+      const assessment = assess(parsed, context);
+      if (gate.hasConditions) this.#judge(assessment);
+      this.#priceUse?.inAssessment(assessment);
+      this.#text += jsonLine(assessment);
+      this.portfolio.add(briefOf(assessment, parsed.line));
+    } else {
+      const { brief, note: found } = this.#briefs.of(parsed, context);
+      this.#count(found, parsed, context);
+      if (lines.length > 0) this.#text += jsonLine(brief);
+      this.portfolio.add(brief);
+    }
     if (this.portfolio.assessed === LONG && Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString(OPTIMISE_AS_USUAL);
   }
 
+  /** @returns how much the gate finds */
+  #note(described: DescribedOrganisation, parsed: ParsedProfile, context: AssessContext): number {
+    this.#priceUse?.inDescribed(described);
+    return this.request.gate.hasConditions ? this.#failuresOf(assessmentFrom(described, parsed, context, unfolding)).length : 0;
+  }
+
   #judge(assessment: Assessment): void {
-    const failed = this.request.gate.failuresOf(assessment, this.session.language);
+    const failed = this.#failuresOf(assessment);
     this.#failures.push(...failed.slice(0, MOST_FAILURES - this.#failures.length));
     this.#failureCount += failed.length;
+  }
+
+  /** What was found in a profile, maybe in another one that says the same: what will be read of it is found here. */
+  #count(found: number, parsed: ParsedProfile, context: AssessContext): void {
+    if (found > 0 && this.#failures.length < MOST_FAILURES) this.#judge(assess(parsed, context, unfolding));
+    else this.#failureCount += found;
+  }
+
+  #failuresOf(assessment: Assessment): readonly Failure[] {
+    return this.request.gate.failuresOf(assessment, this.session.language);
   }
 
   #complain(input: Input, problems: readonly Problem[]): false {

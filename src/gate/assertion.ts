@@ -3,6 +3,7 @@ import { Environment, type ASTNode, type ParseError } from '@marcbachmann/cel-js
 import * as z from 'zod';
 import { assessmentSchema, type AssessedWorkload, type Assessment } from '../assessment/assessment.js';
 import { AiPathError } from '../error.js';
+import { isUnfolding, type Unfolding } from '../lazy.js';
 import { didYouMean, suggest } from '../profile/suggest.js';
 import { printable } from '../profile/path.js';
 import type { Text } from '../profile/vocabulary.js';
@@ -17,6 +18,8 @@ export interface Assertion {
   evaluate(assessment: Assessment): Outcome;
   /** It says something of workloads. */
   readonly ofWorkloads: boolean;
+  /** It may differ between profiles that differ in the name of their organisation or their place only. */
+  readonly readsNames: boolean;
   /** The single values that it reads: of the assessment, and of a workload where one is given; not those inside further lists. */
   values(assessment: Assessment, workload?: AssessedWorkload): readonly ReadValue[];
 }
@@ -31,13 +34,15 @@ export function compileAssertion(text: string, source: string): Assertion {
   if (text.length > MAX_LENGTH) throw refused('assertion-too-long', source, GATE_TEXT.tooLong(MAX_LENGTH));
   const { environment, groups, literals } = language();
   const checked = checkedBy(environment, groups, text, source);
+  const run = environment.parse(text);
   if (checked.type !== 'bool') throw refused('assertion-not-bool', source, GATE_TEXT.notBool(typeWords(checked.type, groups)), oneOfGroup([checked.type], groups));
   literals(checked.ast, source);
   const chains = chainsIn(checked.ast);
   return {
     text,
-    evaluate: (assessment) => evaluate(environment, text, assessment),
+    evaluate: (assessment) => evaluate(run, assessment),
     ofWorkloads: chains.some(({ of, fields }) => of === 'workload' || fields[0] === 'workloads'),
+    readsNames: chains.some(mayReadNames),
     values: (assessment, workload) => chains.flatMap(({ of, fields }) => scalarAt(of === 'assessment' ? assessment : workload, fields)),
   };
 }
@@ -81,9 +86,9 @@ function oneOfGroup(types: readonly string[], groups: Groups): Text | undefined 
   return first === undefined ? undefined : GATE_TEXT.nameField(fields.includes('expected') ? 'expected' : first);
 }
 
-function evaluate(environment: Environment, text: string, assessment: Assessment): Outcome {
+function evaluate(run: ReturnType<Environment['parse']>, assessment: Assessment): Outcome {
   try {
-    return { kind: environment.evaluate(text, known(assessment) as Record<string, unknown>) === true ? 'true' : 'false' };
+    return { kind: run(known(assessment) as Record<string, unknown>) === true ? 'true' : 'false' };
   } catch (error) {
     const { summary = String(error) } = error as Partial<ParseError>;
     const [, field] = /^No such key: (\w+)$/.exec(summary) ?? [];
@@ -95,7 +100,21 @@ function evaluate(environment: Environment, text: string, assessment: Assessment
 function known(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(known);
   if (typeof value !== 'object' || value === null) return value;
+  if (isUnfolding(value)) return knownWhenRead(value);
   return Object.fromEntries(Object.entries(value).flatMap(([key, item]: [string, unknown]) => (item === null || item === undefined ? [] : [[key, known(item)]])));
+}
+
+/** The same of an object whose fields are worked out when they are read, and only then. */
+function knownWhenRead(whole: Unfolding): object {
+  const field = (name: string | symbol): unknown => (typeof name === 'string' && Object.hasOwn(whole, name) ? (known(whole[name]) ?? undefined) : undefined);
+  return new Proxy({}, {
+    get: (empty, name) => field(name) ?? (Reflect.get(empty, name) as unknown),
+    ownKeys: () => Object.keys(whole).filter((name) => field(name) !== undefined),
+    getOwnPropertyDescriptor: (_, name) => {
+      const value = field(name);
+      return value === undefined ? undefined : { value, enumerable: true, configurable: true, writable: true };
+    },
+  });
 }
 
 /** Fields of each type that stands for a group of them, by its name. */
@@ -182,6 +201,11 @@ function chainsIn(ast: ASTNode): readonly Chain[] {
   };
   walk(ast, new Map());
   return [...found.values()];
+}
+
+/** What a workload comes to, and the organisation with its workloads, hangs on no name. */
+function mayReadNames({ of, fields: [first, second] }: Chain): boolean {
+  return of === 'assessment' && first !== 'workloads' && (first !== 'organisation' || second === undefined || second === 'name');
 }
 
 /** The names of a chain of fields, from its first. */

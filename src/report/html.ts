@@ -1,6 +1,7 @@
 /** The page for a meeting: one file without scripts or network, the answer first, and every number a link to where it comes from. */
 import type { Assessment, CostRange } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
+import { atOnce, inSteps, type Steps } from '../steps.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatRough, formatSplit } from '../text/format.js';
 import { HTML_TEXT } from '../text/html.js';
@@ -15,11 +16,14 @@ import { workloadCard } from './html/workload.js';
 import { mapStrings, sanitise } from './layout/sanitise.js';
 import { shortReason } from './view.js';
 
-export function renderHtml(given: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): string {
+export const renderHtml = (given: readonly Assessment[], language: Language, bases?: readonly Assessment[]): string => atOnce(htmlSteps(given, language, bases));
+
+export function* htmlSteps(given: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): Steps<string> {
   const assessments = given.map((assessment) => mapStrings(assessment, sanitise));
   const own = HTML_TEXT[language];
   const pages = assessments.map(({ as_of: asOf }, index): Page => ({ text: REPORT_TEXT[language], own, language, asOf, prefix: assessments.length > 1 ? `o${index + 1}-` : '' }));
   const title = assessments.map(({ organisation }) => REPORT_TEXT[language].documentTitle(organisation.name)).join(' · ');
+  const organisations = yield* inSteps(assessments, (assessment, index) => organisation(assessment, bases[index], pages[index] as Page));
   const document = html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-Hans' : 'en'}">
 <head>
@@ -35,7 +39,7 @@ export function renderHtml(given: readonly Assessment[], language: Language, bas
 <div class="page">
 <nav aria-label="${own.contents}"><ul>${assessments.map((assessment, index) => contents(assessment, pages[index] as Page))}</ul></nav>
 <main id="answer">
-${assessments.map((assessment, index) => organisation(assessment, bases[index], pages[index] as Page))}
+${organisations}
 </main>
 <footer>${assessments.slice(0, 1).map(({ tool }) => html`<p>${REPORT_TEXT[language].toolLine(tool.name, tool.version)}</p>`)}</footer>
 </div>

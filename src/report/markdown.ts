@@ -1,6 +1,7 @@
 /** The report to take into a meeting: the answer first, then each workload, then an appendix that a reader can check. */
 import type { AssessedPart, AssessedWorkload, Assessment, NextStep } from '../assessment/assessment.js';
 import type { Language } from '../profile/vocabulary.js';
+import { atOnce, inSteps, type Steps } from '../steps.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatDate, formatList, formatRough, formatSplit, formatThousandths, formatUsd, formatValue, formatWeight, startSentence } from '../text/format.js';
 import { LOAD_TEXTS } from '../text/load.js';
@@ -23,8 +24,11 @@ type Blocks = readonly string[];
 const BAR_CELLS = 10;
 const DRAW = drawing(true);
 
-export function renderMarkdown(assessments: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): string {
-  return assessments.map((assessment, index) => `${document(mapStrings(assessment, sanitise), bases[index], language).filter((block) => block !== '').join('\n\n')}\n`).join('\n---\n\n');
+export const renderMarkdown = (assessments: readonly Assessment[], language: Language, bases?: readonly Assessment[]): string => atOnce(markdownSteps(assessments, language, bases));
+
+export function* markdownSteps(assessments: readonly Assessment[], language: Language, bases: readonly Assessment[] = []): Steps<string> {
+  const documents = yield* inSteps(assessments, (assessment, index) => `${document(mapStrings(assessment, sanitise), bases[index], language).filter((block) => block !== '').join('\n\n')}\n`);
+  return documents.join('\n---\n\n');
 }
 
 /** The same without the appendix: for the page of a CI run. */

@@ -1,6 +1,7 @@
 /** The report for a terminal: first the answer at a glance, then each workload with its reasons, then what was checked. */
 import type { Assessment, AssessedWorkload, NextStep } from '../assessment/assessment.js';
 import { remembered } from '../lazy.js';
+import { atOnce, inSteps, type Steps } from '../steps.js';
 import { COMPARISON_TEXT } from '../text/comparison.js';
 import { formatList } from '../text/format.js';
 import { REPORT_TEXT, type ReportText } from '../text/report.js';
@@ -25,14 +26,16 @@ const BAR_CELLS = { usual: 10, roomy: 16 };
 /** Lines of a name before it is cut: nobody's name is longer, but a hostile one is. */
 const NAME_LINES = 3;
 
-export function renderTable(assessments: readonly Assessment[], options: RenderOptions): string {
+export const renderTable = (assessments: readonly Assessment[], options: RenderOptions): string => atOnce(tableSteps(assessments, options));
+
+export function* tableSteps(assessments: readonly Assessment[], options: RenderOptions): Steps<string> {
   const width = Math.max(LEAST_WIDTH, options.width);
   const canvas: Canvas = { text: REPORT_TEXT[options.language], draw: drawing(options.unicode), options, width };
   const clean = options.unicode ? sanitiseForTerminal : (text: string): string => asciiPunctuation(sanitiseForTerminal(text));
   const shown = assessments.map((assessment) => mapStrings(assessment, clean));
   const summary = shown.length > 1 ? [...organisations(shown, canvas), []] : [];
   const bases = options.bases?.map((base) => mapStrings(base, clean));
-  const reports = shown.map((assessment, index) => report(assessment, bases?.[index], canvas));
+  const reports = yield* inSteps(shown, (assessment, index) => report(assessment, bases?.[index], canvas));
   const between: readonly Rich[] = [[], toned('dim', canvas.draw.heavyRule.repeat(width)), []];
   return paint([...summary, ...reports.flatMap((lines, index) => (index === 0 && summary.length === 0 ? lines : [...between.slice(index === 0 ? 1 : 0), ...lines]))], options.style);
 }

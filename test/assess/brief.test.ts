@@ -88,7 +88,7 @@ describe('the brief', () => {
   it('gives what the organisation pays, which is more than its workloads do where only one of them uses a platform', () => {
     const traffic = { requests_per_day: 5000, input_tokens: 1200, output_tokens: 300 };
     const parsed = parsedFrom(validateProfile({ version: 1, organisation: { name: 'Any' }, ...FIVE, workloads: [{ id: 'one', task: 'chat', traffic, house_rules: ['inside_only'] }, { id: 'two', task: 'chat', traffic, data_sensitivity: 'public' }] }));
-    const [whole, { cost, workloads }] = [assess(parsed, CONTEXT), new Briefs().of(parsed, CONTEXT)];
+    const [whole, { cost, workloads }] = [assess(parsed, CONTEXT), new Briefs(() => undefined).of(parsed, CONTEXT).brief];
     expect(cost).toEqual(briefOf(whole, null).cost);
     expect(cost?.recommended).toBe(whole.organisation.cost?.recommended?.expected);
     expect(cost?.recommended).toBeGreaterThan(workloads.reduce((usd, one) => usd + (one.cost?.recommended ?? 0), 0) + 100);
@@ -103,14 +103,14 @@ describe('the briefs of a portfolio', () => {
   const one = fc.record({ name: fc.constantFrom('Ada', 'Bo'), country: fc.constantFrom('CN', 'DE', undefined), answers, workload: fc.option(workload, { nil: undefined }) });
 
   it('are those of the assessments, in whatever order they are asked for and however often', () => {
-    const briefs = new Briefs();
+    const briefs = new Briefs(() => undefined);
     fc.assert(
       fc.property(one, ({ name, country, answers: root, workload: stated }) => {
         const value = { version: 1, organisation: { name, ...(country === undefined ? {} : { country }) }, ...root, ...(stated === undefined ? {} : { workloads: [{ id: stated.id, task: stated.task, traffic: stated.traffic, ...stated.answers }] }) };
         const parsed = parsedFrom(validateProfile(value), `${name}.ndjson`);
         const whole = briefOf(assess(parsed, CONTEXT), null);
         // With a volume of its own it is remembered from the second time on, and taken from there the third.
-        for (const time of ['first', 'second', 'third']) expect(briefs.of(parsed, CONTEXT), time).toEqual(whole);
+        for (const time of ['first', 'second', 'third']) expect(briefs.of(parsed, CONTEXT).brief, time).toEqual(whole);
       }),
       { numRuns: 40 },
     );
@@ -118,9 +118,9 @@ describe('the briefs of a portfolio', () => {
 
   it('are not taken over from a profile that leaves out what another one calls unknown', () => {
     const stating = (answers: object): ParsedProfile => parsedFrom(validateProfile({ version: 1, organisation: { name: 'Any' }, ...FIVE, workloads: [{ id: 'one', task: 'chat', ...answers }] }));
-    const briefs = new Briefs();
+    const briefs = new Briefs(() => undefined);
     const [inherits, takesBack] = [stating({}), stating({ team_strength: 'unknown', performance_need: 'unknown' })];
-    const [one, other] = [briefs.of(inherits, CONTEXT), briefs.of(takesBack, CONTEXT)];
+    const [one, other] = [briefs.of(inherits, CONTEXT).brief, briefs.of(takesBack, CONTEXT).brief];
     expect(one).toEqual(briefOf(assess(inherits, CONTEXT), null));
     expect(other).toEqual(briefOf(assess(takesBack, CONTEXT), null));
     expect(other.workloads[0]?.lead).not.toBe(one.workloads[0]?.lead);
@@ -132,8 +132,8 @@ describe('the briefs of a portfolio', () => {
       const bin = { seconds: 86_400, requests, inputTokens: requests * 1000, outputTokens: requests * 300 };
       return withTraceData(profile, { traces: new Map([['chat', { ...bin, source: 't.csv', hasTokens: true, classes: new Map(), bins: [bin] }]]) });
     };
-    const briefs = new Briefs();
-    const [few, many] = [briefs.of(traced(1000), CONTEXT), briefs.of(traced(1_000_000), CONTEXT)];
+    const briefs = new Briefs(() => undefined);
+    const [few, many] = [briefs.of(traced(1000), CONTEXT).brief, briefs.of(traced(1_000_000), CONTEXT).brief];
     expect(few).toEqual(briefOf(assess(traced(1000), CONTEXT), null));
     expect(many).toEqual(briefOf(assess(traced(1_000_000), CONTEXT), null));
     expect(many.workloads[0]?.cost?.api).toBeGreaterThan(few.workloads[0]?.cost?.api as number);
@@ -141,12 +141,12 @@ describe('the briefs of a portfolio', () => {
 
   it('hang on the name only where a rule asks for it', () => {
     const named = (name: string): ParsedProfile => parsedFrom(validateProfile({ version: 1, organisation: { name }, ...FIVE }));
-    const briefs = new Briefs();
-    expect([briefs.of(named('Ada'), CONTEXT).name, briefs.of(named('Bo'), CONTEXT).name]).toEqual(['Ada', 'Bo']);
+    const briefs = new Briefs(() => undefined);
+    expect([briefs.of(named('Ada'), CONTEXT).brief.name, briefs.of(named('Bo'), CONTEXT).brief.name]).toEqual(['Ada', 'Bo']);
     const pack = loadPack(NAMED, 'named.yaml');
     const context = { ...CONTEXT, rulebook: compileRulebook([...builtInPacks(), { sha256: '', pack }]) };
-    const sides = ['Ada', 'Bo', 'Ada'].map((name) => briefs.of(named(name), context).recommendation);
-    expect(sides).toEqual(['none', briefs.of(named('Bo'), CONTEXT).recommendation, 'none']);
+    const sides = ['Ada', 'Bo', 'Ada'].map((name) => briefs.of(named(name), context).brief.recommendation);
+    expect(sides).toEqual(['none', briefs.of(named('Bo'), CONTEXT).brief.recommendation, 'none']);
   });
 });
 

@@ -16,6 +16,7 @@ const line = (name: string): string => `{"version":1,"organisation":{"name":"${n
 const failingAt = (name: string): Gate => ({
   baselineFile: () => [],
   hasConditions: true,
+  isBlindToNames: false,
   failuresOf: ({ organisation }) => {
     if (organisation.name === name) throw new TypeError('a bug');
     return [];

@@ -278,3 +278,18 @@ describe('progress', () => {
     expect(progressLine(120_000, 0.01, 100, 'zh')).toBe('已处理 120,000 份，每秒 1,200 份，约剩 2.8 小时');
   });
 });
+
+describe('a report of many profiles', { timeout: SLOW }, () => {
+  const traffic = (count: number): object => ({ requests_per_day: count, input_tokens: 1200, output_tokens: 300 });
+  const many = Array.from({ length: 600 }, (_, index) => `${JSON.stringify({ version: 1, organisation: { name: `O${index}` }, workloads: [{ id: 'one', task: 'chat', traffic: traffic(100 + index) }] })}\n`).join('');
+
+  it.each([['table', 'SIGINT', 130], ['markdown', 'SIGTERM', 143], ['html', 'SIGINT', 130]] as const)('as %s is ended by %s at once, and says so', async (format, signal, code) => {
+    const folder = temporaryFolder({ 'many.ndjson': many });
+    const { child, out, err, ended } = start(folder, ['many.ndjson', '--format', `${format}=report`]);
+    setTimeout(() => child.kill(signal), 900);
+    expect(await ended).toBe(code);
+    expect(err()).toMatch(/^Interrupted after [\d,]+ profiles\. Not written: report\.\n$/);
+    expect(out()).toBe('');
+    expect(readdirSync(folder)).toEqual(['many.ndjson']);
+  });
+});
