@@ -92,7 +92,7 @@ const MOST_COLLECTED = 1000;
 
 /** Nothing to read costs nothing to check: before profiles are read and questions are asked. */
 function checkRequests(requests: readonly FormatRequest[], inputs: readonly string[], options: AssessOptions): void {
-  const { derivation, baseline, brief, summary } = options;
+  const { derivation, baseline, brief, summary, strict } = options;
   const taken = new Map<string, FormatRequest>();
   const read = new Set(inputs.map(identityOf));
   for (const request of requests) {
@@ -108,7 +108,10 @@ function checkRequests(requests: readonly FormatRequest[], inputs: readonly stri
   if (derivation !== undefined && requests.every((request) => request.format !== 'table' || isSummary(request, options))) {
     throw usageError('derivation-without-table', '--derivation', USAGE.derivationNeedsTable);
   }
-  if (brief === true && !requests.some((request) => isLines(request, options))) throw usageError('brief-without-lines', '--brief', USAGE.briefNeedsLines);
+  if (brief === true && !requests.some((request) => isLines(request, options))) {
+    throw usageError('brief-without-lines', '--brief', USAGE.briefNeedsLines(requests.every(({ file }) => file !== undefined)));
+  }
+  if (strict === true && asStream(requests, options) === undefined) throw usageError('strict-without-stream', '--strict', USAGE.strictNeedsStream);
   const unsummed = summary === true ? requests.find((request) => request.format !== 'ndjson' && !isSummary(request, options)) : undefined;
   if (summary === true && baseline !== undefined) throw usageError('summary-with-baseline', '--summary', USAGE.summaryWithBaseline);
   if (unsummed !== undefined) throw usageError('no-summary', '--summary', USAGE.noSummaryIn(unsummed.format), USAGE.summaryFormats);
