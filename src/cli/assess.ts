@@ -100,7 +100,7 @@ async function filesRead(requests: readonly FormatRequest[], paths: readonly str
 
 /** Nothing to read costs nothing to check: before profiles are read and questions are asked. */
 function checkRequests(requests: readonly FormatRequest[], read: ReadonlySet<string | undefined>, options: AssessOptions): void {
-  const { derivation, baseline, brief, summary } = options;
+  const { derivation, baseline, brief, summary, strict } = options;
   const taken = new Map<string, FormatRequest>();
   for (const request of requests) {
     const place = request.file === undefined ? 'stdout' : identityOf(request.file);
@@ -115,7 +115,10 @@ function checkRequests(requests: readonly FormatRequest[], read: ReadonlySet<str
   if (derivation !== undefined && requests.every((request) => request.format !== 'table' || isSummary(request, options))) {
     throw usageError('derivation-without-table', '--derivation', USAGE.derivationNeedsTable);
   }
-  if (brief === true && !requests.some((request) => isLines(request, options))) throw usageError('brief-without-lines', '--brief', USAGE.briefNeedsLines);
+  if (brief === true && !requests.some((request) => isLines(request, options))) {
+    throw usageError('brief-without-lines', '--brief', USAGE.briefNeedsLines(requests.every(({ file }) => file !== undefined)));
+  }
+  if (strict === true && asStream(requests, options) === undefined) throw usageError('strict-without-stream', '--strict', USAGE.strictNeedsStream);
   const unsummed = summary === true ? requests.find((request) => request.format !== 'ndjson' && !isSummary(request, options)) : undefined;
   if (summary === true && baseline !== undefined) throw usageError('summary-with-baseline', '--summary', USAGE.summaryWithBaseline);
   if (unsummed !== undefined) throw usageError('no-summary', '--summary', USAGE.noSummaryIn(unsummed.format), USAGE.summaryFormats);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Assessment } from '../assessment/assessment.js';
 import type { Condition, Failure, Subject } from '../gate/gate.js';
 import type { Language } from '../profile/vocabulary.js';
+import type { FailureOptions } from '../report/failures.js';
 import { renderJson, renderNdjson } from '../report/json.js';
 import { FILES } from '../text/gate.js';
 import { EXIT, type ExitCode } from './exit.js';
@@ -31,9 +32,12 @@ export interface Gate {
   failuresOf(assessment: Assessment, language: Language): readonly Failure[];
   /** After everything is written. */
   judge(assessments: readonly Assessment[], session: Session): ExitCode;
-  /** The same for failures that are found already. */
-  conclude(failed: readonly Failure[], session: Session): ExitCode;
+  /** The same for failures that are found already, the first of `count`. */
+  conclude(failed: readonly Failure[], session: Session, of: Judged): ExitCode;
 }
+
+/** What failures are of. */
+export type Judged = Pick<FailureOptions, 'count' | 'several'>;
 
 /** Nothing was asked, and nothing is loaded to answer it. */
 const OPEN_GATE: Gate = { baselineFile: () => [], hasConditions: false, isBlindToNames: true, failuresOf: () => [], judge: () => EXIT.done, conclude: () => EXIT.done };
@@ -52,9 +56,9 @@ export async function gateOf({ failOn = [], baseline, updateBaseline = false, ex
   const known = baseline === undefined || (updateBaseline && !existsSync(baseline)) ? [] : readAssessments(baseline);
   // What is written down as the new baseline is no change any more.
   const judged = updateBaseline ? conditions.filter((condition) => !isChanged(condition)) : conditions;
-  const conclude: Gate['conclude'] = (failed, session) => {
+  const conclude: Gate['conclude'] = (failed, session, of) => {
     if (failed.length === 0) return EXIT.done;
-    session.stderr.write(renderFailures(failed, { language: session.language, width: widthOf(session.stderr, session.env), style: styleFor(hasColour(session.stderr, session.env)), unicode: hasUnicode(session.env) }));
+    session.stderr.write(renderFailures(failed, { ...of, language: session.language, width: widthOf(session.stderr, session.env), style: styleFor(hasColour(session.stderr, session.env)), unicode: hasUnicode(session.env) }));
     return exitCode ? EXIT.condition : EXIT.done;
   };
   return {
@@ -64,7 +68,8 @@ export async function gateOf({ failOn = [], baseline, updateBaseline = false, ex
     failuresOf: (assessment, language) => failures(judged, [{ assessment, baseline: undefined }], language),
     judge: (assessments, session) => {
       const subjects = assessments.map((assessment): Subject => ({ assessment, baseline: counterpart(assessment, known, assessments.length) }));
-      return conclude(failures(judged, subjects, session.language), session);
+      const failed = failures(judged, subjects, session.language);
+      return conclude(failed, session, { count: failed.length, several: assessments.length > 1 });
     },
     conclude,
   };

@@ -64,7 +64,7 @@ export async function streamAssessments(request: StreamRequest, session: Session
       session.stderr.write(`${NOTES.stoppedAt(formatNumber(run.portfolio.assessed, session.language), names)[session.language]}\n`);
       return EXIT.input;
     }
-    return await run.conclude(ended === 'unread', names);
+    return await run.conclude(names);
   } catch (error) {
     await run.giveUp(error, names);
     for (const file of files) file.discard();
@@ -96,6 +96,9 @@ class Run {
   #complained = 0;
   #stdoutOpen = true;
   #bytes = 0;
+  /** The same without what is still to be assessed of the texts that arrived last. */
+  #bytesBefore = 0;
+  #shareOfBatch = 0;
   #lastTurn = performance.now();
   readonly #said = new Set<string>();
   /** Where there are prices that may be of no model that is assessed. */
@@ -136,7 +139,8 @@ class Run {
       ...(options.stdinFilename === undefined ? {} : { stdinFilename: options.stdinFilename }),
     });
     for await (const batch of inputs) {
-      for (const input of batch) {
+      for (const [index, input] of batch.entries()) {
+        this.#shareOfBatch = index / batch.length;
         this.#input = input;
         this.#line = 'firstLine' in input ? input.firstLine : null;
         for (const outcome of outcomesOf(input, this.#set)) {
@@ -151,7 +155,9 @@ class Run {
       }
       this.#input = undefined;
       await this.#flush();
-      this.progress.show(this.done, size === undefined ? undefined : this.#bytes / size);
+      this.#bytesBefore = this.#bytes;
+      this.#shareOfBatch = 0;
+      this.#showProgress(size);
     }
     return this.#isRead() ? 'done' : 'unread';
   }
@@ -191,7 +197,7 @@ class Run {
     const { lines, gate } = this.request;
     if (this.#full) {
       const assessment = assess(parsed, context);
-      if (gate.hasConditions) this.#judge(assessment);
+      if (gate.hasConditions) this.#judge(assessment, parsed);
       this.#priceUse?.inAssessment(assessment);
       this.#text += jsonLine(assessment);
       this.portfolio.add(briefOf(assessment, parsed.line));
@@ -210,15 +216,16 @@ class Run {
     return this.request.gate.hasConditions ? this.#failuresOf(assessmentFrom(described, parsed, context, unfolding)).length : 0;
   }
 
-  #judge(assessment: Assessment): void {
-    const failed = this.#failuresOf(assessment);
+  /** What is of no workload is at the line of its profile. */
+  #judge(assessment: Assessment, { source, line }: ParsedProfile): void {
+    const failed = this.#failuresOf(assessment).map((one) => (one.where === source && line !== null ? { ...one, where: `${source}:${line}` } : one));
     this.#failures.push(...failed.slice(0, MOST_FAILURES - this.#failures.length));
     this.#failureCount += failed.length;
   }
 
   /** What was found in a profile, maybe in another one that says the same: what will be read of it is found here. */
   #count(found: number, parsed: ParsedProfile, context: AssessContext): void {
-    if (found > 0 && this.#failures.length < MOST_FAILURES) this.#judge(assess(parsed, context, unfolding));
+    if (found > 0 && this.#failures.length < MOST_FAILURES) this.#judge(assess(parsed, context, unfolding), parsed);
     else this.#failureCount += found;
   }
 
@@ -262,9 +269,15 @@ class Run {
   /** Writes what there is, waits until it is taken, and lets the rest of the process have its turn. */
   async #turn(size: number | undefined): Promise<void> {
     await this.#flush();
-    this.progress.show(this.done, size === undefined ? undefined : this.#bytes / size);
+    this.#showProgress(size);
     await new Promise(setImmediate);
     this.#lastTurn = performance.now();
+  }
+
+  /** A whole file may arrive at once: what is left is reckoned by what was assessed of it. */
+  #showProgress(size: number | undefined): void {
+    const handled = this.#bytesBefore + (this.#bytes - this.#bytesBefore) * this.#shareOfBatch;
+    this.progress.show(this.done, size === undefined ? undefined : handled / size);
   }
 
   async #flush(): Promise<void> {
@@ -293,7 +306,7 @@ class Run {
   }
 
   /** Lines and summaries take their names together, since one without the other is half a result; then a last word. */
-  async conclude(unread: boolean, names: readonly string[]): Promise<ExitCode> {
+  async conclude(names: readonly string[]): Promise<ExitCode> {
     this.#input = undefined;
     const { summaries, gate } = this.request;
     const { language, output, stderr, env } = this.session;
@@ -310,8 +323,7 @@ class Run {
       if (this.done > 1) stderr.write(`${NOTES.failedProfiles(formatNumber(this.portfolio.failed, language), formatNumber(this.done, language))[language]}\n`);
       return EXIT.input;
     }
-    if (unread) return EXIT.done;
-    const exitCode = gate.conclude(this.#failures, this.session);
+    const exitCode = gate.conclude(this.#failures, this.session, { count: this.#failureCount, several: this.portfolio.assessed > 1 });
     if (this.#failureCount > this.#failures.length) stderr.write(`${NOTES.moreFailures(formatNumber(this.#failureCount - this.#failures.length, language))[language]}\n`);
     return exitCode;
   }

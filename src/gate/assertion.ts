@@ -63,6 +63,8 @@ function checkedBy(environment: Environment, groups: Groups, text: string, sourc
   const summary = (result.error as ParseError).summary;
   const [, field] = /^No such key: (\w+)$/.exec(summary) ?? /^Unknown variable: (\w+)$/.exec(summary) ?? [];
   if (field === undefined) throw typeError(summary, groups, source);
+  const way = wayTo(field, assessmentSchema);
+  if (way !== undefined) throw refused('assertion-unknown-field', source, GATE_TEXT.noFieldHere(field), GATE_TEXT.write(way));
   const meant = suggest(field, fieldNames(assessmentSchema));
   throw refused('assertion-unknown-field', source, GATE_TEXT.noField(printable(field)), meant === undefined ? undefined : didYouMean(meant));
 }
@@ -168,6 +170,24 @@ function fieldNames(schema: unknown): readonly string[] {
   if (inner instanceof z.ZodArray) return fieldNames(inner.element);
   if (!(inner instanceof z.ZodObject)) return [];
   return [...new Set(Object.entries(inner.shape).flatMap(([name, field]) => [name, ...fieldNames(field)]))];
+}
+
+/** How to get from the root to a field of this name, through lists by a macro: `workloads.exists(w, w.firmness …)`. */
+function wayTo(field: string, schema: unknown): string | undefined {
+  const inner = bare(schema);
+  if (!(inner instanceof z.ZodObject)) return undefined;
+  if (Object.hasOwn(inner.shape, field)) return field;
+  // Nobody means the name of the tool.
+  const { organisation, workloads, ...others } = inner.shape as Variables;
+  for (const [name, child] of Object.entries({ organisation, workloads, ...others })) {
+    const list = bare(child);
+    const way = wayTo(field, list instanceof z.ZodArray ? list.element : child);
+    if (way === undefined) continue;
+    if (!(list instanceof z.ZodArray)) return `${name}.${way}`;
+    const one = name.charAt(0);
+    return `${name}.exists(${one}, ${one}.${way}${way.endsWith(')') ? '' : ' …'})`;
+  }
+  return undefined;
 }
 
 /* ---- what it reads ---- */

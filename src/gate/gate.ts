@@ -18,6 +18,8 @@ export interface Subject {
 
 /** One place where a condition holds, or cannot be judged. */
 export interface Failure {
+  /** Its name. */
+  readonly organisation: string;
   readonly condition: string;
   readonly expected: string;
   readonly found: string;
@@ -43,7 +45,7 @@ export const STALE_AFTER_DAYS = 180;
 interface Found { readonly workload?: AssessedWorkload; readonly found: Text }
 
 function ofWord(word: GateWord, subject: Subject, language: Language): readonly Failure[] {
-  const said = { condition: word, expected: GATE_TEXT.expected[word][language], read: `docs/ci.md#${word}` };
+  const said = { organisation: subject.assessment.organisation.name, condition: word, expected: GATE_TEXT.expected[word][language], read: `docs/ci.md#${word}` };
   return FINDERS[word](subject).map(({ workload, found }) => ({ ...said, found: found[language], where: whereOf(subject.assessment, workload) }));
 }
 
@@ -84,7 +86,7 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 function ofAssertion(assertion: Assertion, { assessment }: Subject, language: Language): readonly Failure[] {
   const outcome = assertion.evaluate(assessment);
   if (outcome.kind === 'false') return [];
-  const said = { condition: assertion.text, expected: GATE_TEXT.expectedFalse[language], read: 'docs/ci.md#assertions' };
+  const said = { organisation: assessment.organisation.name, condition: assertion.text, expected: GATE_TEXT.expectedFalse[language], read: 'docs/ci.md#assertions' };
   if (outcome.kind === 'unknown') return [{ ...said, found: GATE_TEXT.cannotTell(outcome.reason)[language], where: whereOf(assessment) }];
   const valuesIn = (workload?: AssessedWorkload): readonly ReadValue[] => assertion.values(assessment, workload).filter(({ path }) => workload === undefined || !SAID.has(path));
   if (!assertion.ofWorkloads) return [{ ...said, found: withValues(GATE_TEXT.isTrue, valuesIn())[language], where: whereOf(assessment) }];

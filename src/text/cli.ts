@@ -163,7 +163,12 @@ export const USAGE = {
   pointsAllZero: text('all points are 0, so no criterion counts.', '全部分值为 0，没有任何准则起作用。'),
   unknownWorkload: (id: string) => text(`no workload is called '${id}'.`, `没有名为 '${id}' 的工作负载。`),
   derivationNeedsTable: text('this adds to the format table, which is not among those asked for; markdown, html and json hold every value without it.', '该选项只作用于 table 格式，而输出中没有这种格式；markdown、html 和 json 不用它也含全部推导。'),
-  briefNeedsLines: text('this only changes the lines of the formats json and ndjson, and neither is asked for: add --format ndjson or --format ndjson=FILE.', '该选项只影响 json 和 ndjson 格式的各行，而输出中没有这两种格式：请加上 --format ndjson 或 --format ndjson=FILE。'),
+  /** @param free nothing else is printed */
+  briefNeedsLines: (free: boolean) => {
+    const [en, zh] = free ? ['--format ndjson or --format ndjson=FILE', '--format ndjson 或 --format ndjson=FILE'] : ['--format ndjson=FILE', '--format ndjson=FILE'];
+    return text(`this only changes the lines of the formats json and ndjson, and neither is asked for: add ${en}.`, `该选项只影响 json 和 ndjson 格式的各行，而输出中没有这两种格式：请加上 ${zh}。`);
+  },
+  strictNeedsStream: text('this stops a run that goes profile by profile: ask for ndjson alone or for --summary, without --baseline. Other reports are of all profiles, and none is made where one is wrong.', '该选项用于逐份处理的运行：请只用 ndjson 或 --summary，且不带 --baseline。其他报告针对全部档案，有一份有误就不会生成。'),
   noSummaryIn: (format: string) => text(`${format} has no summary of a portfolio.`, `${format} 格式没有组合汇总。`),
   summaryFormats: text('A summary is table, markdown or json; ndjson beside it stays one line a profile.', '汇总可用 table、markdown 或 json；同时使用的 ndjson 仍是每份档案一行。'),
   summaryWithBaseline: text('a baseline is compared profile by profile, and a summary is of all of them.', '基线要逐份档案比较，而汇总针对全部档案，两者不能并用。'),

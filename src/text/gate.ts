@@ -36,6 +36,8 @@ export const GATE_TEXT = {
     text(values.map(({ path, value }) => `${path} is ${value}`).join(', '), values.map(({ path, value }) => `${path} 为 ${value}`).join('，')),
   withValues: (verdict: Text, values: Text) => text(`${verdict.en}; ${values.en}`, `${verdict.zh}；${values.zh}`),
   noField: (field: string) => text(`an assessment has no field ${field}.`, `评估结果中没有字段 ${field}。`),
+  noFieldHere: (field: string) => text(`there is no field ${field} at this place.`, `此处没有字段 ${field}。`),
+  write: (expression: string) => text(`Write ${expression}.`, `请写作 ${expression}。`),
   never: (literal: string, values: readonly string[]) => text(`this field is never "${literal}"; it is one of: ${values.join(', ')}.`, `此字段不可能是 "${literal}"；可选：${values.join('、')}。`),
   seeSchema: text(
     'Words: no-option, close, open-gate, changed, stale. Fields of an assertion: ai-path schema assessment.',
@@ -72,7 +74,7 @@ export const GATE_TEXT = {
     ),
 
   heading: (count: number) => text(`--fail-on: ${count === 1 ? 'one finding' : `${count} findings`}`, `--fail-on：共 ${count} 处不符`),
-  column: { condition: text('Condition', '条件'), expected: text('Expected', '应为'), found: text('Found', '实际'), where: text('Where', '位置'), read: text('Read', '参阅') },
+  column: { condition: text('Condition', '条件'), expected: text('Expected', '应为'), organisation: text('Organisation', '组织'), found: text('Found', '实际'), where: text('Where', '位置'), read: text('Read', '参阅') },
 } as const;
 
 /** Why a file cannot be read, by the code of the system. */

@@ -84,6 +84,11 @@ describe('an assertion', () => {
 
   it.each([
     ['workloads.exists(w, w.recomendation == "api")', '--fail-on: an assessment has no field recomendation. Did you mean "recommendation"?'],
+    ['recommendation == "api"', '--fail-on: there is no field recommendation at this place. Write organisation.recommendation.'],
+    ['organisation.firmness == "close"', '--fail-on: there is no field firmness at this place. Write workloads.exists(w, w.firmness …).'],
+    ['workloads.exists(w, w.verdict == "open")', '--fail-on: there is no field verdict at this place. Write workloads.exists(w, w.parts.exists(p, p.gates.exists(g, g.verdict …))).'],
+    ['workloads.exists(w, w.seed == 1)', '--fail-on: there is no field seed at this place. Write seed.'],
+    ['name == "A"', '--fail-on: there is no field name at this place. Write organisation.name.'],
     ['workload.size() > 1', '--fail-on: an assessment has no field workload. Did you mean "workloads"?'],
     ['workloads.exists(w, w.recommendation == "apii")', '--fail-on: this field is never "apii"; it is one of: local, api, hybrid, none. Did you mean "api"?'],
     ['workloads.exists(w, w.recommendation in ["api", "locl"])', '--fail-on: this field is never "locl"; it is one of: local, api, hybrid, none. Did you mean "local"?'],
