@@ -9,7 +9,7 @@ import { AiPathError, formatProblem, type Problem } from '../error.js';
 import { unfolding } from '../lazy.js';
 import type { Failure } from '../gate/gate.js';
 import { MOST_PROBLEMS } from '../profile/finding.js';
-import type { Outcome, ParsedProfile } from '../profile/parse.js';
+import { problemsOfSet, type Outcome, type ParsedProfile } from '../profile/parse.js';
 import { parseSetClause, SET_SOURCE, type SetClause } from '../profile/set.js';
 import { namesTrace } from '../profile/workloads.js';
 import { sanitiseForTerminal } from '../report/layout/sanitise.js';
@@ -117,6 +117,8 @@ class Run {
     const { lines, options, basis, gate } = request;
     this.#context = contextOf(options, basis, session, machineLanguage(session));
     this.#set = (options.set ?? []).map(parseSetClause);
+    const [problem, ...others] = problemsOfSet(this.#set);
+    if (problem !== undefined) throw new AiPathError('usage', [problem, ...others]);
     this.#toStdout = lines.some(({ file }) => file === undefined);
     this.#full = lines.length > 0 && options.brief !== true;
     this.#briefs = new Briefs((...described) => this.#note(...described), gate.hasConditions && !gate.isBlindToNames);

@@ -10,6 +10,7 @@ import { locatorOf, offsetOf, type Locate, type Place } from './places.js';
 import { foreign, ownResult } from './problems.js';
 import { formatOfName, formatOfText, readDocuments, withoutMark, type Format, type SourceDocument } from './read.js';
 import type { Profile } from './schema.js';
+import { isListAt } from './shape.js';
 import { applySet, SET_SOURCE, type SetClause } from './set.js';
 import type { TraceReplay, TraceSummary } from './trace.js';
 import { profileIfValid } from './valid.js';
@@ -173,6 +174,15 @@ class ReadProfile implements ParsedProfile {
   get sha256(): string {
     return (this.#sha256 ??= sha256(this.canonical));
   }
+}
+
+/** What is wrong with changes whatever the profile: those inside lists hang on the entries that it has. */
+export function problemsOfSet(clauses: readonly SetClause[]): readonly Problem[] {
+  const anywhere = clauses.filter(({ segments }) => !segments.slice(1).some((_, index) => isListAt(segments.slice(0, index + 1))));
+  const { value, paths, findings } = applySet({ version: 1, organisation: { name: 'any' } }, anywhere);
+  const read = readBySchema(value);
+  const wrong = 'findings' in read ? read.findings.filter(({ path }) => isSet(path, paths)) : [];
+  return [...findings, ...wrong].map((finding) => unplaced(finding, SET_SOURCE));
 }
 
 /** With what was read from the traces that its workloads name. */
