@@ -3,7 +3,7 @@
  * what is bought is paid for, and rents have gone both ways.
  */
 import { DAYS_PER_MONTH } from './demand.js';
-import { bestBase, gainOf, mayPay, mostToPay, usdAllInside, type Kind, type Splittable } from './load/base.js';
+import { bestBase, gainOf, mostToPay, usdAllInside, type Kind, type Splittable } from './load/base.js';
 
 export type Way = 'local' | 'api' | 'split';
 
@@ -38,7 +38,7 @@ export function cheapestAt(requestsPerDay: number, priceFactor: number, input: O
   const { may } = input;
   const api = usdOutsideAt(requestsPerDay, priceFactor, input);
   const alone = { local: usdAllInside(input.kinds, requestsPerDay, api), api };
-  const split = may === undefined || !mayPay(alone, may.people) ? undefined : splitAt(may, requestsPerDay, usageAt(requestsPerDay, priceFactor, input), alone, mostToPay(alone, may.people));
+  const split = may === undefined ? undefined : splitAt(may, requestsPerDay, usageAt(requestsPerDay, priceFactor, input), alone, mostToPay(alone, may.people));
   return cheapestOf(alone, split);
 }
 

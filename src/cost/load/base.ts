@@ -165,6 +165,8 @@ const MOST_REPLICAS = 20_000;
  * @param belowUsd US dollars a month: where none can cost less, it need not be found
  */
 export function bestBase({ machines: all, load, batchDiscount, people }: Splittable, requestsPerDay: number, usageUsd: number, belowUsd = Infinity): BaseResult {
+  // Whatever its base, a split costs the people of both stacks at least.
+  if (people.local.borne + people.api.borne >= belowUsd) return { status: 'too_dear' };
   const { curve } = load;
   const outside = pricesOutside(usageUsd, batchDiscount, load);
   const cheapest = outside.waiting?.usdPerUnitOutside ?? outside.usdPerUnitOutside;
